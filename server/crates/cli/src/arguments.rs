@@ -1,0 +1,156 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use anstyle::AnsiColor;
+use clap::builder::Styles;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// The colours of the help.
+pub(crate) const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+/// Language server and checker for Microsoft Power Platform connectors.
+#[derive(Debug, Parser)]
+#[command(name = "connector-ls", version, styles = STYLES, disable_help_subcommand = true, after_help = AFTER_HELP)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+const AFTER_HELP: &str = "Without an argument, and with standard input not a terminal, it is the language server.\n\
+    Exit codes: 0 nothing at error, 1 findings, 2 could not run.";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Run the language server on standard input and output
+    Lsp(LspArguments),
+    /// Check connectors and print what is wrong with them
+    Check(CheckArguments),
+    /// Explain a rule
+    Explain(ExplainArguments),
+    /// List all rules
+    Rules(RulesArguments),
+    /// Print the version
+    Version,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct LspArguments {
+    /// Accepted for editors that always pass it; standard input and output are used anyway
+    #[arg(long)]
+    stdio: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct CheckArguments {
+    /// Folders to search for connectors, or single files of connectors [default: the current folder]
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// How findings are printed [default: text; github where GITHUB_ACTIONS is set]
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<Format>,
+    /// Which of Microsoft's rule sets applies; auto goes by the folder's name. Wins over the configuration file
+    #[arg(long, value_enum)]
+    pub(crate) profile: Option<Profile>,
+    /// Leave out findings below this severity
+    #[arg(long, value_enum, default_value_t = Severity::Info)]
+    pub(crate) min_severity: Severity,
+    /// Write safe fixes into the files, and print what is left
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// With --fix or --diff: also fixes whose result someone should look at
+    #[arg(long)]
+    pub(crate) unsafe_fixes: bool,
+    /// Print the fixes as a unified diff and write nothing
+    #[arg(long, conflicts_with_all = ["format", "statistics"])]
+    pub(crate) diff: bool,
+    /// Also exit with 1 if there are more warnings than this
+    #[arg(long, value_name = "N")]
+    pub(crate) max_warnings: Option<u64>,
+    /// Print findings only: no summary, no progress, no remarks on the configuration
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+    /// Print how often each rule found something instead of the findings
+    #[arg(long)]
+    pub(crate) statistics: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ExplainArguments {
+    /// The rule's code, such as json/syntax
+    #[arg(value_name = "RULE")]
+    pub(crate) rule: String,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct RulesArguments {
+    /// How the rules are listed
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub(crate) format: ListFormat,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people, with the source lines
+    Text,
+    /// One JSON object a line
+    Json,
+    /// SARIF 2.1.0
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+}
+
+/// How rules are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    /// A table for people
+    Text,
+    /// A JSON array
+    Json,
+    /// A Markdown table
+    Markdown,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Profile {
+    Auto,
+    Custom,
+    Certified,
+    Independent,
+}
+
+impl From<Profile> for rules::Profile {
+    fn from(profile: Profile) -> Self {
+        match profile {
+            Profile::Auto => Self::Auto,
+            Profile::Custom => Self::Custom,
+            Profile::Certified => Self::Certified,
+            Profile::Independent => Self::Independent,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Severity {
+    Error,
+    Warning,
+    Info,
+    Hint,
+}
+
+impl From<Severity> for rules::Severity {
+    fn from(severity: Severity) -> Self {
+        match severity {
+            Severity::Error => Self::Error,
+            Severity::Warning => Self::Warning,
+            Severity::Info => Self::Info,
+            Severity::Hint => Self::Hint,
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! The command line: decodes arguments, reads files, calls the core, prints. It holds no rule and no feature.
+//!
+//! - [`arguments`]: what can be typed
+//! - [`check`]: `connector-ls check`
+//! - [`reporters`]: findings as text, JSON, SARIF and GitHub annotations
+//! - [`pages`]: `explain` and `rules`
+//! - [`workspace`]: the only module that reads and writes files
+//! - [`terminal`]: colours, harmless text, the progress bar
+//! - [`output`]: standard output and standard error that may go away at any time
+
+mod arguments;
+mod check;
+mod output;
+mod pages;
+mod reporters;
+mod terminal;
+mod workspace;
+
+use std::io::{self, IsTerminal};
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use crate::arguments::{Arguments, Command};
+use crate::output::Output;
+
+/// Runs what the process's arguments ask for. The exit code is 0 if nothing is wrong, 1 if there are findings, 2 if it
+/// could not run.
+pub fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Nothing is left to be told to whoever closed the stream.
+            let _ = error.print();
+            return if error.use_stderr() { Exit::CouldNotRun } else { Exit::Clean }.into();
+        }
+    };
+    match arguments.command {
+        Some(Command::Lsp(_)) => lsp::run(),
+        None if !io::stdin().is_terminal() => lsp::run(),
+        None => {
+            let help = Arguments::command().styled(arguments::STYLES).render_help();
+            print(&if terminal::is_coloured(&io::stdout()) { help.ansi().to_string() } else { help.to_string() })
+        }
+        Some(Command::Check(arguments)) => match check::Options::new(arguments) {
+            Ok((paths, options)) => check::run(&paths, &options).into(),
+            Err(message) => {
+                output::complain(&message);
+                Exit::CouldNotRun.into()
+            }
+        },
+        Some(Command::Explain(arguments)) => match pages::explain(&arguments.rule) {
+            Ok(page) => print(&page),
+            Err(message) => {
+                output::complain(&message);
+                Exit::CouldNotRun.into()
+            }
+        },
+        Some(Command::Rules(arguments)) => print(&pages::list(arguments.format)),
+        Some(Command::Version) => print(&format!("connector-ls {}\n", env!("CARGO_PKG_VERSION"))),
+    }
+}
+
+/// How a run ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Exit {
+    /// Nothing at error.
+    Clean,
+    /// Findings.
+    Findings,
+    /// At least a part could not be checked.
+    CouldNotRun,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+fn print(text: &str) -> ExitCode {
+    let mut output = Output::stdout();
+    output.write(text);
+    output.finish(Exit::Clean).into()
+}

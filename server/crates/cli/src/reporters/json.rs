@@ -1,0 +1,51 @@
+//! One JSON object a line. Its keys are a promise.
+
+use serde::Serialize;
+
+use super::{Report, Reporter};
+use crate::terminal::for_machines;
+
+/// `--format json`.
+pub(crate) struct Json;
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Line<'r> {
+    path: &'r str,
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
+    start: u32,
+    end: u32,
+    pointer: String,
+    code: &'r str,
+    severity: &'r str,
+    message: &'r str,
+    microsoft_code: Option<&'r str>,
+    fix: &'r str,
+}
+
+impl Reporter for Json {
+    fn finding(&self, report: &Report<'_>) -> String {
+        let (finding, place) = (report.finding, report.place);
+        let line = Line {
+            path: &report.source.path,
+            line: place.line,
+            column: place.column,
+            end_line: place.end_line,
+            end_column: place.end_column,
+            start: place.start,
+            end: place.end,
+            pointer: report.pointer(),
+            code: finding.code(),
+            severity: finding.severity.name(),
+            message: &finding.message,
+            microsoft_code: finding.microsoft_code(),
+            fix: finding.fix_kind().name(),
+        };
+        // Strings and numbers: there is nothing that could not be written.
+        let json = serde_json::to_string(&line).unwrap_or_default();
+        for_machines(json) + "\n"
+    }
+}

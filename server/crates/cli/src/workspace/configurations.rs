@@ -1,0 +1,82 @@
+//! The configuration file that applies to a folder: in the folder itself or above it, the nearest wins, and none beyond
+//! the repository.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use ide::configuration::{self, Configuration, FILE_NAMES};
+use syntax::LineIndex;
+
+use super::disk::{self, ReadError};
+use super::{Base, Trouble};
+
+/// What applies to the connectors of a folder.
+#[derive(Clone, Debug)]
+pub(super) struct Surroundings {
+    /// The nearest configuration.
+    pub(super) configuration: Arc<Configuration>,
+    /// The repository's root, if the folder lies in one.
+    pub(super) repository: Option<PathBuf>,
+}
+
+/// Configurations by folder, each file read once.
+#[derive(Default)]
+pub(super) struct Configurations {
+    known: HashMap<PathBuf, Surroundings>,
+}
+
+impl Configurations {
+    /// What applies in `folder`, an absolute path without links. What is wrong with a file is added to `troubles` when
+    /// it is read.
+    pub(super) fn of(&mut self, folder: &Path, base: &Base, troubles: &mut Vec<Trouble>) -> Surroundings {
+        let mut unknown: Vec<(&Path, Option<Arc<Configuration>>, bool)> = Vec::new();
+        let mut above = Surroundings { configuration: Arc::default(), repository: None };
+        for folder in folder.ancestors() {
+            if let Some(known) = self.known.get(folder) {
+                above = known.clone();
+                break;
+            }
+            // In a work tree or a submodule this is a file.
+            let is_root = fs::symlink_metadata(folder.join(".git")).is_ok();
+            unknown.push((folder, read(folder, base, troubles), is_root));
+            if is_root {
+                break;
+            }
+        }
+        for (folder, own, is_root) in unknown.into_iter().rev() {
+            if let Some(own) = own {
+                above.configuration = own;
+            }
+            if is_root {
+                above.repository = Some(folder.to_owned());
+            }
+            self.known.insert(folder.to_owned(), above.clone());
+        }
+        above
+    }
+}
+
+/// The configuration file in this very folder.
+fn read(folder: &Path, base: &Base, troubles: &mut Vec<Trouble>) -> Option<Arc<Configuration>> {
+    FILE_NAMES.iter().find_map(|name| {
+        let path = folder.join(name);
+        let bytes = match disk::read(&path) {
+            Ok(bytes) => bytes,
+            Err(ReadError::Absent) => return None,
+            Err(error) => {
+                troubles.push(Trouble::warning(base.show(&path), error.to_string()));
+                return None;
+            }
+        };
+        let text = syntax::decode(bytes).text;
+        let (configuration, problems) = configuration::parse(&text);
+        let lines = LineIndex::new(&text);
+        troubles.extend(problems.into_iter().map(|problem| {
+            let (line, column) = lines.line_column(&text, problem.span.start);
+            Trouble::warning(format!("{}:{line}:{column}", base.show(&path)), problem.message)
+        }));
+        Some(Arc::new(configuration))
+    })
+}

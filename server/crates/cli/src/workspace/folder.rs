@@ -1,0 +1,144 @@
+//! One connector's folder, as the loader wants it.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::fs;
+use std::path::PathBuf;
+
+use connector::{Files, Source, role_of};
+use syntax::decode;
+use syntax::decode::SourceEncoding;
+
+use super::disk::{self, ReadError};
+use super::paths::{join, resolved};
+use super::{Target, Trouble};
+
+/// How a file's bytes differ from the text that was made of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Original {
+    /// UTF-8 with some bytes that are none. After each of them: the offset in the text, and the one in the file.
+    Damaged(Vec<(u32, u32)>),
+    /// UTF-16.
+    Utf16,
+}
+
+/// Read access to a target. Whatever cannot be read is noted.
+pub(crate) struct Folder<'t> {
+    target: &'t Target,
+    troubles: RefCell<Vec<Trouble>>,
+    originals: RefCell<HashMap<String, Original>>,
+}
+
+impl<'t> Folder<'t> {
+    pub(crate) fn new(target: &'t Target) -> Self {
+        Self { target, troubles: RefCell::default(), originals: RefCell::default() }
+    }
+
+    /// The path of the file `name` as it is shown.
+    pub(crate) fn shown(&self, name: &str) -> String {
+        join(&self.target.shown, name)
+    }
+
+    /// The path of the file `name`.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        // Windows authors write backslashes into settings.json, and the file is read everywhere.
+        let has_backslash = cfg!(not(windows)) && name.contains('\\') && !self.target.folder.join(name).exists();
+        if has_backslash { self.target.folder.join(name.replace('\\', "/")) } else { self.target.folder.join(name) }
+    }
+
+    /// How the bytes of the file `name` differ from its text; `None`: not at all.
+    pub(crate) fn original(&self, name: &str) -> Option<Original> {
+        self.originals.borrow().get(name).cloned()
+    }
+
+    /// What could not be read so far.
+    pub(crate) fn into_troubles(self) -> Vec<Trouble> {
+        self.troubles.into_inner()
+    }
+
+    fn note(&self, trouble: Trouble) {
+        // The loader reads some files twice.
+        let mut troubles = self.troubles.borrow_mut();
+        if !troubles.contains(&trouble) {
+            troubles.push(trouble);
+        }
+    }
+
+    /// Whether a path that a document names may be followed.
+    fn is_allowed(&self, name: &str) -> bool {
+        let is_plain = !name.contains(['/', '\\']) && name != "..";
+        is_plain || resolved(&self.path(name)).is_none_or(|path| path.starts_with(&self.target.boundary))
+    }
+}
+
+impl Files for Folder<'_> {
+    fn names(&self) -> Vec<String> {
+        let entries = match fs::read_dir(&self.target.folder) {
+            Ok(entries) => entries,
+            Err(error) => {
+                self.note(Trouble::error(&self.target.shown, format!("This cannot be read: {error}.")));
+                return Vec::new();
+            }
+        };
+        let mut names = Vec::new();
+        for entry in entries.flatten() {
+            let name = entry.file_name();
+            let is_wanted = role_of(&name.to_string_lossy()).is_some();
+            match name.into_string() {
+                Ok(name) if is_wanted => names.push(name),
+                Err(name) if is_wanted => {
+                    let shown = self.shown(&name.to_string_lossy());
+                    self.note(Trouble::error(shown, "The file's name is not UTF-8; it is not checked."));
+                }
+                _ => {}
+            }
+        }
+        names
+    }
+
+    fn read(&self, name: &str) -> Option<Source> {
+        if !self.is_allowed(name) {
+            let message = "settings.json names this file, but it lies outside of the project; it is not read.";
+            self.note(Trouble::error(self.shown(name), message));
+            return None;
+        }
+        let bytes = match disk::read(&self.path(name)) {
+            Ok(bytes) => bytes,
+            Err(ReadError::Absent) => {
+                // Listed files are there: this one was named.
+                self.note(Trouble::warning(self.shown(name), "settings.json names this file, but there is none."));
+                return None;
+            }
+            Err(error) => {
+                self.note(Trouble::error(self.shown(name), error.to_string()));
+                return None;
+            }
+        };
+        let damage = std::str::from_utf8(&bytes).is_err().then(|| breaks(&bytes));
+        let decoded = decode(bytes);
+        if let Some(breaks) = damage {
+            let original = match decoded.encoding {
+                SourceEncoding::Utf8 => Original::Damaged(breaks),
+                SourceEncoding::Utf16Le | SourceEncoding::Utf16Be => Original::Utf16,
+            };
+            self.originals.borrow_mut().insert(name.to_owned(), original);
+        }
+        Some(Source { decoded })
+    }
+}
+
+/// Where text and file come apart: after each run of bytes that is no UTF-8 and became one U+FFFD.
+fn breaks(bytes: &[u8]) -> Vec<(u32, u32)> {
+    let mut found = Vec::new();
+    let (mut in_text, mut in_file) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        in_text += chunk.valid().len();
+        in_file += chunk.valid().len();
+        if !chunk.invalid().is_empty() {
+            in_text += char::REPLACEMENT_CHARACTER.len_utf8();
+            in_file += chunk.invalid().len();
+            found.push((in_text as u32, in_file as u32));
+        }
+    }
+    found
+}

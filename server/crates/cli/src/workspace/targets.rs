@@ -1,0 +1,159 @@
+//! From the paths on the command line to the folders to check.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::{fs, path};
+
+use connector::{FileRole, SettingsFile, role_of};
+use ide::configuration::Configuration;
+use ignore::WalkBuilder;
+
+use super::configurations::Configurations;
+use super::disk;
+use super::paths::resolved;
+use super::{Base, Trouble};
+
+/// A folder whose connectors are to be checked.
+#[derive(Clone, Debug)]
+pub(crate) struct Target {
+    /// The folder, absolute, as the reader of the command line would name it.
+    pub(crate) folder: PathBuf,
+    /// The same without links: what rules and configurations see.
+    pub(crate) real: PathBuf,
+    /// The folder as it is shown; empty for the base itself.
+    pub(crate) shown: String,
+    /// Only findings in these files (without links); `None`: in all files.
+    pub(crate) only: Option<Vec<PathBuf>>,
+    /// Paths that the connector's files name are followed inside of this folder only.
+    pub(crate) boundary: PathBuf,
+    /// The configuration that applies.
+    pub(crate) configuration: Arc<Configuration>,
+}
+
+/// The folders with connectors at and below the given paths, as Git sees them: ignored and hidden ones are skipped
+/// unless they are given themselves. In the order of their shown paths, each once.
+pub(crate) fn collect(paths: &[PathBuf], base: &Base, troubles: &mut Vec<Trouble>) -> Vec<Target> {
+    let mut collection =
+        Collection { base, targets: HashMap::new(), configurations: Configurations::default(), troubles };
+    for given in paths {
+        collection.path(given);
+    }
+    let mut targets: Vec<Target> = collection.targets.into_values().collect();
+    // With the slash, so that all files of a folder come before those of one whose name goes on.
+    targets.sort_by_cached_key(|target| format!("{}/", target.shown));
+    targets
+}
+
+struct Collection<'c> {
+    base: &'c Base,
+    /// By real path.
+    targets: HashMap<PathBuf, Target>,
+    configurations: Configurations,
+    troubles: &'c mut Vec<Trouble>,
+}
+
+impl Collection<'_> {
+    fn path(&mut self, given: &Path) {
+        let shown = given.to_string_lossy().into_owned();
+        let Ok(path) = path::absolute(given) else {
+            self.troubles.push(Trouble::error(shown, "This is no path."));
+            return;
+        };
+        match fs::metadata(&path) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                self.troubles.push(Trouble::error(shown, "There is no such file or folder."));
+            }
+            Err(error) => self.troubles.push(Trouble::error(shown, format!("This cannot be read: {error}."))),
+            Ok(meta) if meta.is_dir() => {
+                if !self.folder(&path) {
+                    self.troubles.push(Trouble::error(shown, NO_CONNECTOR));
+                }
+            }
+            Ok(_) => {
+                let (Some(folder), Some(file)) = (path.parent(), resolved(&path)) else { return };
+                self.add(folder, folder, Some(file));
+            }
+        }
+    }
+
+    /// Adds the connectors at and below a folder. `false` if there are none, and nothing else was wrong.
+    fn folder(&mut self, root: &Path) -> bool {
+        let mut found = false;
+        let mut last: Option<PathBuf> = None;
+        for entry in WalkBuilder::new(root).require_git(false).sort_by_file_name(Ord::cmp).build() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    self.walk_error(root, &error);
+                    found = true;
+                    continue;
+                }
+            };
+            let Some(folder) = entry.path().parent() else { continue };
+            if entry.depth() == 0 || last.as_deref() == Some(folder) {
+                continue;
+            }
+            let is_connector = match role_of(&entry.file_name().to_string_lossy()) {
+                Some(FileRole::Definition) => true,
+                Some(FileRole::Settings) => names_definition(entry.path()),
+                _ => false,
+            };
+            if is_connector {
+                self.add(folder, root, None);
+                last = Some(folder.to_owned());
+                found = true;
+            }
+        }
+        found
+    }
+
+    fn add(&mut self, folder: &Path, root: &Path, only: Option<PathBuf>) {
+        let Some(real) = resolved(folder) else { return };
+        if let Some(target) = self.targets.get_mut(&real) {
+            match (&mut target.only, only) {
+                (Some(files), Some(file)) => files.push(file),
+                (whole, _) => *whole = None,
+            }
+            return;
+        }
+        let surroundings = self.configurations.of(&real, self.base, self.troubles);
+        let boundary = surroundings.repository.or_else(|| resolved(root)).unwrap_or_else(|| real.clone());
+        let target = Target {
+            folder: folder.to_owned(),
+            real: real.clone(),
+            shown: self.base.show(folder),
+            only: only.map(|file| vec![file]),
+            boundary,
+            configuration: surroundings.configuration,
+        };
+        self.targets.insert(real, target);
+    }
+
+    fn walk_error(&mut self, root: &Path, error: &ignore::Error) {
+        let mut path = root;
+        let mut inner = error;
+        loop {
+            inner = match inner {
+                ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => err,
+                ignore::Error::WithPath { path: at, err } => {
+                    path = at;
+                    err
+                }
+                _ => break,
+            };
+        }
+        let reason = inner.io_error().map_or_else(|| inner.to_string(), ToString::to_string);
+        self.troubles.push(Trouble::error(self.base.show(path), format!("This cannot be read: {reason}.")));
+    }
+}
+
+const NO_CONNECTOR: &str = "There is no connector here: no folder with an apiDefinition.swagger.json. Hidden and \
+                            ignored folders are not searched.";
+
+/// Whether a `settings.json` is one of `paconn` that names a definition, which may have any file name.
+fn names_definition(path: &Path) -> bool {
+    let Ok(bytes) = disk::read(path) else { return false };
+    let settings = SettingsFile::new(Arc::new(syntax::parse(syntax::decode(bytes).text)));
+    settings.is_for_paconn() && settings.named_paths().definition.is_some()
+}

@@ -1,0 +1,209 @@
+//! The API definition as operations, parameters, schemas and families.
+
+mod annotation;
+mod family;
+mod operation;
+mod parameter;
+mod schema;
+
+use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
+
+use rustc_hash::FxHashMap;
+use syntax::{Node, NodeId, Tree};
+use vocabulary::Place;
+
+pub use annotation::{Annotation, Status, Visibility};
+pub use family::Family;
+pub use operation::{Method, Operation, PathItem, Trigger};
+pub use parameter::{Location, Parameter};
+pub use schema::{PathStep, RefTarget, Section, parse_ref};
+
+use crate::document::Document;
+use crate::dynamic::DynamicCall;
+use crate::files::FileRole;
+use crate::reach::Reach;
+
+/// Names to the node that declares them; of duplicates the last, as JSON readers take it.
+pub type Names = FxHashMap<Box<str>, NodeId>;
+
+/// The model of one API definition.
+#[derive(Debug)]
+pub struct Definition {
+    /// The file.
+    pub document: Document,
+    /// Everything under `paths`, in order.
+    pub path_items: Vec<PathItem>,
+    /// All operations, in document order.
+    pub operations: Vec<Operation>,
+    /// `definitions`.
+    pub schemas: Names,
+    /// The shared `parameters`.
+    pub shared_parameters: Names,
+    /// The shared `responses`.
+    pub shared_responses: Names,
+    /// `securityDefinitions`.
+    pub security_schemes: Names,
+    /// Operations grouped by family, in order of first appearance.
+    pub families: Vec<Family>,
+    /// Design-time calls of one operation to another, in document order.
+    pub dynamic_calls: Vec<DynamicCall>,
+    /// The connector's own status, from `info.x-ms-api-annotation`, or at the root as the guide shows it.
+    pub status: Option<Status>,
+    parameters: Vec<Parameter>,
+    by_id: FxHashMap<Box<str>, Vec<usize>>,
+    reach: OnceLock<Reach>,
+}
+
+impl Definition {
+    /// Reads the meaning of `tree`. What is missing or of a wrong type is absent from the model.
+    pub fn new(tree: Arc<Tree>) -> Self {
+        let document = Document::new(FileRole::Definition, tree);
+        let root = document.root();
+        let names = |section: &str| -> Names {
+            let members = root.get(section).into_iter().flat_map(Node::members);
+            members.map(|member| (Box::from(member.name().as_ref()), member.id())).collect()
+        };
+        let mut definition = Self {
+            path_items: Vec::new(),
+            operations: Vec::new(),
+            schemas: names("definitions"),
+            shared_parameters: names("parameters"),
+            shared_responses: names("responses"),
+            security_schemes: names("securityDefinitions"),
+            families: Vec::new(),
+            dynamic_calls: Vec::new(),
+            status: annotation::connector_status(root),
+            parameters: Vec::new(),
+            by_id: FxHashMap::default(),
+            reach: OnceLock::new(),
+            document,
+        };
+        definition.read_operations();
+        definition.families = family::group(&definition);
+        definition.dynamic_calls = crate::dynamic::calls(&definition);
+        definition
+    }
+
+    fn read_operations(&mut self) {
+        let Self { document, path_items, operations, parameters, by_id, shared_parameters, .. } = self;
+        for path_node in document.at_place(Place::PathItem) {
+            let path_item = path_items.len();
+            let first = operations.len();
+            for node in path_node.members().filter(|member| member.is_object()) {
+                let Some(method) = node.key().and_then(|key| Method::parse(&key.text())) else { continue };
+                let start = parameters.len();
+                parameter::collect(path_node, node, shared_parameters, parameters);
+                let operation = Operation::read(node, path_item, method, start..parameters.len());
+                if let Some(id) = operation.id.clone() {
+                    by_id.entry(id).or_default().push(operations.len());
+                }
+                operations.push(operation);
+            }
+            path_items.push(PathItem { node: path_node.id(), operations: first..operations.len() });
+        }
+    }
+
+    /// The tree.
+    pub fn tree(&self) -> &Tree {
+        self.document.tree()
+    }
+
+    /// The node with this id.
+    pub fn node(&self, id: NodeId) -> Node<'_> {
+        self.document.node(id)
+    }
+
+    /// The operation with this operationId; of duplicates the first.
+    pub fn operation(&self, id: &str) -> Option<&Operation> {
+        self.by_id.get(id).and_then(|found| found.first()).map(|&index| &self.operations[index])
+    }
+
+    /// All operations with this operationId.
+    pub fn operations_with_id(&self, id: &str) -> impl Iterator<Item = &Operation> {
+        self.by_id.get(id).into_iter().flatten().map(|&index| &self.operations[index])
+    }
+
+    /// All operationIds in document order, empty ones left out.
+    pub fn operation_ids(&self) -> impl Iterator<Item = &str> {
+        self.operations.iter().filter_map(|operation| operation.id.as_deref())
+    }
+
+    /// The operation that `node` lies in.
+    pub fn operation_around(&self, node: Node<'_>) -> Option<&Operation> {
+        self.operation_index_around(node.id()).map(|index| &self.operations[index])
+    }
+
+    /// The index of the operation whose subtree holds this node.
+    pub fn operation_index_around(&self, node: NodeId) -> Option<usize> {
+        let index = self.operations.partition_point(|operation| operation.node <= node).checked_sub(1)?;
+        (node < self.node(self.operations[index].node).after()).then_some(index)
+    }
+
+    /// The path item of an operation.
+    pub fn path_item(&self, operation: &Operation) -> &PathItem {
+        &self.path_items[operation.path_item]
+    }
+
+    /// The path of an operation as written, without `basePath`.
+    pub fn path(&self, operation: &Operation) -> Cow<'_, str> {
+        self.node(self.path_item(operation).node).name()
+    }
+
+    /// The parameters that apply to an operation: its own, then those of its path item that it does not override.
+    /// `$ref`s are resolved.
+    pub fn parameters(&self, operation: &Operation) -> &[Parameter] {
+        &self.parameters[operation.parameters.clone()]
+    }
+
+    /// The parameter's object: behind its `$ref` if it has one that leads somewhere.
+    pub fn parameter_node(&self, parameter: &Parameter) -> Node<'_> {
+        self.node(parameter.node)
+    }
+
+    /// The shared parameter, response or schema that a node's `$ref` names, following chains; the node itself if it
+    /// has no `$ref`; `None` if the reference leads nowhere or in circles.
+    pub fn resolve<'d>(&'d self, node: Node<'d>) -> Option<Node<'d>> {
+        schema::resolve(self, node)
+    }
+
+    /// The first step of [`Self::resolve`]: what a `$ref` text names.
+    pub fn ref_target(&self, reference: &str) -> Option<Node<'_>> {
+        schema::ref_target(self, reference)
+    }
+
+    /// The schema that an operation answers with on success: of 200, else 201, else another 2xx, else `default`.
+    pub fn success_schema(&self, operation: &Operation) -> Option<Node<'_>> {
+        schema::success_schema(self, operation)
+    }
+
+    /// Follows a `/`-separated path of properties into a schema, as `value-path` and `itemsPath` are written.
+    pub fn follow_path<'d>(&'d self, schema: Node<'d>, path: &str) -> PathStep<'d> {
+        schema::follow_path(self, schema, path)
+    }
+
+    /// The property `name` of an object schema, looking through `$ref` and `allOf`.
+    pub fn property<'d>(&'d self, schema: Node<'d>, name: &str) -> Option<Node<'d>> {
+        schema::property(self, schema, name)
+    }
+
+    /// All properties of an object schema by name, looking through `$ref` and `allOf`.
+    pub fn properties<'d>(&'d self, schema: Node<'d>) -> Vec<Node<'d>> {
+        schema::properties(self, schema)
+    }
+
+    /// The family with this name.
+    pub fn family(&self, name: &str) -> Option<&Family> {
+        self.families.iter().find(|family| family.name.as_ref() == name)
+    }
+
+    /// The status of an operation: its own, else the connector's, else Production.
+    pub fn effective_status(&self, operation: &Operation) -> Status {
+        operation.annotation.status.or(self.status).unwrap_or(Status::Production)
+    }
+
+    /// Who uses which shared part; see [`Self::users`]. Computed at the first call.
+    pub(crate) fn reach(&self) -> &Reach {
+        self.reach.get_or_init(|| Reach::of(self))
+    }
+}

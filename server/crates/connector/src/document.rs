@@ -1,0 +1,125 @@
+//! A tree whose every node knows where in the format it stands.
+
+use std::sync::Arc;
+
+use syntax::{Kind, Node, NodeId, Tree};
+use vocabulary::{Content, Member, Place};
+
+use crate::files::FileRole;
+
+/// One JSON file of a connector: its tree, and a [`Place`] for every node.
+#[derive(Debug)]
+pub struct Document {
+    role: FileRole,
+    tree: Arc<Tree>,
+    places: Vec<Place>,
+}
+
+impl Document {
+    /// Reads the meaning of `tree` as a file of this role. One pass; nodes at places that the formats do not know
+    /// become [`Place::Free`].
+    pub fn new(role: FileRole, tree: Arc<Tree>) -> Self {
+        let places = places(role.root_place(), &tree);
+        Self { role, tree, places }
+    }
+
+    /// The file's role in the connector.
+    pub fn role(&self) -> FileRole {
+        self.role
+    }
+
+    /// The tree.
+    pub fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
+    /// The tree, to share.
+    pub fn shared_tree(&self) -> Arc<Tree> {
+        Arc::clone(&self.tree)
+    }
+
+    /// The root value.
+    pub fn root(&self) -> Node<'_> {
+        self.tree.root()
+    }
+
+    /// The node with this id.
+    pub fn node(&self, id: NodeId) -> Node<'_> {
+        self.tree.node(id)
+    }
+
+    /// Where a node stands. Scalars stand at [`Place::Leaf`], or [`Place::Free`] where nothing is known.
+    pub fn place(&self, node: Node<'_>) -> Place {
+        self.places.get(node.id().index()).copied().unwrap_or(Place::Free)
+    }
+
+    /// All places, by node id.
+    pub fn places(&self) -> &[Place] {
+        &self.places
+    }
+
+    /// What the formats say about this member: `None` for items, free names, and names they do not know.
+    pub fn member(&self, node: Node<'_>) -> Option<&'static Member> {
+        let key = node.key()?;
+        vocabulary::member(self.place(node.parent()?), &key.text())
+    }
+
+    /// The nodes that stand at `place`, in document order.
+    pub fn at_place(&self, place: Place) -> impl Iterator<Item = Node<'_>> {
+        let ids = self.places.iter().enumerate().filter(move |(_, found)| **found == place);
+        ids.map(|(index, _)| self.tree.node(NodeId(index as u32)))
+    }
+}
+
+fn places(root: Place, tree: &Tree) -> Vec<Place> {
+    let mut places = Vec::with_capacity(tree.len());
+    for node in tree.nodes() {
+        let place = match node.parent() {
+            None => root,
+            Some(parent) => place_in(places[parent.id().index()], node),
+        };
+        places.push(fit(place, node));
+    }
+    places
+}
+
+/// The place of a child of `parent`, going by its key.
+fn place_in(parent: Place, node: Node<'_>) -> Place {
+    match parent.content() {
+        Content::Members(_) => match node.key() {
+            Some(key) => vocabulary::member(parent, &key.text()).map_or(Place::Free, |member| member.place),
+            None => Place::Free,
+        },
+        Content::Map(inside) => {
+            let is_extension = matches!(parent, Place::Paths | Place::Responses)
+                && node.key().is_some_and(|key| key.raw_name().starts_with("x-"));
+            if is_extension || node.key().is_none() { Place::Free } else { inside }
+        }
+        Content::List(inside) => inside,
+        Content::None => Place::Free,
+    }
+}
+
+/// The place that a value of this kind can really have.
+fn fit(place: Place, node: Node<'_>) -> Place {
+    match (node.kind(), place.content()) {
+        (Kind::Object, Content::Members(_) | Content::Map(_)) if place == Place::Parameter => located(node),
+        (Kind::Object, Content::Members(_) | Content::Map(_)) | (Kind::Array, Content::List(_)) => place,
+        (Kind::Object | Kind::Array, _) => Place::Free,
+        _ if place == Place::Free => Place::Free,
+        _ => Place::Leaf,
+    }
+}
+
+/// A parameter's place by its `in`.
+fn located(node: Node<'_>) -> Place {
+    let location = node.get("in").and_then(Node::as_str);
+    match location.as_deref() {
+        Some("path") => Place::PathParameter,
+        Some("query") => Place::QueryParameter,
+        Some("header") => Place::HeaderParameter,
+        Some("formData") => Place::FormDataParameter,
+        Some("body") => Place::BodyParameter,
+        _ => Place::Parameter,
+    }
+}

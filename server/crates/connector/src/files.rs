@@ -1,0 +1,175 @@
+//! Which files make a connector.
+
+use vocabulary::Place;
+
+/// What a file is to its connector.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FileRole {
+    /// The API definition.
+    Definition,
+    /// `apiProperties.json`.
+    Properties,
+    /// `*_connectionparameters.json` of an unpacked Dataverse solution.
+    ConnectionParameters,
+    /// `*_policytemplateinstances.json` of an unpacked Dataverse solution.
+    PolicyTemplateInstances,
+    /// `settings.json` of the `paconn` command.
+    Settings,
+    /// `script.csx`.
+    Script,
+}
+
+impl FileRole {
+    /// The place of the file's root value; [`Place::Free`] for the script, which is no JSON.
+    pub const fn root_place(self) -> Place {
+        match self {
+            Self::Definition => Place::Root,
+            Self::Properties => Place::PropertiesRoot,
+            Self::ConnectionParameters => Place::ConnectionParameters,
+            Self::PolicyTemplateInstances => Place::PolicyTemplateInstances,
+            Self::Settings => Place::SettingsRoot,
+            Self::Script => Place::Free,
+        }
+    }
+
+    /// Whether the file is JSON.
+    pub const fn is_json(self) -> bool {
+        !matches!(self, Self::Script)
+    }
+
+    /// The file's name where it stands alone.
+    pub const fn usual_name(self) -> &'static str {
+        match self {
+            Self::Definition => "apiDefinition.swagger.json",
+            Self::Properties => "apiProperties.json",
+            Self::ConnectionParameters => "connectionparameters.json",
+            Self::PolicyTemplateInstances => "policytemplateinstances.json",
+            Self::Settings => "settings.json",
+            Self::Script => "script.csx",
+        }
+    }
+}
+
+/// Endings of the files of an unpacked Dataverse solution.
+const SOLUTION_ENDINGS: [(&str, FileRole); 3] = [
+    ("_openapidefinition.json", FileRole::Definition),
+    ("_connectionparameters.json", FileRole::ConnectionParameters),
+    ("_policytemplateinstances.json", FileRole::PolicyTemplateInstances),
+];
+
+/// The role that a file's name alone gives it, in any letter case. `settings.json` belongs to a connector only if it
+/// stands beside a definition and has a `paconn` key; see [`discover`] and [`crate::SettingsFile::is_for_paconn`].
+pub fn role_of(file_name: &str) -> Option<FileRole> {
+    let name = file_name.to_ascii_lowercase();
+    if name.starts_with("apidefinition") && name.ends_with(".json") {
+        return Some(FileRole::Definition);
+    }
+    match name.as_str() {
+        "apiproperties.json" => Some(FileRole::Properties),
+        "settings.json" => Some(FileRole::Settings),
+        "script.csx" => Some(FileRole::Script),
+        _ => SOLUTION_ENDINGS.iter().find(|(ending, _)| name.ends_with(ending)).map(|&(_, role)| role),
+    }
+}
+
+/// The files of one connector, by name within their folder (or as a relative path that `settings.json` gives).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FileSet {
+    /// Role and name, the definition first.
+    pub files: Vec<(FileRole, String)>,
+}
+
+impl FileSet {
+    /// The name of the file with this role.
+    pub fn name(&self, role: FileRole) -> Option<&str> {
+        self.files.iter().find(|(found, _)| *found == role).map(|(_, name)| name.as_str())
+    }
+}
+
+/// The paths that a `settings.json` may give in place of the usual names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NamedPaths {
+    /// `apiDefinition`.
+    pub definition: Option<String>,
+    /// `apiProperties`.
+    pub properties: Option<String>,
+    /// `script`.
+    pub script: Option<String>,
+}
+
+/// The connectors of one folder, from the names of its files. `named` is what its `settings.json` says, if there is
+/// one for `paconn`; without it a `settings.json` is not part of any connector.
+///
+/// A folder nearly always has one definition. With several, each is a connector of its own that shares the files
+/// beside it; the files of an unpacked solution go together by what stands before the ending.
+pub fn discover<'a>(names: impl IntoIterator<Item = &'a str>, named: Option<&NamedPaths>) -> Vec<FileSet> {
+    let mut names: Vec<&str> = names.into_iter().collect();
+    names.sort_unstable();
+    let with_role = |wanted: FileRole| {
+        names
+            .iter()
+            .copied()
+            .filter(move |name| role_of(name) == Some(wanted) && solution_stem(name).is_none())
+    };
+    let named_definition = named.and_then(|named| named.definition.as_deref());
+    let mut sets = Vec::new();
+    let usual = with_role(FileRole::Definition).filter(|name| Some(*name) != named_definition);
+    for definition in named_definition.into_iter().chain(usual) {
+        let mut files = vec![(FileRole::Definition, definition.to_owned())];
+        let properties = named.and_then(|named| named.properties.as_deref());
+        files.extend(
+            properties
+                .or_else(|| with_role(FileRole::Properties).next())
+                .map(|name| (FileRole::Properties, name.to_owned())),
+        );
+        if named.is_some() {
+            files.extend(
+                with_role(FileRole::Settings).next().map(|name| (FileRole::Settings, name.to_owned())),
+            );
+        }
+        let script = named.and_then(|named| named.script.as_deref());
+        files.extend(
+            script
+                .or_else(|| with_role(FileRole::Script).next())
+                .map(|name| (FileRole::Script, name.to_owned())),
+        );
+        sets.push(FileSet { files });
+    }
+    for name in &names {
+        if role_of(name) == Some(FileRole::Definition)
+            && let Some(stem) = solution_stem(name)
+        {
+            let mut files = vec![(FileRole::Definition, (*name).to_owned())];
+            let beside = names.iter().filter(|other| *other != name && solution_stem(other) == Some(stem));
+            files.extend(beside.filter_map(|other| Some((role_of(other)?, (*other).to_owned()))));
+            sets.push(FileSet { files });
+        }
+    }
+    sets
+}
+
+/// What stands before the ending of a solution's file.
+fn solution_stem(name: &str) -> Option<&str> {
+    SOLUTION_ENDINGS.iter().find_map(|(ending, _)| {
+        let at = name.len().checked_sub(ending.len())?;
+        let (stem, found) = name.split_at_checked(at)?;
+        found.eq_ignore_ascii_case(ending).then_some(stem)
+    })
+}
+
+/// What a [`Files`] says about one file.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The file's bytes as text, by [`syntax::decode()`].
+    pub decoded: syntax::Decoded,
+}
+
+/// Read access to a folder, so that the one loader serves the server (open documents first) and the command line.
+pub trait Files {
+    /// The names of the files in the connector's folder. Empty if it cannot be listed.
+    fn names(&self) -> Vec<String>;
+
+    /// The file `name`, given relative to the folder; `None` if it is absent, no regular file, outside of what may be
+    /// read, or too large.
+    fn read(&self, name: &str) -> Option<Source>;
+}

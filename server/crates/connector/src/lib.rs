@@ -1,0 +1,43 @@
+//! From trees to the meaning of a connector, tolerant throughout.
+//!
+//! - [`files`]: which files make a connector, and how they are loaded through a [`Files`] the caller provides
+//! - [`document`]: a tree whose every node knows its [`vocabulary::Place`]
+//! - [`definition`]: path items, operations, parameters, schemas, families of an API definition
+//! - [`dynamic`]: calls that one operation makes to another at design time
+//! - [`inputs`]: what a name in such a call means among the inputs of an operation
+//! - [`reach`]: which operations use a shared schema, parameter or response
+//! - [`properties`]: connection parameters, policies and script operations
+//! - [`expression`]: `@connectionParameters('…')` and friends inside policy values
+//! - [`script`]: the operation ids in `script.csx`
+//! - [`references`]: who names whom, in both directions, over all files
+//! - [`model`]: the [`Connector`], all of it together
+//!
+//! Nothing here fails: what is missing or broken is absent from the model, and the rest is there.
+
+pub mod definition;
+pub mod document;
+pub mod dynamic;
+pub mod expression;
+pub mod files;
+pub mod inputs;
+pub mod model;
+pub mod properties;
+pub mod reach;
+pub mod references;
+pub mod script;
+pub mod settings;
+
+pub use definition::{
+    Annotation, Definition, Family, Location, Method, Operation, Parameter, PathItem, Status, Trigger,
+    Visibility,
+};
+pub use document::Document;
+pub use dynamic::{DynamicCall, DynamicForm};
+pub use files::{FileRole, FileSet, Files, Source, discover, role_of};
+pub use inputs::{InputMatch, NameForm};
+pub use model::{Connector, Part};
+pub use properties::{ConnectionParameter, Policy, PropertiesFile};
+pub use reach::Users;
+pub use references::{Reference, ReferenceKind, References, Target};
+pub use script::Script;
+pub use settings::SettingsFile;

@@ -1,0 +1,227 @@
+//! The connector: its files together.
+
+use std::sync::{Arc, OnceLock};
+
+use syntax::{Decoded, Tree};
+
+use crate::definition::Definition;
+use crate::document::Document;
+use crate::files::{FileRole, FileSet, Files, Source, discover};
+use crate::properties::{ConnectionParameter, PropertiesFile};
+use crate::references::References;
+use crate::script::Script;
+use crate::settings::SettingsFile;
+
+/// The model of one file, shared between the versions of a connector in which it is the same.
+#[derive(Clone, Debug)]
+pub enum Part {
+    /// The API definition.
+    Definition(Arc<Definition>),
+    /// `apiProperties.json` or a part of it.
+    Properties(Arc<PropertiesFile>),
+    /// `settings.json`.
+    Settings(Arc<SettingsFile>),
+    /// `script.csx`.
+    Script(Arc<Script>),
+}
+
+impl Part {
+    /// Reads the text of a file of this role.
+    pub fn new(role: FileRole, text: String) -> Self {
+        if role == FileRole::Script {
+            return Self::Script(Arc::new(Script::new(text)));
+        }
+        Self::from_tree(role, Arc::new(syntax::parse(text)))
+    }
+
+    /// Reads a tree that is already parsed. A script has no tree: its text is taken.
+    pub fn from_tree(role: FileRole, tree: Arc<Tree>) -> Self {
+        match role {
+            FileRole::Definition => Self::Definition(Arc::new(Definition::new(tree))),
+            FileRole::Properties | FileRole::ConnectionParameters | FileRole::PolicyTemplateInstances => {
+                Self::Properties(Arc::new(PropertiesFile::new(role, tree)))
+            }
+            FileRole::Settings => Self::Settings(Arc::new(SettingsFile::new(tree))),
+            FileRole::Script => Self::Script(Arc::new(Script::new(tree.text().to_owned()))),
+        }
+    }
+
+    /// The file's role.
+    pub fn role(&self) -> FileRole {
+        match self {
+            Self::Definition(_) => FileRole::Definition,
+            Self::Properties(file) => file.document.role(),
+            Self::Settings(_) => FileRole::Settings,
+            Self::Script(_) => FileRole::Script,
+        }
+    }
+
+    /// The JSON document; `None` for the script.
+    pub fn document(&self) -> Option<&Document> {
+        match self {
+            Self::Definition(file) => Some(&file.document),
+            Self::Properties(file) => Some(&file.document),
+            Self::Settings(file) => Some(&file.document),
+            Self::Script(_) => None,
+        }
+    }
+
+    /// The file's text.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Script(script) => script.text(),
+            _ => self.document().map_or("", |document| document.tree().text()),
+        }
+    }
+}
+
+/// A connector: the models of its files, and what connects them.
+///
+/// Cheap to clone; an editor's change to one file makes a new connector that shares the other files' models.
+#[derive(Clone, Debug, Default)]
+pub struct Connector {
+    parts: Vec<Part>,
+    /// Files with bytes that are no UTF-8, with the places (bytes) where a replacement character stands for them.
+    not_utf8: Vec<(FileRole, Vec<syntax::Span>)>,
+    references: Arc<OnceLock<References>>,
+}
+
+impl Connector {
+    /// A connector of these files; of several with one role the first counts.
+    pub fn new(parts: impl IntoIterator<Item = Part>) -> Self {
+        let mut connector = Self::default();
+        for part in parts {
+            if connector.part(part.role()).is_none() {
+                connector.parts.push(part);
+            }
+        }
+        connector.parts.sort_by_key(Part::role);
+        connector
+    }
+
+    /// A connector of one JSON or script text.
+    pub fn of_text(role: FileRole, text: impl Into<String>) -> Self {
+        Self::new([Part::new(role, text.into())])
+    }
+
+    /// The same connector with one file in another state.
+    #[must_use]
+    pub fn with(&self, part: Part) -> Self {
+        let others = self.parts.iter().filter(|other| other.role() != part.role()).cloned();
+        let mut connector = Self::new(others.chain([part.clone()]));
+        connector.not_utf8 = self.not_utf8.iter().filter(|(role, _)| *role != part.role()).cloned().collect();
+        connector
+    }
+
+    /// The same connector without one of its files.
+    #[must_use]
+    pub fn without(&self, role: FileRole) -> Self {
+        let mut connector = Self::new(self.parts.iter().filter(|part| part.role() != role).cloned());
+        connector.not_utf8 = self.not_utf8.iter().filter(|(found, _)| *found != role).cloned().collect();
+        connector
+    }
+
+    /// Loads the connectors of a folder: one per definition. Gives the names of the files beside each.
+    pub fn load(files: &dyn Files) -> Vec<(FileSet, Self)> {
+        let names = files.names();
+        let settings = names.iter().find(|name| crate::role_of(name) == Some(FileRole::Settings));
+        let settings = settings
+            .and_then(|name| files.read(name))
+            .map(|source| SettingsFile::new(Arc::new(syntax::parse(source.decoded.text))));
+        let named = settings.filter(SettingsFile::is_for_paconn).map(|settings| settings.named_paths());
+        let sets = discover(names.iter().map(String::as_str), named.as_ref());
+        sets.into_iter().map(|set| Self::load_set(files, set)).collect()
+    }
+
+    fn load_set(files: &dyn Files, mut set: FileSet) -> (FileSet, Self) {
+        let mut parts = Vec::new();
+        let mut not_utf8 = Vec::new();
+        set.files.retain(|(role, name)| {
+            let Some(Source { decoded }) = files.read(name) else { return false };
+            let Decoded { text, invalid, .. } = decoded;
+            if !invalid.is_empty() {
+                not_utf8.push((*role, invalid));
+            }
+            parts.push(Part::new(*role, text));
+            true
+        });
+        let mut connector = Self::new(parts);
+        connector.not_utf8 = not_utf8;
+        (set, connector)
+    }
+
+    /// Notes that a file holds bytes that are no UTF-8.
+    pub fn set_not_utf8(&mut self, role: FileRole, places: Vec<syntax::Span>) {
+        self.not_utf8.retain(|(found, _)| *found != role);
+        if !places.is_empty() {
+            self.not_utf8.push((role, places));
+        }
+    }
+
+    /// Where a file's bytes are no UTF-8 (byte spans in its decoded text).
+    pub fn not_utf8(&self, role: FileRole) -> &[syntax::Span] {
+        self.not_utf8.iter().find(|(found, _)| *found == role).map_or(&[], |(_, places)| places)
+    }
+
+    /// The files, by role.
+    pub fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
+    /// The file with this role.
+    pub fn part(&self, role: FileRole) -> Option<&Part> {
+        self.parts.iter().find(|part| part.role() == role)
+    }
+
+    /// The JSON document with this role.
+    pub fn document(&self, role: FileRole) -> Option<&Document> {
+        self.part(role).and_then(Part::document)
+    }
+
+    /// The JSON documents, by role.
+    pub fn documents(&self) -> impl Iterator<Item = &Document> {
+        self.parts.iter().filter_map(Part::document)
+    }
+
+    /// The API definition.
+    pub fn definition(&self) -> Option<&Definition> {
+        self.parts.iter().find_map(|part| match part {
+            Part::Definition(definition) => Some(&**definition),
+            _ => None,
+        })
+    }
+
+    /// `apiProperties.json`, or the files of a solution that stand for it.
+    pub fn properties_files(&self) -> impl Iterator<Item = &PropertiesFile> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Properties(file) => Some(&**file),
+            _ => None,
+        })
+    }
+
+    /// `settings.json`.
+    pub fn settings(&self) -> Option<&SettingsFile> {
+        self.parts.iter().find_map(|part| match part {
+            Part::Settings(file) => Some(&**file),
+            _ => None,
+        })
+    }
+
+    /// `script.csx`.
+    pub fn script(&self) -> Option<&Script> {
+        self.parts.iter().find_map(|part| match part {
+            Part::Script(script) => Some(&**script),
+            _ => None,
+        })
+    }
+
+    /// All connection parameters of all files.
+    pub fn connection_parameters(&self) -> impl Iterator<Item = &ConnectionParameter> {
+        self.properties_files().flat_map(|file| &file.connection_parameters)
+    }
+
+    /// Who names whom. Computed at the first call.
+    pub fn references(&self) -> &References {
+        self.references.get_or_init(|| References::of(self))
+    }
+}

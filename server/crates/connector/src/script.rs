@@ -1,0 +1,170 @@
+//! The string literals of `script.csx`, as far as they can name operations.
+
+use syntax::Span;
+
+/// The text of a `script.csx` with its string literals.
+#[derive(Debug)]
+pub struct Script {
+    text: String,
+    /// All plain string literals, in order.
+    pub literals: Vec<Literal>,
+}
+
+/// A string literal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Literal {
+    /// The bytes between the quotes.
+    pub span: Span,
+    /// It stands where an operationId is expected: a `case`, or a comparison with `OperationId`.
+    pub names_operation: bool,
+}
+
+impl Script {
+    /// Reads the literals of a C# script; comments, characters, and interpolated strings are passed over.
+    pub fn new(text: String) -> Self {
+        let literals = literals(&text);
+        Self { text, literals }
+    }
+
+    /// The script's text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// A literal's text as written (escapes are not resolved: operationIds have none).
+    pub fn literal_text(&self, literal: &Literal) -> &str {
+        &self.text[literal.span.range()]
+    }
+}
+
+fn literals(text: &str) -> Vec<Literal> {
+    let bytes = text.as_bytes();
+    let mut out = Vec::new();
+    let mut at = 0;
+    // What code stands between the last statement or literal and the one at hand.
+    let mut code_start = 0;
+    let mut after_operation_id = false;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'/' if bytes.get(at + 1) == Some(&b'/') => at += find(bytes, at, b"\n"),
+            b'/' if bytes.get(at + 1) == Some(&b'*') => at += find(bytes, at + 2, b"*/") + 2,
+            b'\'' => at = end_of_plain(bytes, at + 1, b'\'') + 1,
+            b';' => {
+                at += 1;
+                code_start = at;
+                after_operation_id = false;
+            }
+            b'"' => {
+                let verbatim = at > 0
+                    && (bytes[at - 1] == b'@' || bytes[at - 1] == b'$' && at > 1 && bytes[at - 2] == b'@');
+                let interpolated = text[..at].trim_end_matches('@').ends_with('$');
+                let raw = bytes[at..].iter().take_while(|&&byte| byte == b'"').count();
+                let (start, end, next) = if raw >= 3 {
+                    let quotes = &bytes[at..at + raw];
+                    let end = at + raw + find(bytes, at + raw, quotes);
+                    (at + raw, end, end + raw)
+                } else if verbatim {
+                    let end = end_of_verbatim(bytes, at + 1);
+                    (at + 1, end, end + 1)
+                } else {
+                    let end = end_of_plain(bytes, at + 1, b'"');
+                    (at + 1, end, end + 1)
+                };
+                let before = &text[code_start..at];
+                after_operation_id |= before.contains("OperationId");
+                let is_case = before.trim_end().ends_with("case");
+                let ends_switch_arm = text[next.min(text.len())..].trim_start().starts_with("=>");
+                let compared = after_operation_id
+                    && (before.trim_end().ends_with("==")
+                        || before.trim_end().ends_with("!=")
+                        || before.trim_end().ends_with("Equals("));
+                if !interpolated {
+                    out.push(Literal {
+                        span: Span::new(start as u32, end.min(bytes.len()) as u32),
+                        names_operation: is_case || compared || ends_switch_arm,
+                    });
+                }
+                at = next;
+                code_start = at.min(text.len());
+            }
+            _ => at += 1,
+        }
+    }
+    out
+}
+
+/// The distance from `from` to the next `needle`, or to the end of the text.
+fn find(bytes: &[u8], from: usize, needle: &[u8]) -> usize {
+    let rest = bytes.get(from..).unwrap_or_default();
+    rest.windows(needle.len()).position(|window| window == needle).unwrap_or(rest.len())
+}
+
+fn end_of_plain(bytes: &[u8], mut at: usize, quote: u8) -> usize {
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'\\' => at += 2,
+            b'\n' => return at,
+            _ if byte == quote => return at,
+            _ => at += 1,
+        }
+    }
+    bytes.len()
+}
+
+fn end_of_verbatim(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(&byte) = bytes.get(at) {
+        if byte == b'"' {
+            if bytes.get(at + 1) != Some(&b'"') {
+                return at;
+            }
+            at += 1;
+        }
+        at += 1;
+    }
+    bytes.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn literals_that_name_operations_are_told_apart() {
+        let script = Script::new(
+            r#"// "comment"
+switch (this.Context.OperationId) { case "GetItems": return 'x'; default: break; }
+if (Context.OperationId == "PutItem" || Context.OperationId.Equals("Third")) { Log("it's"); }
+var s = @"C:\""x"; var t = $"a{b}"; var u = Context.OperationId switch { "Arm" => 1, _ => 2 };
+/* "no" */ var raw = """ "quoted" """;"#
+                .to_owned(),
+        );
+        let found: Vec<(&str, bool)> = script
+            .literals
+            .iter()
+            .map(|literal| (script.literal_text(literal), literal.names_operation))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("GetItems", true),
+                ("PutItem", true),
+                ("Third", true),
+                ("it's", false),
+                ("C:\\\"\"x", false),
+                ("Arm", true),
+                (" \"quoted\" ", false)
+            ]
+        );
+    }
+
+    #[test]
+    fn unfinished_scripts_do_no_harm() {
+        let text = "case \"GetItems\": @\"x\"\"y\" $\"z\" \"\"\"raw\"\"\" 'c' /* c */ // d\n\"é\\";
+        for end in (0..=text.len()).filter(|&end| text.is_char_boundary(end)) {
+            let script = Script::new(text[..end].to_owned());
+            for literal in &script.literals {
+                let _ = script.literal_text(literal);
+            }
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! From the file's text to its meaning.
+
+use jsonc_parser::ast::{Object, ObjectProp, ObjectPropName, Value};
+use jsonc_parser::common::{Range, Ranged};
+use jsonc_parser::{CollectOptions, ParseOptions};
+use rules::near::{hint, nearest};
+use rules::{Ignore, Profile, Severity};
+use syntax::Span;
+
+use super::{Configuration, Problem};
+
+/// The keys there are. `$schema` names the file's JSON schema for editors; `logLevel` is for editors alone and is known
+/// here because they send the same keys.
+const KEYS: [&str; 7] = ["profile", "baseline", "rules", "ignore", "acknowledge", "$schema", "logLevel"];
+const IGNORE_KEYS: [&str; 4] = ["rule", "pointer", "file", "reason"];
+const ACKNOWLEDGE_KEYS: [&str; 3] = ["change", "operation", "reason"];
+const DEEPEST: usize = 64;
+const PROFILES: &str = "\"auto\", \"custom\", \"certified\" or \"independent\"";
+const SEVERITIES: &str = "\"off\", \"error\", \"warning\", \"info\" or \"hint\"";
+
+pub(super) fn read(text: &str) -> (Configuration, Vec<Problem>) {
+    let body = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let mut reading = Reading {
+        start: (text.len() - body.len()) as u32,
+        found: Configuration::default(),
+        problems: Vec::new(),
+    };
+    if let Some(at) = too_deep(body) {
+        reading.report_at(Span::new(at, at + 1), "The file is nested too deeply. It has no effect.");
+        return reading.finish();
+    }
+    match jsonc_parser::parse_to_ast(body, &CollectOptions::default(), &ParseOptions::default()) {
+        Ok(parsed) => match parsed.value {
+            Some(Value::Object(root)) => reading.root(&root),
+            Some(other) => reading.report(other.range(), "The configuration is an object: put it in braces."),
+            None => {}
+        },
+        Err(error) => {
+            let message =
+                format!("This is no JSON: {}. The file has no effect until it is repaired.", error.kind());
+            reading.report(error.range(), message);
+        }
+    }
+    reading.finish()
+}
+
+/// The byte at which the nesting passes [`DEEPEST`]. The parser calls itself for every level and would run out of
+/// stack. Brackets in strings are counted too: no configuration has that many.
+fn too_deep(text: &str) -> Option<u32> {
+    let mut depth = 0_usize;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return Some(at as u32);
+        }
+    }
+    None
+}
+
+struct Reading {
+    /// The bytes before the text that the parser sees: a byte order mark.
+    start: u32,
+    found: Configuration,
+    problems: Vec<Problem>,
+}
+
+impl Reading {
+    fn finish(mut self) -> (Configuration, Vec<Problem>) {
+        self.problems.sort_by_key(|problem| problem.span);
+        (self.found, self.problems)
+    }
+
+    fn report(&mut self, range: Range, message: impl Into<String>) {
+        self.report_at(Span::new(range.start as u32, range.end as u32), message);
+    }
+
+    fn report_at(&mut self, span: Span, message: impl Into<String>) {
+        let span = Span::new(span.start + self.start, span.end + self.start);
+        self.problems.push(Problem { span, message: message.into() });
+    }
+
+    fn root(&mut self, root: &Object<'_>) {
+        for member in &root.properties {
+            match member.name.as_str() {
+                "profile" => self.profile(&member.value),
+                "rules" => self.rules(&member.value),
+                "ignore" => self.list(member, Self::ignore),
+                "acknowledge" => self.list(member, Self::acknowledge),
+                "baseline" if matches!(member.value, Value::NullKeyword(_)) => {}
+                "baseline" | "$schema" | "logLevel" => {
+                    self.text(member);
+                }
+                _ => self.unknown_key(member, &KEYS),
+            }
+        }
+    }
+
+    fn profile(&mut self, value: &Value<'_>) {
+        let known = value.as_string_lit().and_then(|text| Profile::parse(&text.value));
+        match known {
+            Some(profile) => self.found.profile = Some(profile),
+            None => self.report(value.range(), format!("There is no such profile. Write {PROFILES}.")),
+        }
+    }
+
+    fn rules(&mut self, value: &Value<'_>) {
+        let Some(rules) = value.as_object() else {
+            let message = format!("\"rules\" is an object of rules with their severity: {SEVERITIES}.");
+            return self.report(value.range(), message);
+        };
+        for member in &rules.properties {
+            let code = member.name.as_str();
+            self.check_code(code, name_range(member));
+            let severity = match member.value.as_string_lit().map(|text| &*text.value) {
+                Some("off") => Some(None),
+                Some(name) => Severity::parse(name).map(Some),
+                None => None,
+            };
+            if let Some(severity) = severity {
+                self.found.rules.push((code.to_owned(), severity));
+            } else {
+                let message = format!("The severity of '{code}' is unclear. Write {SEVERITIES}.");
+                self.report(member.value.range(), message);
+            }
+        }
+    }
+
+    /// Whether a code or pattern names any rule.
+    fn check_code(&mut self, code: &str, range: Range) {
+        if rules::rules().any(|rule| rules::settings::matches(code, rule.code)) {
+            return;
+        }
+        let message = if code.contains('*') {
+            format!("No rule matches '{code}'.")
+        } else {
+            let near = nearest(code, rules::rules().map(|rule| rule.code));
+            format!("There is no rule '{code}'.{}", hint(near))
+        };
+        self.report(range, message);
+    }
+
+    /// A list of objects, each given to `entry`.
+    fn list(&mut self, member: &ObjectProp<'_>, entry: fn(&mut Self, &Object<'_>)) {
+        let Some(list) = member.value.as_array() else {
+            let message = format!("\"{}\" is a list of objects.", member.name.as_str());
+            return self.report(member.value.range(), message);
+        };
+        for value in &list.elements {
+            match value.as_object() {
+                Some(object) => entry(self, object),
+                None => {
+                    self.report(
+                        value.range(),
+                        format!("An entry of \"{}\" is an object.", member.name.as_str()),
+                    );
+                }
+            }
+        }
+    }
+
+    fn ignore(&mut self, entry: &Object<'_>) {
+        let mut ignore = Ignore::default();
+        let mut is_whole = true;
+        for member in &entry.properties {
+            let name = member.name.as_str();
+            if !IGNORE_KEYS.contains(&name) {
+                self.unknown_key(member, &IGNORE_KEYS);
+                continue;
+            }
+            let Some(text) = self.text(member) else {
+                is_whole = false;
+                continue;
+            };
+            match name {
+                "rule" => {
+                    self.check_code(&text, member.value.range());
+                    ignore.rule = text;
+                }
+                "pointer" if !text.is_empty() && !text.starts_with('/') => {
+                    is_whole = false;
+                    self.report(member.value.range(), "A JSON pointer starts with a slash: \"/info/title\".");
+                }
+                "pointer" => ignore.pointer = Some(text),
+                "file" => ignore.file = Some(text),
+                _ => ignore.reason = Some(text),
+            }
+        }
+        if ignore.rule.is_empty() && entry.get("rule").is_none() {
+            self.report(entry.range, "This entry ignores nothing: name the \"rule\".");
+        } else if is_whole && !ignore.rule.is_empty() {
+            // A damaged entry would ignore more than its author meant.
+            self.found.ignore.push(ignore);
+        }
+    }
+
+    fn acknowledge(&mut self, entry: &Object<'_>) {
+        for member in &entry.properties {
+            if ACKNOWLEDGE_KEYS.contains(&member.name.as_str()) {
+                self.text(member);
+            } else {
+                self.unknown_key(member, &ACKNOWLEDGE_KEYS);
+            }
+        }
+        if entry.get("change").is_none() {
+            self.report(entry.range, "This entry acknowledges nothing: name the \"change\".");
+        }
+    }
+
+    /// A member's value if it is a string; anything else is reported.
+    fn text(&mut self, member: &ObjectProp<'_>) -> Option<String> {
+        let text = member.value.as_string_lit().map(|text| text.value.clone().into_owned());
+        if text.is_none() {
+            self.report(member.value.range(), format!("\"{}\" is a string.", member.name.as_str()));
+        }
+        text
+    }
+
+    fn unknown_key(&mut self, member: &ObjectProp<'_>, known: &[&'static str]) {
+        let name = member.name.as_str();
+        let near = nearest(name, known.iter().copied());
+        self.report(name_range(member), format!("There is no setting '{name}'.{}", hint(near)));
+    }
+}
+
+fn name_range(member: &ObjectProp<'_>) -> Range {
+    match &member.name {
+        ObjectPropName::String(name) => name.range,
+        ObjectPropName::Word(name) => name.range,
+    }
+}

@@ -1,0 +1,9 @@
+//! One module per editor feature, in plain data: no protocol types, no IO, no clock.
+//!
+//! - [`configuration`]: the configuration file
+//! - [`diagnostics`]: findings as an editor shows them
+
+pub mod configuration;
+pub mod diagnostics;
+
+pub use diagnostics::{Elsewhere, diagnostics, in_file};

@@ -1,0 +1,275 @@
+//! The documents that the client has open.
+//!
+//! They are changed in the order of the wire and nowhere else than in [`crate::ingress`]. A reader takes the whole
+//! [`Documents`] by `Arc`; an edit copies the map (a handful of entries) only if somebody still reads the old one.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use connector::FileRole;
+use ropey::Rope;
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+use serde_json::Value;
+use syntax::{Encoding, Position};
+
+use crate::file::{File, decoded};
+use crate::rope::{self, Change};
+use crate::uri::Key;
+
+/// Numbers every opening of a document in this process, so that nothing of an earlier one is taken for a later one's.
+static OPENINGS: AtomicU64 = AtomicU64::new(1);
+
+/// One open document at one moment.
+pub(crate) struct Document {
+    /// The URI as the client spells it.
+    pub(crate) uri: Arc<str>,
+    /// What it is known by.
+    pub(crate) key: Key,
+    /// The client's version number.
+    pub(crate) version: i32,
+    /// Which opening this is; no two are equal in one run of the server.
+    pub(crate) opening: u64,
+    rope: Rope,
+    /// What analysis needs of it, made when it is first asked for.
+    file: OnceLock<Arc<File>>,
+}
+
+impl Document {
+    /// The text at this moment.
+    pub(crate) fn text(&self) -> String {
+        self.rope.to_string()
+    }
+
+    /// Its model as a file with this role.
+    pub(crate) fn file(&self, role: FileRole) -> Arc<File> {
+        let make = || Arc::new(File::new(role, decoded(self.text())));
+        let file = self.file.get_or_init(make);
+        // A file has one role, unless a `settings.json` that names it has just changed.
+        if file.role == role { file.clone() } else { make() }
+    }
+
+    /// Whether `self` and `other` are the same text of the same opening.
+    pub(crate) fn is_same_moment(&self, other: &Self) -> bool {
+        self.opening == other.opening && self.version == other.version
+    }
+}
+
+/// All open documents.
+#[derive(Clone, Default)]
+pub(crate) struct Documents {
+    open: FxHashMap<Key, Arc<Document>>,
+}
+
+impl Documents {
+    /// The document known by `key`.
+    pub(crate) fn get(&self, key: &Key) -> Option<&Arc<Document>> {
+        self.open.get(key)
+    }
+
+    /// All, in no order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Arc<Document>> {
+        self.open.values()
+    }
+
+    /// Opens a document, or opens it anew.
+    pub(crate) fn open(&mut self, opened: Opened) -> Key {
+        let key = Key::of_uri(&opened.uri);
+        let document = Document {
+            uri: opened.uri.into(),
+            key: key.clone(),
+            version: opened.version,
+            opening: OPENINGS.fetch_add(1, Ordering::Relaxed),
+            rope: Rope::from_str(&opened.text),
+            file: OnceLock::new(),
+        };
+        self.open.insert(key.clone(), Arc::new(document));
+        key
+    }
+
+    /// Applies changes, one after the other as they are listed. `None` if the document is not open.
+    pub(crate) fn change(&mut self, changed: &Changed, encoding: Encoding) -> Option<Key> {
+        let key = Key::of_uri(&changed.uri);
+        let document = self.open.get_mut(&key)?;
+        let mut rope = document.rope.clone();
+        for change in &changed.changes {
+            rope::apply(&mut rope, change, encoding);
+        }
+        *document = Arc::new(Document {
+            uri: document.uri.clone(),
+            key: key.clone(),
+            version: changed.version.unwrap_or(document.version.wrapping_add(1)),
+            opening: document.opening,
+            rope,
+            file: OnceLock::new(),
+        });
+        Some(key)
+    }
+
+    /// Closes a document and gives it back.
+    pub(crate) fn close(&mut self, key: &Key) -> Option<Arc<Document>> {
+        self.open.remove(key)
+    }
+}
+
+/// What a `textDocument/didOpen` notification says.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Opened {
+    uri: String,
+    version: i32,
+    text: String,
+}
+
+impl Opened {
+    /// Reads the notification's parameters. The URI may be any text and the version may be missing.
+    pub(crate) fn from_params(params: Value) -> Result<Self, serde_json::Error> {
+        #[derive(Deserialize)]
+        struct Params {
+            #[serde(rename = "textDocument")]
+            document: Item,
+        }
+        #[derive(Deserialize)]
+        struct Item {
+            uri: String,
+            #[serde(default)]
+            version: Value,
+            text: String,
+        }
+        let Item { uri, version, text } = Params::deserialize(params)?.document;
+        Ok(Self { uri, version: version_number(&version).unwrap_or(0), text })
+    }
+}
+
+/// What a `textDocument/didChange` notification says.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Changed {
+    uri: String,
+    version: Option<i32>,
+    changes: Vec<Change>,
+}
+
+impl Changed {
+    /// Reads the notification's parameters.
+    pub(crate) fn from_params(params: Value) -> Result<Self, serde_json::Error> {
+        #[derive(Deserialize)]
+        struct Params {
+            #[serde(rename = "textDocument")]
+            document: Identifier,
+            #[serde(rename = "contentChanges")]
+            changes: Vec<Event>,
+        }
+        #[derive(Deserialize)]
+        struct Identifier {
+            uri: String,
+            #[serde(default)]
+            version: Value,
+        }
+        #[derive(Deserialize)]
+        struct Event {
+            range: Option<Range>,
+            text: String,
+        }
+        #[derive(Deserialize)]
+        struct Range {
+            start: Place,
+            end: Place,
+        }
+        /// Some clients send a huge number for "the end of the line", and the protocol once allowed -1.
+        #[derive(Deserialize)]
+        struct Place {
+            line: i64,
+            character: i64,
+        }
+        impl Place {
+            fn position(&self) -> Position {
+                Position::new(clamped(self.line), clamped(self.character))
+            }
+        }
+        fn clamped(number: i64) -> u32 {
+            u32::try_from(number.max(0)).unwrap_or(u32::MAX)
+        }
+
+        let Params { document, changes } = Params::deserialize(params)?;
+        let changes = changes
+            .into_iter()
+            .map(|event| Change {
+                range: event.range.map(|range| (range.start.position(), range.end.position())),
+                text: event.text,
+            })
+            .collect();
+        Ok(Self { uri: document.uri, version: version_number(&document.version), changes })
+    }
+}
+
+fn version_number(version: &Value) -> Option<i32> {
+    version.as_i64().and_then(|version| i32::try_from(version).ok())
+}
+
+/// The URI in `params.textDocument.uri`, where most notifications and requests have it.
+pub(crate) fn uri_of_params(params: &Value) -> Option<&str> {
+    params.pointer("/textDocument/uri").and_then(Value::as_str)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn opened(uri: &str, text: &str) -> Opened {
+        Opened::from_params(
+            json!({"textDocument": {"uri": uri, "languageId": "json", "version": 1, "text": text}}),
+        )
+        .unwrap()
+    }
+
+    #[test]
+    fn a_snapshot_does_not_change() {
+        let mut documents = Documents::default();
+        let key = documents.open(opened("file:///c%3A/a.json", "one"));
+        let before = documents.clone();
+        let change = json!({
+            "textDocument": {"uri": "file:///C:/a.json", "version": 2},
+            "contentChanges": [
+                {"range": {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 1}}, "text": "O"},
+                {"range": {"start": {"line": 0, "character": 3}, "end": {"line": -1, "character": 4e9}}, "text": "!"},
+            ],
+        });
+        assert!(Changed::from_params(change).is_err(), "a fraction is no position");
+        let change = json!({
+            "textDocument": {"uri": "file:///C:/a.json", "version": 2},
+            "contentChanges": [
+                {"range": {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 1}}, "text": "O"},
+                {"range": {"start": {"line": 0, "character": 3}, "end": {"line": 7, "character": 99_999_999_999_i64}}, "text": "!"},
+            ],
+        });
+        assert_eq!(
+            documents.change(&Changed::from_params(change).unwrap(), Encoding::Utf16),
+            Some(key.clone())
+        );
+        let document = documents.get(&key).unwrap();
+        assert_eq!((document.text().as_str(), document.version), ("One!", 2));
+        assert_eq!(&*document.uri, "file:///c%3A/a.json");
+        let document = before.get(&key).unwrap();
+        assert_eq!((document.text().as_str(), document.version), ("one", 1));
+    }
+
+    #[test]
+    fn every_opening_has_its_own_number() {
+        let mut documents = Documents::default();
+        let key = documents.open(opened("untitled:a.json", ""));
+        let first = documents.get(&key).unwrap().opening;
+        assert!(documents.close(&key).is_some());
+        assert!(documents.close(&key).is_none());
+        documents.open(opened("untitled:a.json", ""));
+        assert_ne!(documents.get(&key).unwrap().opening, first);
+    }
+
+    #[test]
+    fn changes_to_a_closed_document_are_refused() {
+        let changed =
+            Changed::from_params(json!({"textDocument": {"uri": "file:///x"}, "contentChanges": []}))
+                .unwrap();
+        assert_eq!(Documents::default().change(&changed, Encoding::Utf16), None);
+    }
+}

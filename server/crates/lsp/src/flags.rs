@@ -1,0 +1,158 @@
+//! What the client can do, read once when the session starts, and nowhere else.
+
+use serde_json::Value;
+use syntax::Encoding;
+
+/// The client's abilities, as far as the server asks for them.
+#[allow(clippy::struct_excessive_bools, reason = "each is one independent fact about the client")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ClientFlags {
+    /// How columns are counted in this session.
+    pub(crate) encoding: Encoding,
+    /// Whether [`Self::encoding`] was chosen from an offer, so that the client wants to hear of it.
+    pub(crate) encoding_offered: bool,
+    /// Asks for diagnostics itself (`textDocument.diagnostic`): then nothing is published.
+    pub(crate) pull_diagnostics: bool,
+    /// Asks again on `workspace/diagnostic/refresh`.
+    pub(crate) diagnostic_refresh: bool,
+    /// Shows places that belong to a diagnostic.
+    pub(crate) related_information: bool,
+    /// Shows a link behind a diagnostic's code.
+    pub(crate) code_description: bool,
+    /// Fades what is unnecessary.
+    pub(crate) tag_unnecessary: bool,
+    /// Strikes out what is deprecated.
+    pub(crate) tag_deprecated: bool,
+    /// Gives `data` of a diagnostic back with code actions.
+    pub(crate) diagnostic_data: bool,
+    /// Answers `workspace/configuration`.
+    pub(crate) configuration: bool,
+    /// Tells of changed settings when asked to by registration.
+    pub(crate) configuration_registration: bool,
+    /// Watches files when asked to by registration.
+    pub(crate) watch_registration: bool,
+    /// Watches relative to a folder, not only by absolute patterns.
+    pub(crate) watch_relative: bool,
+    /// Shows progress that the server starts.
+    pub(crate) progress: bool,
+}
+
+impl ClientFlags {
+    /// Reads the `capabilities` of an `initialize` request. What is missing or of an unknown form counts as not
+    /// offered.
+    pub(crate) fn new(capabilities: &Value) -> Self {
+        let has = |pointer: &str| capabilities.pointer(pointer).and_then(Value::as_bool).unwrap_or(false);
+        let exists = |pointer: &str| capabilities.pointer(pointer).is_some_and(|value| !value.is_null());
+        let pull_diagnostics = exists("/textDocument/diagnostic");
+        // A pulling client may describe diagnostics in either place (the protocol moved it in 3.18).
+        let shows = |name: &str| {
+            has(&format!("/textDocument/publishDiagnostics/{name}"))
+                || has(&format!("/textDocument/diagnostic/{name}"))
+        };
+        let tag = |number: u64| {
+            ["/textDocument/publishDiagnostics/tagSupport", "/textDocument/diagnostic/tagSupport"].iter().any(
+                |pointer| match capabilities.pointer(pointer) {
+                    // Before 3.15 this was a boolean.
+                    Some(Value::Bool(all)) => *all,
+                    Some(support) => support
+                        .get("valueSet")
+                        .and_then(Value::as_array)
+                        .is_some_and(|tags| tags.iter().any(|tag| tag.as_u64() == Some(number))),
+                    None => false,
+                },
+            )
+        };
+        let encoding = choose_encoding(capabilities);
+        Self {
+            encoding: encoding.unwrap_or(Encoding::Utf16),
+            encoding_offered: encoding.is_some(),
+            pull_diagnostics,
+            diagnostic_refresh: has("/workspace/diagnostics/refreshSupport")
+                // The name that the protocol's prose uses.
+                || has("/workspace/diagnostic/refreshSupport"),
+            related_information: shows("relatedInformation"),
+            code_description: shows("codeDescriptionSupport"),
+            tag_unnecessary: tag(1),
+            tag_deprecated: tag(2),
+            diagnostic_data: shows("dataSupport"),
+            configuration: has("/workspace/configuration"),
+            configuration_registration: has("/workspace/didChangeConfiguration/dynamicRegistration"),
+            watch_registration: has("/workspace/didChangeWatchedFiles/dynamicRegistration"),
+            watch_relative: has("/workspace/didChangeWatchedFiles/relativePatternSupport"),
+            progress: has("/window/workDoneProgress"),
+        }
+    }
+}
+
+impl Default for ClientFlags {
+    /// A client without any ability.
+    fn default() -> Self {
+        Self::new(&Value::Null)
+    }
+}
+
+/// UTF-8 where it is offered, since the text is held in it; else the first offer that is known.
+fn choose_encoding(capabilities: &Value) -> Option<Encoding> {
+    let offers: Vec<Encoding> = capabilities
+        .pointer("/general/positionEncodings")?
+        .as_array()?
+        .iter()
+        .filter_map(|name| match name.as_str()? {
+            "utf-8" => Some(Encoding::Utf8),
+            "utf-16" => Some(Encoding::Utf16),
+            "utf-32" => Some(Encoding::Utf32),
+            _ => None,
+        })
+        .collect();
+    if offers.contains(&Encoding::Utf8) { Some(Encoding::Utf8) } else { offers.first().copied() }
+}
+
+/// The name of an encoding in the protocol.
+pub(crate) const fn encoding_name(encoding: Encoding) -> &'static str {
+    match encoding {
+        Encoding::Utf8 => "utf-8",
+        Encoding::Utf16 => "utf-16",
+        Encoding::Utf32 => "utf-32",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn nothing_offered_is_nothing_used() {
+        for capabilities in [json!(null), json!({}), json!([]), json!({"textDocument": 1, "general": {}})] {
+            let flags = ClientFlags::new(&capabilities);
+            assert_eq!(flags, ClientFlags::default(), "{capabilities}");
+            assert_eq!(flags.encoding, Encoding::Utf16);
+            assert!(!flags.pull_diagnostics && !flags.encoding_offered);
+        }
+    }
+
+    #[test]
+    fn utf8_is_preferred_and_unknown_offers_are_passed_over() {
+        for (offers, encoding, offered) in [
+            (json!(["utf-16", "utf-8"]), Encoding::Utf8, true),
+            (json!(["utf-32", "utf-16"]), Encoding::Utf32, true),
+            (json!(["utf-16"]), Encoding::Utf16, true),
+            (json!(["utf-7"]), Encoding::Utf16, false),
+            (json!([7]), Encoding::Utf16, false),
+        ] {
+            let flags = ClientFlags::new(&json!({"general": {"positionEncodings": offers}}));
+            assert_eq!((flags.encoding, flags.encoding_offered), (encoding, offered), "{offers}");
+        }
+    }
+
+    #[test]
+    fn reads_what_diagnostics_may_carry() {
+        let flags = ClientFlags::new(&json!({"textDocument": {
+            "publishDiagnostics": {"tagSupport": {"valueSet": [1]}, "relatedInformation": true},
+            "diagnostic": {"codeDescriptionSupport": true},
+        }}));
+        assert!(flags.pull_diagnostics && flags.related_information && flags.code_description);
+        assert!(flags.tag_unnecessary && !flags.tag_deprecated && !flags.diagnostic_data);
+    }
+}

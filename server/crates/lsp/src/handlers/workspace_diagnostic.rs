@@ -1,0 +1,262 @@
+//! `workspace/diagnostic`: the diagnostics of all connectors, open or not.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use connector::{FileRole, role_of};
+use rules::Stop;
+use rustc_hash::FxHashMap;
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::ls_types::{
+    Diagnostic, FullDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport, WorkspaceDiagnosticParams,
+    WorkspaceDiagnosticReport, WorkspaceDiagnosticReportResult, WorkspaceDocumentDiagnosticReport,
+    WorkspaceFullDocumentDiagnosticReport, WorkspaceUnchangedDocumentDiagnosticReport,
+};
+
+use crate::analysis::{Analysis, Job, analyse};
+use crate::handlers::diagnostic::result_id;
+use crate::ingress::Context;
+use crate::progress::Progress;
+use crate::publish;
+use crate::server::compute;
+use crate::session::Snapshot;
+use crate::settings::EditorSettings;
+use crate::to_proto;
+use crate::uri::Key;
+use crate::workspace::Disk;
+
+/// While the user types, this much time passes between two looks at the whole workspace.
+const PAUSE: Duration = Duration::from_millis(300);
+
+/// What the id of a file that is gone starts with, once the client knows that it is gone.
+const GONE: &str = "gone";
+
+/// Answers with what is new. A client that takes partial results asks again and again: such a request stays open
+/// while there is nothing new, so that an idle editor costs nothing.
+pub(crate) async fn workspace(
+    context: Context,
+    params: WorkspaceDiagnosticParams,
+) -> Result<WorkspaceDiagnosticReportResult> {
+    let session = context.snapshot.session.clone();
+    let mut generations = session.generations.subscribe();
+    let params = Arc::new(params);
+    let mut context = context;
+    loop {
+        generations.mark_unchanged();
+        let asked = params.clone();
+        let items = compute("workspace/diagnostic", context.clone(), move |context| {
+            collect(&context.snapshot, &asked, &context.stop)
+        })
+        .await?;
+        let is_news = |item: &WorkspaceDocumentDiagnosticReport| {
+            matches!(item, WorkspaceDocumentDiagnosticReport::Full(_))
+        };
+        let may_wait = params.partial_result_params.partial_result_token.is_some() && !session.is_shut_down();
+        if !may_wait || items.iter().any(is_news) {
+            return Ok(WorkspaceDiagnosticReportResult::Report(WorkspaceDiagnosticReport { items }));
+        }
+        if generations.changed().await.is_err() {
+            return Err(Error::request_cancelled());
+        }
+        tokio::time::sleep(PAUSE).await;
+        context.snapshot = session.snapshot();
+    }
+}
+
+/// The report on one file that is not open.
+#[derive(Clone)]
+struct Quiet {
+    key: Key,
+    uri: String,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// What is remembered of connectors nobody has open: their models are not kept, but their diagnostics are.
+#[derive(Default)]
+pub(crate) struct Remembered {
+    inner: Mutex<Memory>,
+}
+
+#[derive(Default)]
+struct Memory {
+    /// What everything below was computed from.
+    surroundings: u64,
+    settings: Arc<EditorSettings>,
+    folders: Option<Arc<Vec<PathBuf>>>,
+    quiet: FxHashMap<Job, Arc<Vec<Quiet>>>,
+}
+
+impl Remembered {
+    /// Forgets everything: what is on disk may have changed without a word.
+    fn forget(&self) {
+        *self.inner.lock().unwrap_or_else(PoisonError::into_inner) = Memory::default();
+    }
+
+    /// What is remembered for this state of things; nothing if anything has changed since.
+    fn lock(&self, snapshot: &Snapshot) -> std::sync::MutexGuard<'_, Memory> {
+        let mut memory = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
+        let (surroundings, settings) = (snapshot.world.surroundings, &snapshot.world.settings);
+        if memory.surroundings != surroundings || memory.settings != *settings {
+            *memory = Memory { surroundings, settings: settings.clone(), ..Memory::default() };
+        }
+        memory
+    }
+}
+
+/// The reports on all connectors: those that are new in full, the others as unchanged.
+fn collect(
+    snapshot: &Snapshot,
+    params: &WorkspaceDiagnosticParams,
+    stop: &Stop,
+) -> Result<Vec<WorkspaceDocumentDiagnosticReport>> {
+    let session = &snapshot.session;
+    let token = params.work_done_progress_params.work_done_token.as_ref();
+    let progress = Mutex::new(Progress::new(session, token, "Checking connectors"));
+    if !session.flags().watch_registration {
+        session.remembered.forget();
+    }
+    let jobs = jobs(snapshot, &progress, stop);
+    let step = |done| progress.lock().unwrap_or_else(PoisonError::into_inner).step(done, jobs.len());
+    let reports = in_parallel(&jobs, stop, |job| report(snapshot, job, stop), step);
+    if stop.is_stopped() {
+        return Err(Error::request_cancelled());
+    }
+    let mut known: FxHashMap<Key, &str> = params
+        .previous_result_ids
+        .iter()
+        .map(|id| (Key::of_uri(id.uri.as_str()), id.value.as_str()))
+        .collect();
+    let mut items = Vec::new();
+    for quiet in reports.iter().flat_map(|report| report.iter()) {
+        let open = snapshot.world.documents.get(&quiet.key);
+        let id = result_id(open.map(AsRef::as_ref), &quiet.diagnostics);
+        let known = known.remove(&quiet.key);
+        let Some(uri) = to_proto::uri(&quiet.uri) else { continue };
+        let version = open.map(|document| i64::from(document.version));
+        items.push(if known == Some(id.as_str()) {
+            unchanged(uri, version, id)
+        } else {
+            full(uri, version, id, quiet.diagnostics.clone())
+        });
+    }
+    // What the client has of files that are no part of a connector any more.
+    for id in &params.previous_result_ids {
+        if known.contains_key(&Key::of_uri(id.uri.as_str())) && id.value != GONE {
+            items.push(full(id.uri.clone(), None, GONE.to_owned(), Vec::new()));
+        }
+    }
+    Ok(items)
+}
+
+fn full(
+    uri: tower_lsp::ls_types::Uri,
+    version: Option<i64>,
+    id: String,
+    items: Vec<Diagnostic>,
+) -> WorkspaceDocumentDiagnosticReport {
+    WorkspaceDocumentDiagnosticReport::Full(WorkspaceFullDocumentDiagnosticReport {
+        uri,
+        version,
+        full_document_diagnostic_report: FullDocumentDiagnosticReport { result_id: Some(id), items },
+    })
+}
+
+fn unchanged(
+    uri: tower_lsp::ls_types::Uri,
+    version: Option<i64>,
+    id: String,
+) -> WorkspaceDocumentDiagnosticReport {
+    WorkspaceDocumentDiagnosticReport::Unchanged(WorkspaceUnchangedDocumentDiagnosticReport {
+        uri,
+        version,
+        unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport { result_id: id },
+    })
+}
+
+/// All connectors: those below the workspace folders, and those of open documents.
+fn jobs(snapshot: &Snapshot, progress: &Mutex<Progress>, stop: &Stop) -> Vec<Job> {
+    let remembered = &snapshot.session.remembered;
+    let known = remembered.lock(snapshot).folders.clone();
+    let folders = known.unwrap_or_else(|| {
+        let mut folders = Vec::new();
+        for root in snapshot.world.folders.iter() {
+            folders.extend(Disk.folders(
+                &root.path,
+                |name| matches!(role_of(name), Some(FileRole::Definition | FileRole::Settings)),
+                |found| {
+                    progress.lock().unwrap_or_else(PoisonError::into_inner).step(0, found);
+                    !stop.is_stopped()
+                },
+            ));
+        }
+        let folders = Arc::new(folders);
+        if !stop.is_stopped() {
+            remembered.lock(snapshot).folders = Some(folders.clone());
+        }
+        folders
+    });
+    let open = snapshot.world.documents.iter().filter_map(|document| Job::of_uri(&document.uri));
+    let mut jobs: Vec<Job> = folders.iter().cloned().map(Job::Folder).chain(open).collect();
+    jobs.sort();
+    jobs.dedup();
+    jobs
+}
+
+/// The reports on the files of one job; empty if stopped.
+fn report(snapshot: &Snapshot, job: &Job, stop: &Stop) -> Arc<Vec<Quiet>> {
+    let remembered = &snapshot.session.remembered;
+    let has_open =
+        snapshot.world.documents.iter().any(|document| Job::of_uri(&document.uri).as_ref() == Some(job));
+    if !has_open && let Some(known) = remembered.lock(snapshot).quiet.get(job) {
+        return known.clone();
+    }
+    let Some(analysis) = analyse(snapshot, job, stop) else { return Arc::default() };
+    let report = Arc::new(quiet(snapshot, &analysis));
+    let is_open = analysis.units.iter().flat_map(|unit| &unit.members).any(|member| member.open.is_some());
+    if !is_open && !has_open {
+        remembered.lock(snapshot).quiet.insert(job.clone(), report.clone());
+    }
+    report
+}
+
+fn quiet(snapshot: &Snapshot, analysis: &Analysis) -> Vec<Quiet> {
+    let mut reports: Vec<Quiet> = Vec::new();
+    for member in analysis.units.iter().flat_map(|unit| &unit.members) {
+        if !reports.iter().any(|known| known.key == member.key)
+            && let Some(diagnostics) = publish::of_file(snapshot, analysis, &member.key)
+        {
+            reports.push(Quiet { key: member.key.clone(), uri: member.uri.clone(), diagnostics });
+        }
+    }
+    reports
+}
+
+/// Calls `work` for every job, on as many threads as there are processors, and gives the results in the jobs' order.
+fn in_parallel<R: Send + Sync + Default + Clone>(
+    jobs: &[Job],
+    stop: &Stop,
+    work: impl Fn(&Job) -> R + Sync,
+    done: impl Fn(usize) + Sync,
+) -> Vec<R> {
+    let results: Vec<Mutex<R>> = jobs.iter().map(|_| Mutex::default()).collect();
+    let next = AtomicUsize::new(0);
+    let take = || {
+        loop {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            let Some(job) = jobs.get(number).filter(|_| !stop.is_stopped()) else { break };
+            let result = work(job);
+            *results[number].lock().unwrap_or_else(PoisonError::into_inner) = result;
+            done(number);
+        }
+    };
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(jobs.len()).max(1);
+    std::thread::scope(|scope| {
+        for _ in 1..threads {
+            scope.spawn(take);
+        }
+        take();
+    });
+    results.into_iter().map(|result| result.into_inner().unwrap_or_else(PoisonError::into_inner)).collect()
+}

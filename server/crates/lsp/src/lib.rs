@@ -1,0 +1,114 @@
+//! The language server: the only crate that knows the protocol, the runtime and the framework.
+//!
+//! The way of a message, in order: [`frames`] cuts the stream into bodies, [`message`] reads them, [`transport`] hands
+//! them to [`ingress`], which applies notifications to the [`session`] and gives requests their moment. The framework
+//! decodes requests and calls [`server`], whose methods compute on other threads in [`handlers`]. [`outgoing`] writes.
+//!
+//! The way of an edit: [`documents`] applies it with [`rope`]; [`scheduler`] runs [`analysis`] in the background, and
+//! [`publish`] tells the client. [`workspace`] reads the disk, [`settings`] and [`config_file`] say what is wanted, [`lifetime`] ends it all.
+
+mod analysis;
+mod client;
+mod config_file;
+mod documents;
+mod file;
+mod flags;
+mod frames;
+mod handlers;
+mod ingress;
+mod lifetime;
+mod log;
+mod message;
+mod outgoing;
+mod progress;
+mod publish;
+mod rope;
+mod scheduler;
+mod server;
+mod session;
+mod settings;
+mod to_proto;
+mod transport;
+mod uri;
+mod workspace;
+
+use std::io::{self, BufWriter};
+use std::process::ExitCode;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use tokio::runtime::{Builder, Runtime};
+
+use crate::ingress::Ingress;
+use crate::lifetime::{End, Ending};
+use crate::outgoing::Outgoing;
+use crate::server::Server;
+use crate::session::Session;
+
+/// How long the last messages may take to go out when the session ends.
+const FAREWELL: Duration = Duration::from_millis(300);
+
+/// Serves one client on standard input and output until it ends the session or is gone, and gives the exit code that
+/// the protocol asks for.
+pub fn run() -> ExitCode {
+    let runtime = match runtime() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("connector-ls: the language server cannot start: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let (ending, mut reasons) = Ending::channel();
+    let (outgoing, queue) = Outgoing::channel();
+    let session = Session::new(outgoing.clone(), ending.clone(), runtime.handle().clone());
+    let (service, socket) = Server::service(session.clone());
+    let (mut requests, replies) = socket.split();
+    let ingress = Ingress::new(service, session);
+    let running = ingress.running();
+
+    let closed = ending.clone();
+    let writer = move || {
+        // Whatever the reason, a client that cannot be written to is gone.
+        let _ = outgoing::write_all(&queue, BufWriter::with_capacity(64 * 1024, io::stdout().lock()));
+        closed.end(End::Closed);
+    };
+    let (closed, handle, answers) = (ending.clone(), runtime.handle().clone(), outgoing.clone());
+    let reader = move || {
+        let ended = transport::serve(io::stdin().lock(), ingress, &handle, &answers, replies);
+        if ended == transport::Ended::EndOfInput {
+            // A script that closes the pipe behind its last request still reads the answers.
+            let until = Instant::now() + FAREWELL;
+            while running.count() > 0 && Instant::now() < until {
+                thread::sleep(Duration::from_millis(2));
+            }
+            closed.end(End::Closed);
+        }
+    };
+    for (name, work) in
+        [("writer", Box::new(writer) as Box<dyn FnOnce() + Send>), ("reader", Box::new(reader))]
+    {
+        if let Err(error) = thread::Builder::new().name(name.to_owned()).spawn(work) {
+            eprintln!("connector-ls: the language server cannot start: {error}");
+            return ExitCode::FAILURE;
+        }
+    }
+    let forward = outgoing.clone();
+    runtime.spawn(async move {
+        while let Some(request) = futures::StreamExt::next(&mut requests).await {
+            forward.request(&request);
+        }
+    });
+    runtime.spawn(lifetime::watch_signals(ending.clone()));
+
+    let reason = runtime.block_on(reasons.recv()).unwrap_or(End::Closed);
+    outgoing.flush(FAREWELL);
+    // Work that is still under way is not waited for: it ends with the process.
+    runtime.shutdown_background();
+    ending.exit_code(reason)
+}
+
+/// One thread for messages; computations go to a small pool.
+fn runtime() -> io::Result<Runtime> {
+    let pool = thread::available_parallelism().map_or(2, usize::from).clamp(2, 8);
+    Builder::new_current_thread().enable_all().max_blocking_threads(pool).build()
+}

@@ -1,0 +1,228 @@
+//! Findings to the client: published by us, or asked for by it.
+
+use std::hash::Hasher;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use ide::configuration;
+use rules::Stop;
+use rustc_hash::{FxHashMap, FxHasher};
+use serde_json::json;
+use tower_lsp::ls_types::{Diagnostic, DiagnosticSeverity};
+
+use crate::analysis::{Analysis, Job, analyse};
+use crate::documents::Document;
+use crate::file::File;
+use crate::session::{Session, Snapshot};
+use crate::to_proto;
+use crate::uri::Key;
+
+/// How long a client that was sent a change gets to ask by itself before it is told to.
+const REFRESH_DELAY: Duration = Duration::from_millis(100);
+
+/// What the client was last sent, by published diagnostics or in an answer.
+#[derive(Default)]
+pub(crate) struct Published {
+    last: Mutex<FxHashMap<Key, Sent>>,
+    /// To a client that asks by itself: what it would get now for a document.
+    due: Mutex<FxHashMap<Key, Sent>>,
+    refreshing: AtomicBool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Sent {
+    opening: u64,
+    version: i32,
+    hash: u64,
+    is_empty: bool,
+}
+
+impl Sent {
+    fn new(document: &Document, diagnostics: &[Diagnostic]) -> Self {
+        Self {
+            opening: document.opening,
+            version: document.version,
+            hash: hash(diagnostics),
+            is_empty: diagnostics.is_empty(),
+        }
+    }
+}
+
+impl Published {
+    fn last(&self) -> MutexGuard<'_, FxHashMap<Key, Sent>> {
+        self.last.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn due(&self) -> MutexGuard<'_, FxHashMap<Key, Sent>> {
+        self.due.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether the client shows something else than it would get, for a document that it has no reason of its own to
+    /// ask for again: its text is the same as when it asked.
+    fn is_outdated(&self) -> bool {
+        let last = self.last();
+        self.due().iter().any(|(key, due)| {
+            last.get(key).is_some_and(|last| {
+                last.opening == due.opening && last.version == due.version && last.hash != due.hash
+            })
+        })
+    }
+
+    /// Notes what a request for the diagnostics of an open document was answered.
+    pub(crate) fn note(&self, document: &Document, diagnostics: &[Diagnostic]) {
+        self.last().insert(document.key.clone(), Sent::new(document, diagnostics));
+    }
+}
+
+/// A number that is the same for the same diagnostics.
+pub(crate) fn hash(diagnostics: &[Diagnostic]) -> u64 {
+    let mut hasher = FxHasher::default();
+    // Diagnostics always serialise: they are made of text, numbers and lists.
+    hasher.write(&serde_json::to_vec(diagnostics).unwrap_or_default());
+    hasher.finish()
+}
+
+/// One background run: analyses, and tells the client as it wants to be told.
+pub(crate) fn run(snapshot: &Snapshot, job: &Job, stop: &Stop) {
+    let session = &snapshot.session;
+    let started = Instant::now();
+    let Some(reports) = reports(snapshot, job, stop) else {
+        session.log.debug(|| format!("{job:?}: stopped after {:?}", started.elapsed()));
+        return;
+    };
+    session.log.debug(|| format!("{job:?}: {} open documents in {:?}", reports.len(), started.elapsed()));
+    if !session.flags().pull_diagnostics {
+        for (document, diagnostics) in reports {
+            publish(session, &document, diagnostics.as_deref());
+        }
+    } else if session.flags().diagnostic_refresh {
+        for (document, diagnostics) in reports {
+            let due = Sent::new(&document, diagnostics.as_deref().unwrap_or_default());
+            session.published.due().insert(document.key.clone(), due);
+        }
+        if session.published.is_outdated() {
+            refresh_soon(snapshot);
+        }
+    }
+}
+
+/// An open document with its diagnostics; `None`: it is no part of a connector.
+type Report = (Arc<Document>, Option<Vec<Diagnostic>>);
+
+/// The diagnostics of all open documents of a job; `None` if stopped.
+fn reports(snapshot: &Snapshot, job: &Job, stop: &Stop) -> Option<Vec<Report>> {
+    let world = &snapshot.world;
+    if let Job::Config(key) = job {
+        let document = world.documents.get(key);
+        return Some(
+            document
+                .map(|document| (document.clone(), Some(of_config(snapshot, document))))
+                .into_iter()
+                .collect(),
+        );
+    }
+    let analysis = analyse(snapshot, job, stop)?;
+    let mut reports: Vec<Report> = Vec::new();
+    let members = analysis.units.iter().flat_map(|unit| &unit.members);
+    for document in members.filter_map(|member| member.open.as_ref()) {
+        // A file may belong to several connectors of its folder.
+        if !reports.iter().any(|(known, _)| known.key == document.key) {
+            reports.push((document.clone(), of_file(snapshot, &analysis, &document.key)));
+        }
+    }
+    for document in world.documents.iter() {
+        let is_rest = Job::of_uri(&document.uri).as_ref() == Some(job)
+            && !reports.iter().any(|(known, _)| known.key == document.key);
+        if is_rest {
+            reports.push((document.clone(), None));
+        }
+    }
+    Some(reports)
+}
+
+/// The diagnostics of one file of an analysis; `None` if it takes no part in it.
+pub(crate) fn of_file(snapshot: &Snapshot, analysis: &Analysis, key: &Key) -> Option<Vec<Diagnostic>> {
+    let flags = snapshot.session.flags();
+    let mut diagnostics: Option<Vec<Diagnostic>> = None;
+    for unit in &analysis.units {
+        let Some(member) = unit.members.iter().find(|member| member.key == *key) else { continue };
+        let diagnostics = diagnostics.get_or_insert_default();
+        for finding in ide::in_file(&unit.findings, member.file.role) {
+            let diagnostic = to_proto::diagnostic(finding, unit, &member.file, flags);
+            // Two connectors that share a file find the same in it.
+            if analysis.units.len() == 1 || !diagnostics.contains(&diagnostic) {
+                diagnostics.push(diagnostic);
+            }
+        }
+    }
+    diagnostics
+}
+
+/// The diagnostics of a configuration file.
+pub(crate) fn of_config(snapshot: &Snapshot, document: &Document) -> Vec<Diagnostic> {
+    let encoding = snapshot.session.flags().encoding;
+    let file = File::new(connector::FileRole::Settings, crate::file::decoded(document.text()));
+    let (_, problems) = configuration::parse(file.text());
+    let diagnostics = problems.into_iter().map(|problem| Diagnostic {
+        range: to_proto::range(&file, problem.span, encoding),
+        severity: Some(DiagnosticSeverity::WARNING),
+        source: Some(to_proto::SOURCE.to_owned()),
+        message: problem.message,
+        ..Diagnostic::default()
+    });
+    diagnostics.collect()
+}
+
+/// Publishes, unless the document has changed since or the client has exactly this already. Documents that are no part
+/// of a connector are left alone, but what was once published for them is taken back.
+fn publish(session: &Session, document: &Document, diagnostics: Option<&[Diagnostic]>) {
+    // The lock keeps the order: what is sent for a moment goes out before that moment can pass.
+    let world = session.world();
+    let is_current = world.documents.get(&document.key).is_some_and(|now| now.is_same_moment(document));
+    if !is_current {
+        return;
+    }
+    let mut last = session.published.last();
+    let before = last.get(&document.key).copied();
+    let diagnostics = match diagnostics {
+        Some(diagnostics) => diagnostics,
+        None if before.is_some_and(|before| !before.is_empty) => &[],
+        None => return,
+    };
+    let now = Sent::new(document, diagnostics);
+    if before == Some(now) {
+        return;
+    }
+    last.insert(document.key.clone(), now);
+    session.outgoing.notify(
+        "textDocument/publishDiagnostics",
+        &json!({ "uri": &*document.uri, "version": document.version, "diagnostics": diagnostics }),
+    );
+}
+
+/// Takes back what was published for a document that is now closed.
+pub(crate) fn clear(session: &Session, document: &Document) {
+    let sent = session.published.last().remove(&document.key);
+    session.published.due().remove(&document.key);
+    if sent.is_some() && !session.flags().pull_diagnostics {
+        session
+            .outgoing
+            .notify("textDocument/publishDiagnostics", &json!({ "uri": &*document.uri, "diagnostics": [] }));
+    }
+}
+
+/// Asks the client to ask again, once for all changes of a short time.
+fn refresh_soon(snapshot: &Snapshot) {
+    let session = &snapshot.session;
+    if session.published.refreshing.swap(true, Ordering::SeqCst) {
+        return;
+    }
+    session.spawn_client_work(|client, snapshot| async move {
+        tokio::time::sleep(REFRESH_DELAY).await;
+        snapshot.session.published.refreshing.store(false, Ordering::SeqCst);
+        if snapshot.session.published.is_outdated() {
+            crate::client::refresh_diagnostics(client).await;
+        }
+    });
+}

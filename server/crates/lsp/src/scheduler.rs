@@ -1,0 +1,149 @@
+//! Background runs: one per connector, the latest wins.
+
+use std::collections::VecDeque;
+use std::hash::Hash;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+use rules::Stop;
+use rustc_hash::FxHashMap;
+
+/// Runs one function for keys, on threads of its own. While a key waits, asking for it again changes nothing; while it
+/// runs, asking again stops that run and starts another after it. So no two runs of one key overlap, and the last one
+/// sees the latest state.
+pub(crate) struct Scheduler<K> {
+    queue: Arc<(Mutex<Queue<K>>, Condvar)>,
+}
+
+struct Queue<K> {
+    waiting: VecDeque<K>,
+    running: FxHashMap<K, Stop>,
+}
+
+impl<K: Clone + Eq + Hash + Send + 'static> Scheduler<K> {
+    /// Starts `threads` threads, which live as long as the process and sleep while there is nothing to do.
+    pub(crate) fn new(threads: usize, run: impl Fn(&K, &Stop) + Send + Sync + 'static) -> Self {
+        let queue = Arc::new((
+            Mutex::new(Queue { waiting: VecDeque::new(), running: FxHashMap::default() }),
+            Condvar::new(),
+        ));
+        let run = Arc::new(run);
+        for number in 0..threads {
+            let (queue, run) = (queue.clone(), run.clone());
+            let spawned =
+                thread::Builder::new().name(format!("analysis {number}")).spawn(move || work(&queue, &*run));
+            if let Err(error) = spawned {
+                eprintln!("connector-ls: cannot start a thread: {error}");
+            }
+        }
+        Self { queue }
+    }
+
+    /// Asks for a run of `key` that sees everything up to now.
+    pub(crate) fn request(&self, key: K) {
+        let (queue, wake) = &*self.queue;
+        let mut queue = lock(queue);
+        if let Some(stop) = queue.running.get(&key) {
+            stop.stop();
+        }
+        if !queue.waiting.contains(&key) {
+            queue.waiting.push_back(key);
+            wake.notify_one();
+        }
+    }
+
+    /// Stops everything that runs and forgets everything that waits.
+    pub(crate) fn stop_all(&self) {
+        let mut queue = lock(&self.queue.0);
+        queue.waiting.clear();
+        queue.running.values().for_each(Stop::stop);
+    }
+}
+
+fn work<K: Clone + Eq + Hash>((queue, wake): &(Mutex<Queue<K>>, Condvar), run: &impl Fn(&K, &Stop)) {
+    loop {
+        let (key, stop) = {
+            let mut guard = lock(queue);
+            loop {
+                let free = guard.waiting.iter().position(|key| !guard.running.contains_key(key));
+                if let Some(key) = free.and_then(|at| guard.waiting.remove(at)) {
+                    let stop = Stop::default();
+                    guard.running.insert(key.clone(), stop.clone());
+                    break (key, stop);
+                }
+                guard = wake.wait(guard).unwrap_or_else(PoisonError::into_inner);
+            }
+        };
+        // A panic is told by the panic hook; the key can run again, on this same thread.
+        let _ = catch_unwind(AssertUnwindSafe(|| run(&key, &stop)));
+        lock(queue).running.remove(&key);
+        // A thread may sleep because the only waiting key was this one.
+        wake.notify_one();
+    }
+}
+
+fn lock<K>(queue: &Mutex<Queue<K>>) -> MutexGuard<'_, Queue<K>> {
+    queue.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU32, Ordering};
+    use std::sync::mpsc;
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn the_latest_wins() {
+        let (started, starts) = mpsc::channel();
+        let scheduler = Scheduler::new(2, move |key: &u32, stop: &Stop| {
+            started.send(*key).unwrap();
+            // Runs until it is stopped, but for the key that is asked for once.
+            while *key == 1 && !stop.is_stopped() {
+                thread::yield_now();
+            }
+        });
+        let wait = || starts.recv_timeout(Duration::from_secs(10)).unwrap();
+        scheduler.request(1);
+        assert_eq!(wait(), 1);
+        for _ in 0..10 {
+            scheduler.request(1);
+        }
+        // Ten requests during a run are one more run.
+        assert_eq!(wait(), 1);
+        scheduler.request(2);
+        assert_eq!(wait(), 2);
+        scheduler.stop_all();
+        assert!(starts.recv_timeout(Duration::from_millis(50)).is_err());
+        scheduler.request(1);
+        assert_eq!(wait(), 1);
+        scheduler.stop_all();
+    }
+
+    #[test]
+    fn runs_of_one_key_do_not_overlap_and_survive_a_panic() {
+        let inside = Arc::new(AtomicU32::new(0));
+        let overlaps = Arc::new(AtomicU32::new(0));
+        let (ended, ends) = mpsc::channel();
+        let seen = overlaps.clone();
+        let scheduler = Scheduler::new(4, move |key: &u32, _: &Stop| {
+            seen.fetch_add(inside.fetch_add(1, Ordering::SeqCst), Ordering::SeqCst);
+            thread::sleep(Duration::from_millis(1));
+            inside.fetch_sub(1, Ordering::SeqCst);
+            ended.send(*key).unwrap();
+            std::panic::resume_unwind(Box::new("every run ends in a panic"));
+        });
+        for _ in 0..50 {
+            scheduler.request(13);
+            thread::sleep(Duration::from_micros(300));
+        }
+        // Four threads, and more than four runs: no panic has ended a thread.
+        for _ in 0..10 {
+            assert_eq!(ends.recv_timeout(Duration::from_secs(10)), Ok(13));
+            scheduler.request(13);
+        }
+        assert_eq!(overlaps.load(Ordering::SeqCst), 0);
+    }
+}

@@ -1,0 +1,123 @@
+//! The framework's side: one method for each request, all of the same shape.
+
+use std::sync::Arc;
+
+use rules::Stop;
+use serde_json::Value;
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::ls_types::{
+    DocumentDiagnosticParams, DocumentDiagnosticReportResult, InitializeParams, InitializeResult,
+    WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult,
+};
+use tower_lsp::{Client, LanguageServer, LspService};
+
+use crate::handlers;
+use crate::ingress::{CONTEXT, Context, failure};
+use crate::session::{Session, Snapshot};
+
+/// Set to 1, the requests `connector-ls/debug/…` are answered. Tests look behind the curtain with them.
+const TEST_REQUESTS: &str = "CONNECTOR_LS_TEST_PANIC";
+
+/// The handlers. All state is in the session.
+pub(crate) struct Server {
+    session: Arc<Session>,
+}
+
+impl Server {
+    /// The framework's service around a session, and the client's side of it.
+    pub(crate) fn service(session: Arc<Session>) -> (LspService<Self>, tower_lsp::ClientSocket) {
+        let make = |client: Client| {
+            session.connect(client);
+            Self { session }
+        };
+        let builder = LspService::build(make);
+        if std::env::var_os(TEST_REQUESTS).is_some_and(|value| value == "1") {
+            builder
+                .custom_method("connector-ls/debug/panic", Self::debug_panic)
+                .custom_method("connector-ls/debug/text", Self::debug_text)
+                .custom_method("connector-ls/debug/sleep", Self::debug_sleep)
+                .finish()
+        } else {
+            builder.finish()
+        }
+    }
+
+    async fn debug_panic(&self, params: Value) -> Result<Value> {
+        assert!(params.get("inPool").is_some(), "a panic on purpose, in the handler");
+        answer("connector-ls/debug/panic", params, handlers::debug::panic).await
+    }
+
+    async fn debug_text(&self, params: Value) -> Result<Value> {
+        answer("connector-ls/debug/text", params, handlers::debug::text).await
+    }
+
+    async fn debug_sleep(&self, params: Value) -> Result<Value> {
+        answer("connector-ls/debug/sleep", params, handlers::debug::sleep).await
+    }
+}
+
+impl LanguageServer for Server {
+    async fn initialize(&self, _: InitializeParams) -> Result<InitializeResult> {
+        Ok(handlers::initialize::result(self.session.flags()))
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        Ok(())
+    }
+
+    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+        answer("textDocument/diagnostic", params, handlers::diagnostic::document).await
+    }
+
+    async fn workspace_diagnostic(
+        &self,
+        params: WorkspaceDiagnosticParams,
+    ) -> Result<WorkspaceDiagnosticReportResult> {
+        handlers::workspace_diagnostic::workspace(context()?, params).await
+    }
+}
+
+/// The moment of the request that the current task answers.
+pub(crate) fn context() -> Result<Context> {
+    CONTEXT.try_with(Context::clone).map_err(|_| Error::internal_error())
+}
+
+/// Computes the answer to the current request on another thread, so that no computation holds up anything else.
+pub(crate) async fn answer<P, R>(
+    method: &'static str,
+    params: P,
+    handler: fn(&Snapshot, P, &Stop) -> Result<R>,
+) -> Result<R>
+where
+    P: Send + 'static,
+    R: Send + 'static,
+{
+    compute(method, context()?, move |context| handler(&context.snapshot, params, &context.stop)).await
+}
+
+/// Runs `work` on the pool. A panic in it becomes an error, and if the request is dropped before `work` has begun it
+/// never does.
+pub(crate) async fn compute<R: Send + 'static>(
+    method: &'static str,
+    context: Context,
+    work: impl FnOnce(&Context) -> Result<R> + Send + 'static,
+) -> Result<R> {
+    /// Takes the task out of the pool's queue when nobody waits for it any more.
+    struct Waiting<R>(tokio::task::JoinHandle<Result<R>>);
+    impl<R> Drop for Waiting<R> {
+        fn drop(&mut self) {
+            self.0.abort();
+        }
+    }
+
+    let mut waiting = Waiting(tokio::task::spawn_blocking(move || {
+        if context.stop.is_stopped() { Err(Error::request_cancelled()) } else { work(&context) }
+    }));
+    match (&mut waiting.0).await {
+        Ok(result) => result,
+        Err(error) => Err(match error.try_into_panic() {
+            Ok(panic) => failure(method, &*panic),
+            Err(_) => Error::request_cancelled(),
+        }),
+    }
+}

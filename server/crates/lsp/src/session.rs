@@ -1,0 +1,394 @@
+//! The state of one session, and how notifications change it.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
+
+use rules::Stop;
+use serde_json::Value;
+use tokio::runtime::Handle;
+use tokio::sync::watch;
+use tower_lsp::Client;
+
+use crate::analysis::{Analyses, Job};
+use crate::documents::{Changed, Documents, Opened, uri_of_params};
+use crate::flags::ClientFlags;
+use crate::handlers::workspace_diagnostic::Remembered;
+use crate::lifetime::{self, Ending};
+use crate::log::Log;
+use crate::outgoing::Outgoing;
+use crate::publish::Published;
+use crate::scheduler::Scheduler;
+use crate::settings::EditorSettings;
+use crate::uri::{self, Key};
+
+/// What the client has told so far. Readers share it by `Arc`; a writer copies it only while somebody reads.
+#[derive(Clone, Default)]
+pub(crate) struct World {
+    /// The open documents.
+    pub(crate) documents: Documents,
+    /// The editor's settings.
+    pub(crate) settings: Arc<EditorSettings>,
+    /// The workspace folders that are on disk.
+    pub(crate) folders: Arc<Vec<WorkspaceFolder>>,
+    /// Counts every change of this state and every change on disk that was told.
+    pub(crate) generation: u64,
+    /// Counts the changes of everything but the texts of open documents.
+    pub(crate) surroundings: u64,
+}
+
+/// A folder that the client has open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct WorkspaceFolder {
+    /// As the client spells it.
+    pub(crate) uri: String,
+    /// Where it is.
+    pub(crate) path: PathBuf,
+}
+
+impl World {
+    /// The innermost workspace folder that contains `path`, compared by path components.
+    pub(crate) fn folder_of(&self, path: &Path) -> Option<&WorkspaceFolder> {
+        let around = self.folders.iter().filter(|folder| path.starts_with(&folder.path));
+        around.max_by_key(|folder| folder.path.components().count())
+    }
+
+    /// The URI of a file: as the client spells it if it is open, else in the spelling of its workspace folder.
+    pub(crate) fn uri_of(&self, path: &Path) -> String {
+        if let Some(open) = self.documents.get(&Key::of_path(path)) {
+            return open.uri.to_string();
+        }
+        let beside = self.documents.iter().find(|document| {
+            uri::path_of(&document.uri)
+                .is_some_and(|open| open.parent() == path.parent() && open.parent().is_some())
+        });
+        if let (Some(beside), Some(name)) = (beside, path.file_name().and_then(|name| name.to_str())) {
+            return uri::sibling(&beside.uri, name);
+        }
+        self.folder_of(path)
+            .and_then(|folder| uri::below(&folder.uri, &folder.path, path))
+            .unwrap_or_else(|| uri::normalised_uri(path))
+    }
+}
+
+/// The state at one moment, for one request or run.
+#[derive(Clone)]
+pub(crate) struct Snapshot {
+    /// What the client had told.
+    pub(crate) world: Arc<World>,
+    /// The rest, which does not change or only remembers.
+    pub(crate) session: Arc<Session>,
+}
+
+/// One session with one client.
+pub(crate) struct Session {
+    /// To the client.
+    pub(crate) outgoing: Outgoing,
+    /// How the session ends.
+    pub(crate) ending: Ending,
+    /// What the server tells about itself.
+    pub(crate) log: Log,
+    /// Remembered results.
+    pub(crate) analyses: Analyses,
+    /// Remembered diagnostics of files that are not open.
+    pub(crate) remembered: Remembered,
+    /// What the client was last sent.
+    pub(crate) published: Published,
+    /// Tells [`World::generation`] to requests that wait for a change.
+    pub(crate) generations: watch::Sender<u64>,
+    flags: OnceLock<ClientFlags>,
+    client: OnceLock<Client>,
+    world: Mutex<Arc<World>>,
+    background: Scheduler<Job>,
+    runtime: Handle,
+    this: Weak<Self>,
+}
+
+impl Session {
+    /// A session that has not begun.
+    pub(crate) fn new(outgoing: Outgoing, ending: Ending, runtime: Handle) -> Arc<Self> {
+        let threads = std::thread::available_parallelism().map_or(1, usize::from).clamp(1, 4);
+        Arc::new_cyclic(|this: &Weak<Self>| {
+            let worker = this.clone();
+            let background = Scheduler::new(threads, move |job: &Job, stop: &Stop| {
+                if let Some(session) = worker.upgrade() {
+                    crate::publish::run(&session.snapshot(), job, stop);
+                }
+            });
+            Self {
+                log: Log::new(outgoing.clone()),
+                outgoing,
+                ending,
+                analyses: Analyses::default(),
+                remembered: Remembered::default(),
+                published: Published::default(),
+                generations: watch::Sender::new(0),
+                flags: OnceLock::new(),
+                client: OnceLock::new(),
+                world: Mutex::default(),
+                background,
+                runtime,
+                this: this.clone(),
+            }
+        })
+    }
+
+    /// Makes the client's side of the framework known. Requests of ours go through it.
+    pub(crate) fn connect(&self, client: Client) {
+        let _ = self.client.set(client);
+    }
+
+    /// What the client can do; nothing before it has said so.
+    pub(crate) fn flags(&self) -> &ClientFlags {
+        static NOTHING: OnceLock<ClientFlags> = OnceLock::new();
+        self.flags.get().unwrap_or_else(|| NOTHING.get_or_init(ClientFlags::default))
+    }
+
+    /// The state now.
+    pub(crate) fn snapshot(&self) -> Snapshot {
+        // The session lives as long as the process; only tests drop one.
+        let session = self.this.upgrade();
+        let world = self.world().clone();
+        match session {
+            Some(session) => Snapshot { world, session },
+            None => unreachable!("a method is called on a live session"),
+        }
+    }
+
+    /// The state, locked: for a moment, and never while waiting for anything.
+    pub(crate) fn world(&self) -> MutexGuard<'_, Arc<World>> {
+        self.world.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Changes the state.
+    pub(crate) fn update<T>(&self, change: impl FnOnce(&mut World) -> T) -> T {
+        let mut guard = self.world();
+        let world = Arc::make_mut(&mut guard);
+        world.generation += 1;
+        let generation = world.generation;
+        let result = change(world);
+        drop(guard);
+        self.generations.send_replace(generation);
+        result
+    }
+
+    /// Begins with the parameters of `initialize`. Whatever is missing or of a wrong form counts as not said.
+    pub(crate) fn begin(&self, params: &Value) {
+        let flags = ClientFlags::new(params.get("capabilities").unwrap_or(&Value::Null));
+        let _ = self.flags.set(flags);
+        let settings = EditorSettings::new(params.get("initializationOptions").unwrap_or(&Value::Null));
+        if let Some(level) = settings.log_level() {
+            self.log.set_level(level);
+        }
+        settings.problems().into_iter().for_each(|problem| self.log.warning(problem));
+        if let Some(trace) = params.get("trace").and_then(Value::as_str) {
+            self.log.set_trace(trace);
+        }
+        let folders = folders_of(params);
+        self.update(|world| {
+            world.settings = Arc::new(settings);
+            world.folders = Arc::new(folders);
+        });
+        if let Some(parent) = params.get("processId").and_then(Value::as_u64) {
+            let parent = u32::try_from(parent).unwrap_or(u32::MAX);
+            self.runtime.spawn(lifetime::watch_parent(parent, self.ending.clone()));
+        }
+    }
+
+    /// The client asked for the end: nothing is worked on any more.
+    pub(crate) fn shut_down(&self) {
+        self.ending.note_shutdown();
+        self.background.stop_all();
+        // Requests that wait for a change answer now.
+        self.generations.send_modify(|_| {});
+    }
+
+    /// Whether the client asked for the end.
+    pub(crate) fn is_shut_down(&self) -> bool {
+        self.ending.is_shut_down()
+    }
+
+    /// Asks for a background run.
+    pub(crate) fn request_run(&self, job: Job) {
+        self.background.request(job);
+    }
+
+    /// Takes a notification, in the order of the wire.
+    pub(crate) fn notify(&self, method: &str, params: Value) {
+        match method {
+            "textDocument/didOpen" => self.did_open(params),
+            "textDocument/didChange" => self.did_change(params),
+            "textDocument/didSave" => self.did_save(&params),
+            "textDocument/didClose" => self.did_close(&params),
+            "initialized" => self.initialized(),
+
+            "workspace/didChangeConfiguration" => self.did_change_configuration(&params),
+            "workspace/didChangeWorkspaceFolders" => self.did_change_folders(&params),
+            "workspace/didChangeWatchedFiles" => self.did_change_files(&params),
+            "$/setTrace" => {
+                self.log.set_trace(params.get("value").and_then(Value::as_str).unwrap_or_default())
+            }
+            _ => {}
+        }
+    }
+
+    fn initialized(&self) {
+        let flags = self.flags();
+        self.log.info(format!(
+            "connector-ls {}: positions in {}, diagnostics {}",
+            env!("CARGO_PKG_VERSION"),
+            crate::flags::encoding_name(flags.encoding),
+            if flags.pull_diagnostics { "on request" } else { "published" },
+        ));
+        self.spawn_client_work(crate::client::introduce);
+    }
+
+    fn did_open(&self, params: Value) {
+        match Opened::from_params(params) {
+            Ok(opened) => {
+                let key = self.update(|world| world.documents.open(opened));
+                self.text_changed(&key);
+            }
+            Err(error) => self.log.error(format!("A document was not opened: {error}")),
+        }
+    }
+
+    fn did_change(&self, params: Value) {
+        let encoding = self.flags().encoding;
+        match Changed::from_params(params) {
+            Ok(changed) => match self.update(|world| world.documents.change(&changed, encoding)) {
+                Some(key) => self.text_changed(&key),
+                None => self.log.warning("A document was changed that is not open; the change is dropped."),
+            },
+            Err(error) => self.log.error(format!("A change of a document was dropped: {error}")),
+        }
+    }
+
+    fn did_save(&self, params: &Value) {
+        if let Some(uri) = uri_of_params(params) {
+            self.update(|world| world.surroundings += 1);
+            self.text_changed(&Key::of_uri(uri));
+        }
+    }
+
+    fn did_close(&self, params: &Value) {
+        let Some(uri) = uri_of_params(params) else { return };
+        let key = Key::of_uri(uri);
+        if let Some(document) = self.update(|world| world.documents.close(&key)) {
+            crate::publish::clear(self, &document);
+            // The other files of the connector are now checked against what is on disk.
+            self.text_changed(&key);
+        }
+    }
+
+    fn did_change_configuration(&self, params: &Value) {
+        let settings = params.get("settings").unwrap_or(&Value::Null);
+        let pushed = self.update(|world| Arc::make_mut(&mut world.settings).push(settings));
+        if pushed {
+            let settings = self.world().settings.clone();
+            settings.problems().into_iter().for_each(|problem| self.log.warning(problem));
+            self.settings_changed();
+        }
+        if self.flags().configuration {
+            self.spawn_client_work(crate::client::pull_configuration);
+        }
+    }
+
+    fn did_change_folders(&self, params: &Value) {
+        let list = |name: &str| folder_list(params.pointer(&format!("/event/{name}")));
+        let (added, removed) = (list("added"), list("removed"));
+        self.update(|world| {
+            let mut folders = Vec::clone(&world.folders);
+            folders.retain(|folder| removed.iter().all(|gone| gone.path != folder.path));
+            folders.extend(added);
+            world.folders = Arc::new(folders);
+            world.surroundings += 1;
+        });
+        self.settings_changed();
+        if self.flags().configuration {
+            self.spawn_client_work(crate::client::pull_configuration);
+        }
+    }
+
+    fn did_change_files(&self, params: &Value) {
+        let changes = params.get("changes").and_then(Value::as_array);
+        let uris = changes.into_iter().flatten().filter_map(|change| change.get("uri")?.as_str());
+        let keys: Vec<Key> = uris
+            .map(|uri| (Key::of_uri(uri), crate::analysis::concerns(uri)))
+            .filter(|(key, concerns)| *concerns || !self.analyses.jobs_with(key).is_empty())
+            .map(|(key, _)| key)
+            .collect();
+        if keys.is_empty() {
+            return;
+        }
+        self.update(|world| world.surroundings += 1);
+        let mut everything = false;
+        for key in &keys {
+            self.analyses.forget(key);
+            everything |= crate::config_file::is_config(key.as_str());
+        }
+        if everything {
+            self.settings_changed();
+        } else {
+            keys.iter().for_each(|key| self.text_changed(key));
+        }
+    }
+
+    /// Runs every job anew: what they depend on has changed.
+    pub(crate) fn settings_changed(&self) {
+        let world = self.world().clone();
+        if let Some(level) = world.settings.log_level() {
+            self.log.set_level(level);
+        }
+        let mut jobs: Vec<Job> =
+            world.documents.iter().filter_map(|document| Job::of_uri(&document.uri)).collect();
+        jobs.sort();
+        jobs.dedup();
+        jobs.into_iter().for_each(|job| self.request_run(job));
+    }
+
+    /// Runs every job that the file known by `key` is part of.
+    fn text_changed(&self, key: &Key) {
+        if crate::config_file::is_config(key.as_str()) {
+            self.update(|world| world.surroundings += 1);
+            self.settings_changed();
+            return;
+        }
+        let own = Job::of_uri(key.as_str());
+        let elsewhere = self.analyses.jobs_with(key);
+        let others = elsewhere.into_iter().filter(|job| Some(job) != own.as_ref()).collect::<Vec<_>>();
+        own.into_iter().chain(others).for_each(|job| self.request_run(job));
+    }
+
+    /// Spawns work that asks the client something. Nothing ever waits for it.
+    pub(crate) fn spawn_client_work<F>(&self, work: impl FnOnce(Client, Snapshot) -> F)
+    where
+        F: Future<Output = ()> + Send + 'static,
+    {
+        if let Some(client) = self.client.get() {
+            self.runtime.spawn(work(client.clone(), self.snapshot()));
+        }
+    }
+}
+
+/// The workspace folders of an `initialize` request: the current form, else one of the two older ones.
+fn folders_of(params: &Value) -> Vec<WorkspaceFolder> {
+    let folders = folder_list(params.get("workspaceFolders"));
+    if !folders.is_empty() {
+        return folders;
+    }
+    let from_uri = params.get("rootUri").and_then(Value::as_str).and_then(folder);
+    let from_path = || {
+        let path = PathBuf::from(params.get("rootPath")?.as_str()?);
+        path.is_absolute().then(|| WorkspaceFolder { uri: uri::normalised_uri(&path), path })
+    };
+    from_uri.or_else(from_path).into_iter().collect()
+}
+
+fn folder_list(list: Option<&Value>) -> Vec<WorkspaceFolder> {
+    let list = list.and_then(Value::as_array);
+    list.into_iter().flatten().filter_map(|each| folder(each.get("uri")?.as_str()?)).collect()
+}
+
+fn folder(uri: &str) -> Option<WorkspaceFolder> {
+    Some(WorkspaceFolder { uri: uri.to_owned(), path: uri::path_of(uri)? })
+}

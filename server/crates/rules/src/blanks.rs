@@ -1,0 +1,75 @@
+//! White space at the start and the end of lines.
+
+use syntax::{Span, TextEdit};
+
+/// A correction of the blanks of every line of a file. Its edits are computed when someone asks for them: a large file
+/// can have tens of thousands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Blanks {
+    /// Tabs in the indentation become four spaces each.
+    SpacesForTabs,
+    /// Blanks at the end of lines go.
+    Trimmed,
+}
+
+/// What a tab becomes: Microsoft's coding standards ask for four spaces.
+const FOUR_SPACES: &str = "    ";
+
+impl Blanks {
+    /// The places in `text` that need correction: the tabbed indentation, or the blanks before a line end.
+    pub fn spans(self, text: &str) -> impl Iterator<Item = Span> {
+        let mut start = 0;
+        text.split_inclusive('\n').filter_map(move |line| {
+            let at = start;
+            start += line.len();
+            let line = line.trim_end_matches(['\n', '\r']);
+            let (from, to) = match self {
+                Self::SpacesForTabs => {
+                    let indentation = line.len() - line.trim_start_matches([' ', '\t']).len();
+                    if !line[..indentation].contains('\t') {
+                        return None;
+                    }
+                    (0, indentation)
+                }
+                Self::Trimmed => {
+                    let trimmed = line.trim_end_matches([' ', '\t']).len();
+                    if trimmed == line.len() {
+                        return None;
+                    }
+                    (trimmed, line.len())
+                }
+            };
+            Some(Span::new((at + from) as u32, (at + to) as u32))
+        })
+    }
+
+    /// The edits that correct `text`, in order.
+    pub fn edits(self, text: &str) -> impl Iterator<Item = TextEdit> {
+        self.spans(text).map(move |span| match self {
+            Self::SpacesForTabs => TextEdit::new(span, text[span.range()].replace('\t', FOUR_SPACES)),
+            Self::Trimmed => TextEdit::delete(span),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn corrected(text: &str, blanks: Blanks) -> String {
+        let edits: Vec<TextEdit> = blanks.edits(text).collect();
+        syntax::edit::apply(text, &edits).unwrap()
+    }
+
+    #[test]
+    fn tabs_in_the_indentation_become_spaces() {
+        let text = "{\r\n\t\"a\":\t[\n \t1]}\n\t";
+        assert_eq!(corrected(text, Blanks::SpacesForTabs), "{\r\n    \"a\":\t[\n     1]}\n    ");
+    }
+
+    #[test]
+    fn blanks_at_line_ends_go() {
+        assert_eq!(corrected("{ \t\r\n  \n\"a\": 1} ", Blanks::Trimmed), "{\r\n\n\"a\": 1}");
+        assert_eq!(Blanks::Trimmed.edits("{\n}\n").count(), 0);
+    }
+}

@@ -1,0 +1,189 @@
+//! Dates in ISO 8601 form, and dates that were meant to be.
+
+use crate::fix::Safety;
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Whether `text` is a day of the calendar in ISO 8601 form (`2027-06-30`, `20270630`), or such a day with a time
+/// (`2027-06-30T12:00:00Z`).
+pub(crate) fn is_iso(text: &str) -> bool {
+    match text.split_once('T') {
+        Some((day, time)) => is_day(day) && is_time(time),
+        None => is_day(text),
+    }
+}
+
+fn is_day(text: &str) -> bool {
+    let dashed = text.len() == 10 && text.as_bytes()[4] == b'-' && text.as_bytes()[7] == b'-';
+    let parts = if dashed {
+        [text.get(..4), text.get(5..7), text.get(8..)]
+    } else {
+        [text.get(..4), text.get(4..6), text.get(6..8).filter(|_| text.len() == 8)]
+    };
+    let [Some(year), Some(month), Some(day)] = parts.map(|part| part.and_then(digits)) else { return false };
+    exists(year, month, day)
+}
+
+/// Hours, optional minutes, seconds and fraction, and an optional zone.
+fn is_time(text: &str) -> bool {
+    let zone = text.find(['Z', '+', '-']).unwrap_or(text.len());
+    let (clock, zone) = text.split_at(zone);
+    let (clock, fraction) = clock.split_once(['.', ',']).unwrap_or((clock, "0"));
+    let is_zone = match zone.strip_prefix(['+', '-']) {
+        Some(offset) => is_clock(offset, 2),
+        None => zone.is_empty() || zone == "Z",
+    };
+    is_clock(clock, 3) && digits(fraction).is_some() && is_zone
+}
+
+/// Up to `most` pairs of digits, with colons between all of them or none.
+fn is_clock(text: &str, most: usize) -> bool {
+    let limits = [24, 59, 60];
+    let pairs: Vec<&str> = if text.contains(':') {
+        text.split(':').collect()
+    } else {
+        (0..text.len()).step_by(2).filter_map(|at| text.get(at..(at + 2).min(text.len()))).collect()
+    };
+    let fits =
+        |(pair, limit): (&&str, u32)| pair.len() == 2 && digits(pair).is_some_and(|number| number <= limit);
+    !pairs.is_empty() && pairs.len() <= most && pairs.iter().zip(limits).all(fits)
+}
+
+fn digits(text: &str) -> Option<u32> {
+    let plain = !text.is_empty() && text.len() < 10 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if plain { text.parse().ok() } else { None }
+}
+
+fn exists(year: u32, month: u32, day: u32) -> bool {
+    let leap = year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
+    let days = match month {
+        2 => 28 + u32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    };
+    (1..=days).contains(&day)
+}
+
+/// The ISO form of a date that is written otherwise, if it can be read in one way only. Safe if year, month and day
+/// already stand in that order.
+pub(crate) fn reformatted(text: &str) -> Option<(String, Safety)> {
+    let text = text.trim();
+    let with_t = text.replacen(' ', "T", 1);
+    if is_iso(&with_t) {
+        return Some((with_t, Safety::Safe));
+    }
+    let separators = [' ', '/', '.', '-', ','];
+    let mut parts = text.split(separators).filter(|part| !part.is_empty());
+    let (first, second, third) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() {
+        return None;
+    }
+    let iso = |year: &str, month: u32, day: u32| {
+        let year = digits(year).filter(|_| year.len() == 4)?;
+        exists(year, month, day).then(|| format!("{year:04}-{month:02}-{day:02}"))
+    };
+    if first.len() == 4
+        && let (Some(month), Some(day)) = (digits(second), digits(third))
+    {
+        return Some((iso(first, month, day)?, Safety::Safe));
+    }
+    let (month, day) = match (month(first), month(second)) {
+        (Some(month), None) => (month, day(second)?),
+        (None, Some(month)) => (month, day(first)?),
+        _ => match (digits(first)?, digits(second)?) {
+            (day, month) if text.contains('.') || day > 12 || day == month => (month, day),
+            (month, day) if day > 12 => (month, day),
+            _ => return None,
+        },
+    };
+    Some((iso(third, month, day)?, Safety::Unsafe))
+}
+
+/// The month (1 to 12) that an English name or its first three or more letters means.
+fn month(name: &str) -> Option<u32> {
+    let name = name.to_ascii_lowercase();
+    let found = MONTHS.iter().position(|month| name.len() >= 3 && month.starts_with(&name))?;
+    u32::try_from(found + 1).ok()
+}
+
+/// A day as written in a text: `30`, `30th`.
+fn day(text: &str) -> Option<u32> {
+    let plain = ["st", "nd", "rd", "th"].iter().find_map(|ending| text.strip_suffix(ending));
+    digits(plain.unwrap_or(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn iso_dates_are_told_from_others() {
+        for good in [
+            "2027-06-30",
+            "20270630",
+            "2028-02-29",
+            "2027-06-30T12:00:00Z",
+            "2027-06-30T12:00",
+            "2027-06-30T12",
+            "2027-06-30T12:00:00.1234567+02:00",
+            "20270630T120000-0530",
+        ] {
+            assert!(is_iso(good), "{good}");
+        }
+        for bad in [
+            "",
+            "soon",
+            "2027",
+            "2027-06",
+            "2027-6-30",
+            "2027-02-29",
+            "2027-13-01",
+            "2027-06-31",
+            "2027-06-30 12:00",
+            "30.06.2027",
+            "2027/06/30",
+            "2027-06-30T",
+            "2027-06-30T25:00",
+            "2027-06-30T12:0",
+            "2027-06-30T12:00+",
+            "2027-06-30Z",
+            "2027-06é3",
+            "２０２７-06-30",
+            "2027-06-300",
+        ] {
+            assert!(!is_iso(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn other_forms_are_read_where_they_have_one_meaning() {
+        let of = |text: &str| reformatted(text).map(|(iso, safety)| (iso, safety == Safety::Safe));
+        let iso = |safe: bool| Some(("2027-06-30".to_owned(), safe));
+        assert_eq!(of("2027/06/30"), iso(true));
+        assert_eq!(of("2027-6-30"), iso(true));
+        assert_eq!(of("30.06.2027"), iso(false));
+        assert_eq!(of("6/30/2027"), iso(false));
+        assert_eq!(of("30/6/2027"), iso(false));
+        assert_eq!(of("June 30, 2027"), iso(false));
+        assert_eq!(of("30th Jun 2027"), iso(false));
+        assert_eq!(of("05.06.2027"), Some(("2027-06-05".to_owned(), false)));
+        assert_eq!(of("2027-06-30 12:00:00Z"), Some(("2027-06-30T12:00:00Z".to_owned(), true)));
+        for unclear in ["05/06/2027", "30.06.27", "soon", "31.06.2027", "2027", "1 2 3 4", "may may 2027"] {
+            assert_eq!(of(unclear), None, "{unclear}");
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! Runs the rules over a connector: one walk, dispatched by place.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use connector::{Connector, Document};
+use syntax::NodeId;
+use vocabulary::Place;
+
+use crate::context::Context;
+use crate::finding::Finding;
+use crate::registry::rules;
+use crate::rule::{Check, Rule};
+use crate::settings::{Profile, Settings, Severity};
+
+/// Asks a run to stop early. Clones share the request.
+#[derive(Clone, Debug, Default)]
+pub struct Stop(Arc<AtomicBool>);
+
+impl Stop {
+    /// Asks for the stop.
+    pub fn stop(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether someone asked.
+    pub fn is_stopped(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// A rule that is on, with its severity.
+#[derive(Clone, Copy)]
+struct Active {
+    rule: &'static Rule,
+    severity: Severity,
+}
+
+/// After how many nodes the walk looks whether it should stop.
+const STOP_INTERVAL: usize = 4096;
+
+/// All findings on `connector` under `settings`, by file, then by position. After a stop the list is incomplete and
+/// must not be shown.
+///
+/// With [`Profile::Auto`] the profile goes by [`Settings::path`].
+pub fn check(connector: &Connector, settings: &Settings, stop: &Stop) -> Vec<Finding> {
+    let mut settings = settings.clone();
+    settings.profile = settings.profile.resolve(&settings.path);
+    let active: Vec<Active> = rules()
+        .filter_map(|rule| settings.severity(rule).map(|severity| Active { rule, severity }))
+        .collect();
+    let Some(first) = active.first() else { return Vec::new() };
+    let mut context = Context::new(connector, settings.profile, first.rule);
+    let by_place = by_place(&active);
+    let everywhere: Vec<Active> =
+        active.iter().copied().filter(|active| matches!(active.rule.check, Check::Nodes(_))).collect();
+    for document in connector.documents() {
+        walk(&mut context, document, &by_place, &everywhere, stop);
+    }
+    for active in &active {
+        if stop.is_stopped() {
+            break;
+        }
+        context.set_rule(active.rule, active.severity);
+        run(&mut context, active.rule);
+    }
+    let mut findings = context.into_findings();
+    if !settings.ignore.is_empty() {
+        findings.retain(|finding| !is_ignored(connector, &settings, finding));
+    }
+    findings.sort_by(|a, b| {
+        (a.file, a.span.start, a.span.end, a.rule.code).cmp(&(b.file, b.span.start, b.span.end, b.rule.code))
+    });
+    findings
+}
+
+/// The rules that want to see nodes, by place.
+fn by_place(active: &[Active]) -> Vec<Vec<Active>> {
+    let mut table = vec![Vec::new(); Place::ALL.len()];
+    for active in active {
+        if let Check::Places(places, _) = active.rule.check {
+            for &place in places {
+                table[place as usize].push(*active);
+            }
+        }
+    }
+    table
+}
+
+fn walk(
+    context: &mut Context<'_>,
+    document: &Document,
+    by_place: &[Vec<Active>],
+    everywhere: &[Active],
+    stop: &Stop,
+) {
+    for (index, &place) in document.places().iter().enumerate() {
+        if index % STOP_INTERVAL == 0 && stop.is_stopped() {
+            return;
+        }
+        let node = document.node(NodeId(index as u32));
+        for active in everywhere {
+            if let Check::Nodes(look) = active.rule.check {
+                context.set_rule(active.rule, active.severity);
+                look(context, document, node, place);
+            }
+        }
+        for active in &by_place[place as usize] {
+            if let Check::Places(_, look) = active.rule.check {
+                context.set_rule(active.rule, active.severity);
+                look(context, node, place);
+            }
+        }
+    }
+}
+
+/// Runs a rule that looks at parts of the model.
+fn run(context: &mut Context<'_>, rule: &Rule) {
+    let connector = context.connector();
+    match rule.check {
+        Check::Places(..) | Check::Nodes(_) => {}
+        Check::Document(look) => connector.documents().for_each(|document| look(context, document)),
+        Check::Connector(look) => look(context),
+        Check::Policy(look) => {
+            for file in connector.properties_files() {
+                file.policies.iter().for_each(|policy| look(context, file, policy));
+            }
+        }
+        Check::PathItem(look) => definition_parts(context, |definition| &definition.path_items, look),
+        Check::Operation(look) => definition_parts(context, |definition| &definition.operations, look),
+        Check::DynamicCall(look) => definition_parts(context, |definition| &definition.dynamic_calls, look),
+        Check::Family(look) => definition_parts(context, |definition| &definition.families, look),
+    }
+}
+
+fn definition_parts<'c, T: 'c>(
+    context: &mut Context<'c>,
+    parts: impl Fn(&'c connector::Definition) -> &'c Vec<T>,
+    look: fn(&mut Context<'_>, &T),
+) {
+    if let Some(definition) = context.definition() {
+        parts(definition).iter().for_each(|part| look(context, part));
+    }
+}
+
+fn is_ignored(connector: &Connector, settings: &Settings, finding: &Finding) -> bool {
+    settings.ignores(finding.rule.code, &pointer(connector, finding), finding.file.usual_name())
+}
+
+/// The JSON pointer of what a finding is about; empty for the document, or a place outside of the tree.
+pub fn pointer(connector: &Connector, finding: &Finding) -> String {
+    let document = connector.document(finding.file);
+    match (document, finding.node) {
+        (Some(document), Some(node)) => syntax::pointer::pointer(document.node(node)),
+        _ => String::new(),
+    }
+}
+
+/// The profile that applies to a connector in `folder`.
+pub fn profile_of(settings: &Settings, folder: &str) -> Profile {
+    settings.profile.resolve(folder)
+}

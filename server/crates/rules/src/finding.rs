@@ -1,0 +1,99 @@
+//! What a rule reports.
+
+use connector::FileRole;
+use syntax::{NodeId, Span};
+
+use crate::fix::Fix;
+use crate::rule::Rule;
+use crate::settings::Severity;
+
+/// One finding.
+#[derive(Clone)]
+pub struct Finding {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// How bad it is.
+    pub severity: Severity,
+    /// The file.
+    pub file: FileRole,
+    /// What to underline, in bytes.
+    pub span: Span,
+    /// The node it is about, for its pointer; `None`: a place in the text that belongs to no node, or a script.
+    pub node: Option<NodeId>,
+    /// What is wrong and what to do.
+    pub message: String,
+    /// Other places that matter.
+    pub related: Vec<Related>,
+    /// How to show it.
+    pub tag: Option<Tag>,
+    /// What it offers to change; the first is the best.
+    pub fixes: Vec<Fix>,
+}
+
+/// Another place that matters to a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// The file.
+    pub file: FileRole,
+    /// Where, in bytes.
+    pub span: Span,
+    /// What is there.
+    pub message: String,
+}
+
+/// How a finding wants to be shown beside its severity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tag {
+    /// Faded out: it can be removed.
+    Unnecessary,
+    /// Struck through.
+    Deprecated,
+}
+
+impl Finding {
+    /// The rule's code.
+    pub fn code(&self) -> &'static str {
+        self.rule.code
+    }
+
+    /// Microsoft's code for it, the first if there are several.
+    pub fn microsoft_code(&self) -> Option<&'static str> {
+        self.rule.microsoft.first().copied()
+    }
+
+    /// Whether its best fix is safe, unsafe or absent.
+    pub fn fix_kind(&self) -> crate::FixKind {
+        self.fixes.first().map_or(crate::FixKind::None, |fix| fix.safety.kind())
+    }
+
+    /// Adds another place.
+    pub fn related(&mut self, file: FileRole, span: Span, message: impl Into<String>) -> &mut Self {
+        self.related.push(Related { file, span, message: message.into() });
+        self
+    }
+
+    /// Lowers the severity to at most `severity`, unless the user set one that is lower still.
+    pub fn at_most(&mut self, severity: Severity) -> &mut Self {
+        self.severity = self.severity.max(severity);
+        self
+    }
+
+    /// Shows it faded or struck through.
+    pub fn tagged(&mut self, tag: Tag) -> &mut Self {
+        self.tag = Some(tag);
+        self
+    }
+
+    /// Offers a change.
+    pub fn fix(&mut self, fix: Fix) -> &mut Self {
+        self.fixes.push(fix);
+        self
+    }
+}
+
+impl std::fmt::Debug for Finding {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Span { start, end } = self.span;
+        write!(f, "{} {} {:?} {start}..{end}: {}", self.severity, self.rule.code, self.file, self.message)
+    }
+}

@@ -1,0 +1,177 @@
+//! What a finding offers to change: a plan that becomes text edits only when someone asks for it.
+
+use connector::{Connector, FileRole};
+use syntax::{JsonEditor, NodeId, Placement, TextEdit};
+
+use crate::blanks::Blanks;
+use crate::rule::FixKind;
+
+/// Whether a change may be made without looking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Safety {
+    /// It changes no meaning and no published contract.
+    Safe,
+    /// Someone should look at the result.
+    Unsafe,
+}
+
+impl Safety {
+    /// As a rule declares it.
+    pub const fn kind(self) -> FixKind {
+        match self {
+            Self::Safe => FixKind::Safe,
+            Self::Unsafe => FixKind::Unsafe,
+        }
+    }
+}
+
+/// A change with a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does, as a menu entry: "Rename to 'x-ms-visibility'".
+    pub title: String,
+    /// Whether it may run on save.
+    pub safety: Safety,
+    /// Its steps.
+    pub steps: Vec<Step>,
+}
+
+/// One step of a fix.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The file.
+    pub file: FileRole,
+    /// What happens to it.
+    pub change: Change,
+}
+
+/// A change to one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Removes a member or item, with its comma.
+    Remove(NodeId),
+    /// Replaces a value by this JSON text.
+    Replace(NodeId, String),
+    /// Renames a member.
+    Rename(NodeId, String),
+    /// Inserts a member with this name and JSON value at the end of an object, or after another member.
+    Insert {
+        /// The object.
+        object: NodeId,
+        /// The new member's name.
+        name: String,
+        /// Its value as JSON.
+        value: String,
+        /// The member to insert it after; `None`: at the end.
+        after: Option<String>,
+    },
+    /// Adds an item with this JSON value at the end of an array.
+    Append(NodeId, String),
+    /// Moves a member to the end of another object; its bytes stay.
+    Move {
+        /// The member.
+        member: NodeId,
+        /// The object it goes to.
+        object: NodeId,
+    },
+    /// Replaces bytes of the text, for what no tree can say: stray commas, comments, a byte order mark.
+    Text(TextEdit),
+    /// Inserts a member with this name and JSON value before all others of an object.
+    InsertFirst {
+        /// The object.
+        object: NodeId,
+        /// The new member's name.
+        name: String,
+        /// Its value as JSON.
+        value: String,
+    },
+    /// Corrects the blanks of every line.
+    Blanks(Blanks),
+}
+
+impl Fix {
+    /// A fix of one file.
+    pub fn new(safety: Safety, title: impl Into<String>, file: FileRole, change: Change) -> Self {
+        Self { title: title.into(), safety, steps: vec![Step { file, change }] }
+    }
+
+    /// A safe fix of one file.
+    pub fn safe(title: impl Into<String>, file: FileRole, change: Change) -> Self {
+        Self::new(Safety::Safe, title, file, change)
+    }
+
+    /// A fix of one file that someone should look at.
+    pub fn unsafe_(title: impl Into<String>, file: FileRole, change: Change) -> Self {
+        Self::new(Safety::Unsafe, title, file, change)
+    }
+
+    /// The same fix with one more step.
+    #[must_use]
+    pub fn and(mut self, file: FileRole, change: Change) -> Self {
+        self.steps.push(Step { file, change });
+        self
+    }
+
+    /// The text edits, by file. Empty where the connector has no such file any more.
+    pub fn edits(&self, connector: &Connector) -> Vec<(FileRole, Vec<TextEdit>)> {
+        edits(connector, std::slice::from_ref(self))
+    }
+}
+
+/// The text edits of several fixes together, by file. Fixes whose steps touch the same bytes are left out after the
+/// first; run the rules again and the rest will come.
+pub fn edits(connector: &Connector, fixes: &[Fix]) -> Vec<(FileRole, Vec<TextEdit>)> {
+    let mut files: Vec<FileRole> =
+        fixes.iter().flat_map(|fix| fix.steps.iter().map(|step| step.file)).collect();
+    files.sort_unstable();
+    files.dedup();
+    let mut out = Vec::new();
+    for file in files {
+        let Some(document) = connector.document(file) else { continue };
+        let mut editor = JsonEditor::new(document.tree());
+        let mut texts = Vec::new();
+        for step in fixes.iter().flat_map(|fix| &fix.steps).filter(|step| step.file == file) {
+            match &step.change {
+                Change::Remove(node) => editor.remove(document.node(*node)),
+                Change::Replace(node, json) => editor.replace(document.node(*node), json.as_str()),
+                Change::Rename(node, name) => editor.rename(document.node(*node), name),
+                Change::Insert { object, name, value, after } => {
+                    let placement = after.as_deref().map_or(Placement::Last, Placement::After);
+                    editor.insert_member(document.node(*object), name, value.as_str(), placement);
+                }
+                Change::Append(array, value) => {
+                    editor.insert_item(document.node(*array), usize::MAX, value.as_str());
+                }
+                Change::Move { member, object } => {
+                    editor.move_member(document.node(*member), document.node(*object), Placement::Last);
+                }
+                Change::Text(edit) => texts.push(edit.clone()),
+                Change::InsertFirst { object, name, value } => {
+                    let object = document.node(*object);
+                    editor.insert_member(object, name, value.as_str(), Placement::First);
+                }
+                Change::Blanks(blanks) => texts.extend(blanks.edits(document.tree().text())),
+            }
+        }
+        let edits = joined(editor.finish(), texts);
+        if !edits.is_empty() {
+            out.push((file, edits));
+        }
+    }
+    out
+}
+
+/// The edits in order, those of the first list and of the second that do not overlap them or one another.
+fn joined(mut edits: Vec<TextEdit>, mut texts: Vec<TextEdit>) -> Vec<TextEdit> {
+    texts.sort_by_key(|edit| edit.span);
+    let mut end = 0;
+    texts.retain(|text| {
+        let next = edits.partition_point(|edit| edit.span.end <= text.span.start);
+        let is_free = end <= text.span.start && edits.get(next).is_none_or(|edit| text.span.end <= edit.span.start);
+        end = if is_free { text.span.end } else { end };
+        is_free
+    });
+    edits.extend(texts);
+    edits.sort_by_key(|edit| edit.span);
+    edits
+}

@@ -1,0 +1,48 @@
+//! Findings on a connector: one file a rule, one walk over the model.
+//!
+//! - [`rule`]: what a rule is, and what it asks to see
+//! - [`context`]: what a rule knows while it runs, and how it reports
+//! - [`finding`]: what it reports
+//! - [`fix`]: what a finding offers to change
+//! - [`blanks`]: indentation and line ends
+//! - [`settings`]: profile, severities, what to ignore
+//! - [`engine`]: runs all rules over a connector
+//! - [`registry`]: all rules, made from the folders of this crate by `build.rs`
+//! - [`near`]: "did you mean"
+//! - [`schema_rules`] and others: what several rules share
+//!
+//! To add a rule, add `src/<group>/<name>.rs` with a `pub static RULE: Rule` for the code `<group>/<name>` (dashes for
+//! underscores). Its `//!` text is its page, with a bad and a good example that run as tests; see
+//! `CONTRIBUTING.md`.
+
+pub mod blanks;
+pub mod context;
+pub mod engine;
+pub mod finding;
+pub mod fix;
+pub mod near;
+pub mod page;
+pub mod registry;
+pub mod rule;
+pub mod settings;
+
+pub use context::Context;
+pub use engine::{Stop, check};
+pub use finding::{Finding, Related, Tag};
+pub use fix::{Change, Fix, Safety, Step};
+pub use registry::{Entry, find, rules};
+pub use rule::{Check, FixKind, Levels, Rule};
+pub use settings::{Ignore, Profile, Settings, Severity};
+
+pub(crate) mod body;
+pub(crate) mod choice;
+pub(crate) mod dates;
+pub(crate) mod dynamic_calls;
+pub(crate) mod folded;
+pub(crate) mod naming;
+pub(crate) mod operation_lists;
+pub(crate) mod policy_parameters;
+pub(crate) mod revisions;
+pub(crate) mod template;
+pub(crate) mod underline;
+pub(crate) mod unknown;

@@ -1,0 +1,202 @@
+//! Names and labels made from other names: an operationId from a path, a summary from an operationId.
+
+use std::fmt::Write as _;
+
+use connector::{Definition, Operation};
+
+/// Abbreviations that labels write in capitals.
+const ABBREVIATIONS: [&str; 12] =
+    ["id", "url", "uri", "api", "pdf", "html", "json", "xml", "csv", "sms", "ip", "ids"];
+
+/// The words of a name in order: it is cut at everything but letters and digits, and before a capital that follows a
+/// small letter or begins a word after an abbreviation (`listHTTPItems` is `list`, `HTTP`, `Items`).
+pub(crate) fn words(name: &str) -> impl Iterator<Item = &str> {
+    name.split(|character: char| !character.is_alphanumeric()).flat_map(|part| {
+        let mut rest = part;
+        std::iter::from_fn(move || {
+            let (word, after) = rest.split_at(word_end(rest));
+            rest = after;
+            (!word.is_empty()).then_some(word)
+        })
+    })
+}
+
+fn word_end(text: &str) -> usize {
+    let mut characters = text.char_indices().peekable();
+    let mut previous: Option<char> = None;
+    while let Some((at, character)) = characters.next() {
+        let before_small = characters.peek().is_some_and(|(_, next)| next.is_lowercase());
+        let starts_word = character.is_uppercase()
+            && previous.is_some_and(|previous| !previous.is_uppercase() || before_small);
+        if starts_word {
+            return at;
+        }
+        previous = Some(character);
+    }
+    text.len()
+}
+
+/// A name in `PascalCase`.
+pub(crate) fn pascal_case(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    words(name).for_each(|word| push_capitalized(&mut out, word));
+    out
+}
+
+fn push_capitalized(out: &mut String, word: &str) {
+    let mut characters = word.chars();
+    out.extend(characters.next().into_iter().flat_map(char::to_uppercase));
+    out.push_str(characters.as_str());
+}
+
+/// A name as a label in which every word has a capital: `item_id` is `Item ID`.
+pub(crate) fn title_case(name: &str) -> String {
+    let mut out = String::with_capacity(name.len() + 4);
+    for word in words(name) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        match abbreviation(word) {
+            Some(capitals) => out.push_str(&capitals),
+            None => push_capitalized(&mut out, word),
+        }
+    }
+    out
+}
+
+/// A name as the start of a sentence: `ListOrders_V2` is `List orders (V2)`.
+pub(crate) fn sentence_case(name: &str) -> String {
+    let (base, revision) = split_revision(name);
+    let phrase = phrase(base);
+    let mut out = String::with_capacity(phrase.len() + 8);
+    push_capitalized(&mut out, &phrase);
+    if let Some(revision) = revision {
+        let _ = write!(out, " (V{revision})");
+    }
+    out
+}
+
+/// A name as words within a sentence: `item_id` is `item ID`.
+pub(crate) fn phrase(name: &str) -> String {
+    let mut out = String::with_capacity(name.len() + 8);
+    for word in words(name) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        match abbreviation(word) {
+            Some(capitals) => out.push_str(&capitals),
+            None if word.chars().count() > 1 && word.chars().all(char::is_uppercase) => out.push_str(word),
+            None => out.extend(word.chars().flat_map(char::to_lowercase)),
+        }
+    }
+    out
+}
+
+fn abbreviation(word: &str) -> Option<String> {
+    let known = ABBREVIATIONS.iter().any(|known| known.eq_ignore_ascii_case(word));
+    // The plural of an abbreviation keeps its small letter: IDs.
+    known.then(|| if word.eq_ignore_ascii_case("ids") { "IDs".to_owned() } else { word.to_uppercase() })
+}
+
+/// An operationId without its revision mark, and the revision that the mark names: `GetItems_V2` and `GetItemsV2` are
+/// `GetItems` and 2. An id that is nothing but a mark has none.
+pub(crate) fn split_revision(id: &str) -> (&str, Option<i64>) {
+    let without_digits = id.trim_end_matches(|character: char| character.is_ascii_digit());
+    let number = id[without_digits.len()..].parse().ok();
+    let base = without_digits.strip_suffix(['V', 'v']).map(|base| base.strip_suffix('_').unwrap_or(base));
+    match (base, number) {
+        (Some(base), Some(number)) if !base.is_empty() => (base, Some(number)),
+        _ => (id, None),
+    }
+}
+
+/// An operationId made from method and path, which no operation has yet: `GET /v1/items/{id}` is `GetItemsById`.
+pub(crate) fn operation_id(definition: &Definition, operation: &Operation) -> String {
+    let mut id = pascal_case(&operation.method.name().to_ascii_lowercase());
+    let path = definition.path(operation);
+    let mut segments = path.split(['/', '?', '#']).filter(|segment| !segment.is_empty()).peekable();
+    while let Some(segment) = segments.next() {
+        let variable = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+        match variable {
+            Some(variable) if segments.peek().is_none() => {
+                id.push_str("By");
+                id.push_str(&pascal_case(variable));
+            }
+            Some(_) => {}
+            None if is_version(segment) => {}
+            None => id.push_str(&pascal_case(segment)),
+        }
+    }
+    // The platform keeps letters, digits and underscores only.
+    id.retain(|character| character.is_ascii_alphanumeric());
+    if definition.operation(&id).is_none() { id } else { numbered_id(definition, &id, 2) }
+}
+
+fn is_version(segment: &str) -> bool {
+    let digits = segment.strip_prefix(['v', 'V']);
+    digits.is_some_and(|digits| digits.starts_with(|character: char| character.is_ascii_digit()))
+}
+
+/// The operationId followed by the first number from `first` on with which no operation has it.
+pub(crate) fn numbered_id(definition: &Definition, id: &str, first: usize) -> String {
+    let mut number = first;
+    loop {
+        let candidate = format!("{id}{number}");
+        if definition.operation(&candidate).is_none() {
+            return candidate;
+        }
+        number += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use connector::Connector;
+
+    use super::*;
+
+    #[test]
+    fn names_fall_into_words() {
+        let of = |name: &'static str| words(name).collect::<Vec<_>>();
+        assert_eq!(of("listHTTPItems"), ["list", "HTTP", "Items"]);
+        assert_eq!(of("item_id-2"), ["item", "id", "2"]);
+        assert_eq!(of("getV2Items"), ["get", "V2", "Items"]);
+        assert_eq!(of("§ÄrgerÜber"), ["Ärger", "Über"]);
+        assert_eq!(of("__"), [""; 0]);
+    }
+
+    #[test]
+    fn labels_are_made_from_names() {
+        assert_eq!(title_case("item_id"), "Item ID");
+        assert_eq!(title_case("callbackUrl"), "Callback URL");
+        assert_eq!(sentence_case("ListOrderIds_V2"), "List order IDs (V2)");
+        assert_eq!(sentence_case("get-HTTP-items"), "Get HTTP items");
+        assert_eq!(sentence_case("id"), "ID");
+        assert_eq!(phrase("ItemId"), "item ID");
+        assert_eq!(pascal_case("order-lines"), "OrderLines");
+    }
+
+    #[test]
+    fn revision_marks_are_cut_off() {
+        assert_eq!(split_revision("GetItems_V2"), ("GetItems", Some(2)));
+        assert_eq!(split_revision("GetItemsv12"), ("GetItems", Some(12)));
+        assert_eq!(split_revision("GetItems2"), ("GetItems2", None));
+        assert_eq!(split_revision("_V2"), ("_V2", None));
+        assert_eq!(split_revision("V99999999999999999999"), ("V99999999999999999999", None));
+        assert_eq!(split_revision(""), ("", None));
+    }
+
+    #[test]
+    fn operation_ids_come_from_method_and_path() {
+        let text = r#"{ "paths": {
+            "/v1/items/{item-id}": { "get": {}, "delete": { "operationId": "GetItemsByItemId" } },
+            "/items/{id}/lines": { "post": {} },
+            "/": { "head": {} }
+        } }"#;
+        let connector = Connector::of_text(connector::FileRole::Definition, text);
+        let definition = connector.definition().unwrap();
+        let ids: Vec<String> =
+            definition.operations.iter().map(|found| operation_id(definition, found)).collect();
+        assert_eq!(ids, ["GetItemsByItemId2", "DeleteItemsByItemId", "PostItemsLines", "Head"]);
+    }
+}

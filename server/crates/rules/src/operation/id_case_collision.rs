@@ -1,0 +1,99 @@
+//! Two operationIds that differ only in upper and lower case are two names to the platform, but hardly to anyone who
+//! reads them. Tools that ignore letter case, such as generated code and file names, take them for one operation.
+//!
+//! ## Bad
+//!
+//! ```json /paths/~1orders/get
+//! {
+//!   "summary": "List orders",
+//!   "description": "Gets all orders of the shop.",
+//!   "operationId": "Listitems",
+//!   "responses": {
+//!     "200": { "description": "The orders.", "schema": { "$ref": "#/definitions/ItemList" } },
+//!     "default": { "description": "Operation failed." }
+//!   }
+//! }
+//! ```
+//!
+//! ## Good
+//!
+//! ```json /paths/~1orders/get
+//! {
+//!   "summary": "List orders",
+//!   "description": "Gets all orders of the shop.",
+//!   "operationId": "ListOrders",
+//!   "responses": {
+//!     "200": { "description": "The orders.", "schema": { "$ref": "#/definitions/ItemList" } },
+//!     "default": { "description": "Operation failed." }
+//!   }
+//! }
+//! ```
+
+use connector::{Definition, Operation};
+use rustc_hash::FxHashMap;
+use syntax::edit::quote;
+
+use crate::fix::{Change, Fix};
+use crate::folded::Folded;
+use crate::rule::{Check, FixKind, Levels, Rule};
+use crate::{Context, Severity, naming};
+
+pub static RULE: Rule = Rule {
+    code: "operation/id-case-collision",
+    summary: "Two operationIds differ only in letter case",
+    levels: Levels::all(Severity::Warning),
+    fix: FixKind::Unsafe,
+    microsoft: &[],
+    check: Check::Connector(check),
+};
+
+/// Up to this many operations are compared pair by pair, which needs no allocation.
+const FEW: usize = 32;
+
+fn check(context: &mut Context<'_>) {
+    let Some(definition) = context.definition() else { return };
+    let operations = &definition.operations;
+    if operations.len() <= FEW {
+        for (index, operation) in operations.iter().enumerate() {
+            let Some(id) = operation.id.as_deref() else { continue };
+            let mut others = operations[..index].iter();
+            let earlier = others.find(|earlier| earlier.id.as_deref().is_some_and(|id_| id_.eq_ignore_ascii_case(id)));
+            if let Some(earlier) = earlier {
+                compare(context, definition, earlier, operation);
+            }
+        }
+        return;
+    }
+    let mut seen: FxHashMap<Folded<'_>, &Operation> = FxHashMap::default();
+    for operation in operations {
+        let Some(id) = operation.id.as_deref() else { continue };
+        let earlier = *seen.entry(Folded(id)).or_insert(operation);
+        if earlier.node != operation.node {
+            compare(context, definition, earlier, operation);
+        }
+    }
+}
+
+/// Reports `operation`, whose id equals the earlier one's but for letter case.
+fn compare(context: &mut Context<'_>, definition: &Definition, earlier: &Operation, operation: &Operation) {
+    let (Some(taken), Some(id), Some(id_node)) = (earlier.id.as_deref(), operation.id.as_deref(), operation.id_node)
+    else {
+        return;
+    };
+    // The very same id, or one that repeats another colliding id, has a finding of its own.
+    let is_first = definition.operation(id).is_some_and(|first| first.node == operation.node);
+    if taken == id || !is_first {
+        return;
+    }
+    let free = naming::numbered_id(definition, id, 2);
+    let node = definition.node(id_node);
+    let file = context.file_of(node);
+    let finding = context.on_value(
+        node,
+        format!("The operationId '{id}' differs from '{taken}' only in letter case. Give it a name of its own."),
+    );
+    if let Some(taken_node) = earlier.id_node.map(|taken| definition.node(taken)) {
+        finding.related(file, taken_node.span(), format!("'{taken}' stands here."));
+    }
+    finding.fix(Fix::unsafe_(format!("Rename to '{free}'"), file, Change::Replace(id_node, quote(&free))));
+}

@@ -1,0 +1,46 @@
+//! The body's shape is described by its `schema`; each property of it becomes an input field of the action. Without a
+//! schema the platform refuses the connector.
+//! Source: <https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-swagger-validator-rules>.
+//!
+//! ## Bad
+//!
+//! ```json /paths/~1items/post/parameters/0
+//! { "name": "body", "in": "body", "required": true }
+//! ```
+//!
+//! ## Good
+//!
+//! ```json /paths/~1items/post/parameters/0
+//! { "name": "body", "in": "body", "required": true, "schema": { "$ref": "#/definitions/Item" } }
+//! ```
+
+use syntax::Node;
+use vocabulary::Place;
+
+use crate::body::displaced;
+use crate::rule::{Check, FixKind, Levels, Rule};
+use crate::{Context, Severity, underline};
+
+pub static RULE: Rule = Rule {
+    code: "parameter/body-schema-missing",
+    summary: "A body has no schema",
+    levels: Levels::all(Severity::Error),
+    fix: FixKind::None,
+    microsoft: &["BodyParameterSchemaRequired"],
+    check: Check::Places(&[Place::BodyParameter], check),
+};
+
+fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {
+    // Members that belong into the schema have a finding of their own, which makes one of them.
+    let has_other_finding = displaced(node).next().is_some() || is_file(node);
+    if node.get("schema").is_some() || node.get("$ref").is_some() || has_other_finding {
+        return;
+    }
+    let message = "A body needs a schema. Add one that describes its fields, or refers to a definition.";
+    context.on(node, underline::parameter(node), message);
+}
+
+/// A file as the body: it must become form data.
+fn is_file(node: Node<'_>) -> bool {
+    node.get("type").and_then(Node::as_str).is_some_and(|kind| kind == "file")
+}

@@ -1,0 +1,77 @@
+//! `@connectionParameters('name')` in a policy stands for what the maker entered when making the connection. If
+//! `connectionParameters` declares no such name, there is nothing to stand for: the header is empty, the host has a
+//! hole, and the call fails. With a default as second argument, the default is always used.
+//! ([Expressions in policies](https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates))
+//!
+//! ## Bad
+//!
+//! ```json apiProperties.json /properties/policyTemplateInstances/0/parameters/x-ms-apimTemplateParameter.value
+//! "@connectionParameters('shopp')"
+//! ```
+//!
+//! ## Good
+//!
+//! ```json apiProperties.json /properties/policyTemplateInstances/0/parameters/x-ms-apimTemplateParameter.value
+//! "@connectionParameters('shop')"
+//! ```
+
+use connector::{FileRole, PropertiesFile};
+use syntax::TextEdit;
+
+use crate::fix::{Change, Fix};
+use crate::near::nearest;
+use crate::rule::{Check, FixKind, Levels, Rule};
+use crate::{Context, Severity};
+
+pub static RULE: Rule = Rule {
+    code: "policy/connection-parameter-not-found",
+    summary: "A policy uses a connection parameter that is not declared",
+    levels: Levels::all(Severity::Error),
+    fix: FixKind::Unsafe,
+    microsoft: &[],
+    check: Check::Connector(check),
+};
+
+fn check(context: &mut Context<'_>) {
+    let connector = context.connector();
+    for file in connector.properties_files() {
+        check_file(context, file);
+    }
+}
+
+fn check_file(context: &mut Context<'_>, file: &PropertiesFile) {
+    let connector = context.connector();
+    // An unpacked solution may be seen without the file that declares the parameters.
+    let role = file.document.role();
+    let declares = role == FileRole::Properties || connector.part(FileRole::ConnectionParameters).is_some();
+    if !declares {
+        return;
+    }
+    let names = || connector.connection_parameters().map(|parameter| parameter.name.as_ref());
+    for used in &file.connection_parameter_uses {
+        let name = used.name.as_ref();
+        if names().any(|declared| declared == name) {
+            continue;
+        }
+        let near = nearest(name, names());
+        let advice = near.map_or_else(
+            || "Declare it under 'connectionParameters'.".to_owned(),
+            |near| format!("Did you mean '{near}'?"),
+        );
+        let text = file.document.tree().text();
+        let has_default =
+            text[used.span.end as usize..].trim_start_matches('\'').trim_start().starts_with(',');
+        let finding = context.on(
+            file.node(used.node),
+            used.span,
+            format!("There is no connection parameter '{name}'. {advice}"),
+        );
+        if has_default {
+            finding.at_most(Severity::Warning);
+        }
+        if let Some(near) = near {
+            let change = Change::Text(TextEdit::new(used.span, near));
+            finding.fix(Fix::unsafe_(format!("Change to '{near}'"), role, change));
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! What the user decides: profile, severities, what to ignore.
+
+use std::fmt;
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The platform rejects it, or it cannot work.
+    Error,
+    /// It may be rejected, or works otherwise than it looks.
+    Warning,
+    /// Worth knowing.
+    Info,
+    /// A matter of style.
+    Hint,
+}
+
+impl Severity {
+    /// As it is written in configuration and output.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+            Self::Hint => "hint",
+        }
+    }
+
+    /// Reads a name.
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Error, Self::Warning, Self::Info, Self::Hint]
+            .into_iter()
+            .find(|severity| severity.name() == name)
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// Which of Microsoft's rule sets applies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Profile {
+    /// By the folder's name; see [`Profile::of_path`].
+    #[default]
+    Auto,
+    /// A connector that is not submitted anywhere.
+    Custom,
+    /// A connector of a verified publisher.
+    Certified,
+    /// A connector of an independent publisher.
+    Independent,
+}
+
+impl Profile {
+    /// Reads a name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Some(match name {
+            "auto" => Self::Auto,
+            "custom" => Self::Custom,
+            "certified" => Self::Certified,
+            "independent" => Self::Independent,
+            _ => return None,
+        })
+    }
+
+    /// The profile of a connector in this folder, going by the folder names of Microsoft's public repository
+    /// (`certified-connectors`, `independent-publisher-connectors`). Both kinds of slash separate folders.
+    pub fn of_path(path: &str) -> Self {
+        for folder in path.split(['/', '\\']).rev() {
+            if folder.eq_ignore_ascii_case("certified-connectors") {
+                return Self::Certified;
+            }
+            if folder.eq_ignore_ascii_case("independent-publisher-connectors") {
+                return Self::Independent;
+            }
+            if folder.eq_ignore_ascii_case("custom-connectors") {
+                return Self::Custom;
+            }
+        }
+        Self::Custom
+    }
+
+    /// The profile itself, or for [`Profile::Auto`] that of the path.
+    #[must_use]
+    pub fn resolve(self, path: &str) -> Self {
+        if self == Self::Auto { Self::of_path(path) } else { self }
+    }
+}
+
+/// A finding to leave out.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Ignore {
+    /// The rule's code, or a pattern with `*`.
+    pub rule: String,
+    /// Only findings at this JSON pointer or below it.
+    pub pointer: Option<String>,
+    /// Only files that match this pattern (`*` within a folder, `**` across folders); relative to the configuration.
+    pub file: Option<String>,
+    /// Why, for the readers of the file.
+    pub reason: Option<String>,
+}
+
+/// What decides which findings appear, and how bad they are.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Settings {
+    /// The rule set.
+    pub profile: Profile,
+    /// Severity by rule or pattern, `None` for off; later entries win.
+    pub rules: Vec<(String, Option<Severity>)>,
+    /// Findings to leave out.
+    pub ignore: Vec<Ignore>,
+    /// The connector's folder or file, for `file` patterns; may be empty.
+    pub path: String,
+}
+
+impl Settings {
+    /// The severity of a rule, `None` if it is off.
+    pub fn severity(&self, rule: &crate::Rule) -> Option<Severity> {
+        let chosen = self.rules.iter().rev().find(|(pattern, _)| matches(pattern, rule.code));
+        chosen.map_or_else(|| rule.levels.of(self.profile), |(_, severity)| *severity)
+    }
+
+    /// Whether a finding of this rule at this pointer in the file `name` is to be left out.
+    pub fn ignores(&self, code: &str, pointer: &str, name: &str) -> bool {
+        self.ignore.iter().any(|ignore| {
+            matches(&ignore.rule, code)
+                && ignore.pointer.as_deref().is_none_or(|above| is_at_or_below(pointer, above))
+                && ignore.file.as_deref().is_none_or(|pattern| matches_file(pattern, &self.path, name))
+        })
+    }
+}
+
+fn is_at_or_below(pointer: &str, above: &str) -> bool {
+    pointer.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+fn matches_file(pattern: &str, folder: &str, name: &str) -> bool {
+    let folder = folder.replace('\\', "/");
+    let path = format!("{}/{name}", folder.trim_end_matches('/'));
+    let pattern = pattern.trim_start_matches("./");
+    matches(pattern, name)
+        || matches(pattern, path.trim_start_matches('/'))
+        || matches(&format!("**/{pattern}"), &path)
+}
+
+/// Whether `text` matches `pattern`, in which `*` stands for any run without `/` and `**` for any run. Linear in
+/// the text for each star.
+pub fn matches(pattern: &str, text: &str) -> bool {
+    let (pattern, text) = (pattern.as_bytes(), text.as_bytes());
+    let (mut at, mut from) = (0, 0);
+    let mut star: Option<(usize, usize, bool)> = None;
+    while from < text.len() {
+        match pattern.get(at) {
+            Some(b'*') => {
+                let deep = pattern.get(at + 1) == Some(&b'*');
+                at += if deep { 2 } else { 1 };
+                if deep && pattern.get(at) == Some(&b'/') && pattern.get(at..) != Some(b"/") {
+                    at += 1;
+                }
+                star = Some((at, from, deep));
+            }
+            Some(&byte) if byte == text[from] => {
+                at += 1;
+                from += 1;
+            }
+            _ => match star {
+                Some((after, tried, deep)) if deep || text[tried] != b'/' => {
+                    star = Some((after, tried + 1, deep));
+                    at = after;
+                    from = tried + 1;
+                }
+                _ => return false,
+            },
+        }
+    }
+    pattern[at..].iter().all(|&byte| byte == b'*')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_match_codes_and_paths() {
+        assert!(matches("versioning/*", "versioning/revision-gap"));
+        assert!(!matches("versioning/*", "dynamic/operation-not-found"));
+        assert!(matches("*", "json"));
+        assert!(!matches("*", "json/syntax"));
+        assert!(matches("**", "json/syntax"));
+        assert!(matches("**/api*.json", "a/b/apiProperties.json"));
+        assert!(!matches("a/*.json", "a/b/c.json"));
+    }
+
+    #[test]
+    fn ignores_are_by_rule_pointer_and_file() {
+        let ignore = |pointer: Option<&str>, file: Option<&str>| Settings {
+            ignore: vec![Ignore {
+                rule: "swagger/*".into(),
+                pointer: pointer.map(Into::into),
+                file: file.map(Into::into),
+                reason: None,
+            }],
+            path: "C:\\work\\crm".into(),
+            ..Settings::default()
+        };
+        assert!(ignore(Some("/paths"), None).ignores(
+            "swagger/x",
+            "/paths/~1a",
+            "apiDefinition.swagger.json"
+        ));
+        assert!(!ignore(Some("/path"), None).ignores(
+            "swagger/x",
+            "/paths/~1a",
+            "apiDefinition.swagger.json"
+        ));
+        assert!(!ignore(None, None).ignores("path/x", "", "apiDefinition.swagger.json"));
+        assert!(ignore(None, Some("crm/api*.json")).ignores("swagger/x", "", "apiDefinition.swagger.json"));
+        assert!(!ignore(None, Some("hr/api*.json")).ignores("swagger/x", "", "apiDefinition.swagger.json"));
+    }
+
+    #[test]
+    fn profiles_go_by_the_nearest_folder_name() {
+        assert_eq!(Profile::of_path("C:\\repo\\certified-connectors\\X"), Profile::Certified);
+        assert_eq!(Profile::of_path("/r/independent-publisher-connectors/X"), Profile::Independent);
+        assert_eq!(Profile::of_path("/r/mine"), Profile::Custom);
+    }
+}

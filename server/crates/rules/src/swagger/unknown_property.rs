@@ -1,0 +1,71 @@
+//! Swagger 2.0 says which members each object may have, and the platform refuses others, so that a misspelt name does
+//! not go unnoticed. Names of one's own must start with `x-`
+//! (<https://spec.openapis.org/oas/v2.0.html#specification-extensions>).
+//!
+//! ## Bad
+//!
+//! ```json /basepath
+//! "/"
+//! ```
+//!
+//! ## Bad
+//!
+//! ```json /paths/~1items/get/operationid
+//! "GetItems"
+//! ```
+//!
+//! ## Good
+//!
+//! ```json /basePath
+//! "/"
+//! ```
+//!
+//! ```json /x-team
+//! "orders"
+//! ```
+
+use syntax::Node;
+use vocabulary::Place;
+
+use crate::fix::Safety;
+use crate::near::{hint, nearest};
+use crate::rule::{Check, FixKind, Levels, Rule};
+use crate::unknown::{UnknownKind, offer_removal, offer_rename, unknown};
+use crate::{Context, Severity};
+
+pub static RULE: Rule = Rule {
+    code: "swagger/unknown-property",
+    summary: "A member that Swagger 2.0 does not have",
+    levels: Levels::all(Severity::Error),
+    fix: FixKind::Safe,
+    microsoft: &["ExtensionNameNotValid", "AdditionalPropertyNotAllowed"],
+    check: Check::Places(&[Place::Free], check),
+};
+
+fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {
+    let Some(unknown) = unknown(context, node) else { return };
+    let has_own_rule = matches!(unknown.place, Place::ApiAnnotation | Place::ConnectorAnnotation);
+    if unknown.kind != UnknownKind::Definition || has_own_rule {
+        return;
+    }
+    let name = &*unknown.name;
+    let near = nearest(name, vocabulary::members(unknown.place).map(|member| member.name));
+    let advice = match near {
+        Some(_) => hint(near),
+        None => " Remove it, or start its name with 'x-'.".to_owned(),
+    };
+    let message = format!("'{name}' is no member of {} in Swagger 2.0.{advice}", a(unknown.place.name()));
+    let finding = context.on_key(node, message);
+    if let Some(near) = near {
+        // With another letter case the member says what it was meant to say, and nothing read it before.
+        let safety = if near.eq_ignore_ascii_case(name) { Safety::Safe } else { Safety::Unsafe };
+        offer_rename(finding, node, near, safety);
+    }
+    offer_removal(finding, node);
+}
+
+/// The name of a place with its article.
+fn a(place: &str) -> String {
+    let article = if place.starts_with(['a', 'e', 'i', 'o', 'A']) { "an" } else { "a" };
+    format!("{article} {place}")
+}

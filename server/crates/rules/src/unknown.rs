@@ -1,0 +1,127 @@
+//! Members that the formats do not know, sorted by the rule that reports them.
+
+use std::borrow::Cow;
+
+use connector::{Document, FileRole};
+use syntax::{Kind, Node};
+use vocabulary::lists::find;
+use vocabulary::{Content, OPENAPI3_KEYWORDS, Place, UNSUPPORTED_SCHEMA_KEYWORDS, ValueDoc};
+
+use crate::Context;
+use crate::finding::Finding;
+use crate::fix::{Change, Fix, Safety};
+
+/// A member that the formats do not know.
+pub(crate) struct Unknown<'d> {
+    /// Its name.
+    pub(crate) name: Cow<'d, str>,
+    /// The object it stands in.
+    pub(crate) object: Node<'d>,
+    /// Where that object stands.
+    pub(crate) place: Place,
+    /// What it is instead.
+    pub(crate) kind: UnknownKind,
+}
+
+/// What an unknown member is, so that one rule reports it and no other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum UnknownKind {
+    /// Its name starts with `x-`.
+    Extension,
+    /// OpenAPI 3 has it.
+    OpenApi3(&'static ValueDoc),
+    /// JSON Schema has it.
+    Keyword(&'static ValueDoc),
+    /// It belongs to a parameter with another `in`.
+    OtherParameter,
+    /// Nothing known, in the definition.
+    Definition,
+    /// Nothing known, in `apiProperties.json` or a part of it.
+    Properties,
+    /// Nothing known, in another file.
+    OtherFile,
+}
+
+/// The unknown member whose value is `node`; `None` if its name is known, free, or still being typed, and for members
+/// beside a `$ref`, which all are ignored. For nodes at [`Place::Free`]: the values of unknown members stand there.
+pub(crate) fn unknown<'n>(context: &Context<'_>, node: Node<'n>) -> Option<Unknown<'n>> {
+    let key = node.key()?;
+    let object = node.parent()?;
+    let document = context.document_of(node.tree())?;
+    let place = document.place(object);
+    if node.kind() == Kind::Missing || place.is_open() {
+        return None;
+    }
+    let name = key.text();
+    let is_known = match place.content() {
+        Content::Members(_) => vocabulary::member(place, &name).is_some() || is_beside_ref(document, object),
+        // Among paths and responses the other names are the author's own.
+        Content::Map(_) => !(matches!(place, Place::Paths | Place::Responses) && name.starts_with("x-")),
+        Content::List(_) | Content::None => true,
+    };
+    if is_known {
+        return None;
+    }
+    let kind = kind(document.role(), place, &name);
+    Some(Unknown { name, object, place, kind })
+}
+
+fn kind(file: FileRole, place: Place, name: &str) -> UnknownKind {
+    if name.starts_with("x-") {
+        return UnknownKind::Extension;
+    }
+    match file {
+        FileRole::Definition => {}
+        FileRole::Properties | FileRole::ConnectionParameters | FileRole::PolicyTemplateInstances => {
+            return UnknownKind::Properties;
+        }
+        FileRole::Settings | FileRole::Script => return UnknownKind::OtherFile,
+    }
+    let is_value = place.is_parameter() || matches!(place, Place::Header | Place::ParameterItems);
+    if place.is_parameter() && LOCATIONS.iter().any(|&other| vocabulary::member(other, name).is_some()) {
+        return UnknownKind::OtherParameter;
+    }
+    let keyword = find(UNSUPPORTED_SCHEMA_KEYWORDS, name);
+    // Outside of schemas there is no `example` that could stand in for `examples`.
+    if let Some(keyword) = keyword.filter(|_| place.is_schema() || is_value && name != "examples") {
+        return UnknownKind::Keyword(keyword);
+    }
+    let is_swagger = is_value
+        || matches!(
+            place,
+            Place::Root | Place::Info | Place::PathItem | Place::Operation | Place::Response | Place::SecurityScheme
+        );
+    match find(OPENAPI3_KEYWORDS, name) {
+        Some(keyword) if is_swagger => UnknownKind::OpenApi3(keyword),
+        _ => UnknownKind::Definition,
+    }
+}
+
+/// The places of a parameter by its `in`.
+const LOCATIONS: [Place; 5] = [
+    Place::PathParameter,
+    Place::QueryParameter,
+    Place::HeaderParameter,
+    Place::FormDataParameter,
+    Place::BodyParameter,
+];
+
+/// Whether `object` is a reference, next to which nothing counts.
+pub(crate) fn is_beside_ref(document: &Document, object: Node<'_>) -> bool {
+    vocabulary::member(document.place(object), "$ref").is_some()
+        && object.get("$ref").is_some_and(|reference| reference.is_string())
+}
+
+/// Offers to rename `member` to `name`, if its object has no member of that name yet.
+pub(crate) fn offer_rename(finding: &mut Finding, member: Node<'_>, name: &str, safety: Safety) {
+    if member.parent().is_some_and(|object| object.get(name).is_none()) {
+        let change = Change::Rename(member.id(), name.to_owned());
+        finding.fix(Fix::new(safety, format!("Rename to '{name}'"), finding.file, change));
+    }
+}
+
+/// Offers to remove `member`.
+pub(crate) fn offer_removal(finding: &mut Finding, member: Node<'_>) {
+    let title = format!("Remove '{}'", member.name());
+    finding.fix(Fix::unsafe_(title, finding.file, Change::Remove(member.id())));
+}

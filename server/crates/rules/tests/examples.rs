@@ -1,0 +1,145 @@
+//! Every rule's page is a test: its bad example gives its finding and nothing else, its good example nothing.
+
+mod support;
+
+use fixture::layouts;
+use rules::page::examples;
+use rules::registry::ENTRIES;
+use rules::{FixKind, Profile, Safety};
+use support::{File, base, connector, findings, put, show};
+
+const PROFILES: [Profile; 3] = [Profile::Custom, Profile::Certified, Profile::Independent];
+
+#[test]
+fn the_base_connector_has_no_findings() {
+    for profile in PROFILES {
+        let files = base();
+        let found = findings(&files, profile);
+        assert!(found.is_empty(), "{profile:?}: {:#?}", show(&files, &found));
+    }
+}
+
+#[test]
+fn every_bad_example_gives_its_finding_and_nothing_else() {
+    for entry in ENTRIES {
+        let code = entry.rule.code;
+        let bad = examples(entry.page, "Bad");
+        assert!(!bad.is_empty(), "{code}: no bad example");
+        for example in bad {
+            let mut files = base();
+            put(&mut files, &example);
+            let profile = strictest(entry.rule);
+            let found = findings(&files, profile);
+            assert!(
+                !found.is_empty() && found.iter().all(|finding| finding.code() == code),
+                "{code}: {:#?}\nin {}",
+                show(&files, &found),
+                example.iter().map(|snippet| snippet.body).collect::<String>()
+            );
+        }
+    }
+}
+
+#[test]
+fn every_good_example_gives_nothing() {
+    for entry in ENTRIES {
+        let code = entry.rule.code;
+        let good = examples(entry.page, "Good");
+        assert!(!good.is_empty(), "{code}: no good example");
+        for example in good {
+            for profile in PROFILES {
+                let mut files = base();
+                put(&mut files, &example);
+                let found = findings(&files, profile);
+                assert!(found.is_empty(), "{code} ({profile:?}): {:#?}", show(&files, &found));
+            }
+        }
+    }
+}
+
+#[test]
+fn every_fix_removes_its_finding_adds_none_and_is_done_once() {
+    for entry in ENTRIES {
+        let mut fixed = 0;
+        for example in examples(entry.page, "Bad") {
+            let mut files = base();
+            put(&mut files, &example);
+            for files in in_all_layouts(&files) {
+                fixed += check_fixes(entry.rule.code, strictest(entry.rule), &files);
+            }
+        }
+        let declared = entry.rule.fix != FixKind::None;
+        assert_eq!(
+            declared,
+            fixed > 0,
+            "{}: declares {:?}, {fixed} fixes seen",
+            entry.rule.code,
+            entry.rule.fix
+        );
+    }
+}
+
+/// The files in each of the four layouts; only as they are if one is not JSON or its bytes are the point.
+fn in_all_layouts(files: &[File]) -> Vec<Vec<File>> {
+    let is_plain = |(role, text): &File| {
+        !role.is_json()
+            || syntax::parse(text.as_str()).errors().is_empty()
+                && !text.starts_with('\u{FEFF}')
+                && !text.contains(['\t'])
+                && !text.contains(" \n")
+    };
+    let mut all = vec![files.to_vec()];
+    if files.iter().all(is_plain) {
+        for index in 0..4 {
+            let lay_out = |(role, text): &File| {
+                let text = if role.is_json() { layouts(text)[index].1.clone() } else { text.clone() };
+                (*role, text)
+            };
+            all.push(files.iter().map(lay_out).collect());
+        }
+    }
+    all
+}
+
+/// Applies every fix of every finding of `code` alone; gives how many there were.
+fn check_fixes(code: &str, profile: Profile, files: &[File]) -> usize {
+    let before = findings(files, profile);
+    let model = connector(files);
+    let mut count = 0;
+    for finding in before.iter().filter(|finding| finding.code() == code) {
+        for fix in &finding.fixes {
+            count += 1;
+            let edits = fix.edits(&model);
+            assert!(!edits.is_empty(), "{code}: the fix {:?} changes nothing", fix.title);
+            let mut after = files.to_vec();
+            for (file, edits) in edits {
+                let text = &mut after.iter_mut().find(|(role, _)| *role == file).expect("an existing file").1;
+                *text = syntax::edit::apply(text, &edits).expect("edits that fit");
+            }
+            let left = findings(&after, profile);
+            assert!(
+                left.len() < before.len(),
+                "{code}: the fix {:?} leaves {:#?}\n{}",
+                fix.title,
+                show(&after, &left),
+                after[0].1
+            );
+            let added: Vec<_> = left.iter().filter(|finding| finding.code() != code).collect();
+            assert!(added.is_empty(), "{code}: the fix {:?} adds {added:#?}", fix.title);
+            if fix.safety == Safety::Safe {
+                assert!(entry_is_safe(code), "{code}: has a safe fix but does not declare one");
+            }
+        }
+    }
+    count
+}
+
+fn entry_is_safe(code: &str) -> bool {
+    rules::find(code).is_some_and(|entry| entry.rule.fix == FixKind::Safe)
+}
+
+/// The profile in which the rule is worst.
+fn strictest(rule: &rules::Rule) -> Profile {
+    let rank = |profile: &Profile| rule.levels.of(*profile).map_or(9, |severity| severity as u8);
+    PROFILES.into_iter().min_by_key(rank).expect("three profiles")
+}

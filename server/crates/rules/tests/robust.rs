@@ -1,0 +1,119 @@
+//! Whatever the text, the rules come to an end without a panic.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{fs, thread};
+
+use connector::{Connector, Files, Part, Source};
+use fixture::{Rng, corpus, mutate, samples};
+use rules::{Profile, Settings, Stop, check};
+
+/// A folder on disk.
+struct Folder(PathBuf);
+
+impl Files for Folder {
+    fn names(&self) -> Vec<String> {
+        let entries = fs::read_dir(&self.0).into_iter().flatten().flatten();
+        entries.filter_map(|entry| entry.file_name().into_string().ok()).collect()
+    }
+
+    fn read(&self, name: &str) -> Option<Source> {
+        fs::read(self.0.join(name)).ok().map(|bytes| Source { decoded: syntax::decode(bytes) })
+    }
+}
+
+/// The connectors below `folder`.
+fn connectors(folder: &Path) -> Vec<(PathBuf, Connector)> {
+    let mut found = Vec::new();
+    let mut todo = vec![folder.to_path_buf()];
+    while let Some(folder) = todo.pop() {
+        let loaded = Connector::load(&Folder(folder.clone()));
+        found.extend(loaded.into_iter().map(|(_, connector)| (folder.clone(), connector)));
+        todo.extend(fs::read_dir(&folder).into_iter().flatten().flatten().map(|entry| entry.path()).filter(|path| path.is_dir()));
+    }
+    found.sort_by(|a, b| a.0.cmp(&b.0));
+    found
+}
+
+fn settings() -> Settings {
+    Settings { profile: Profile::Certified, ..Settings::default() }
+}
+
+/// Checks `connector` with one of its files replaced by `text`; panics with what was being checked.
+fn check_with(connector: &Connector, part: &Part, text: String, what: &dyn Fn() -> String) {
+    let shown = text.clone();
+    let outcome = catch_unwind(AssertUnwindSafe(|| {
+        let changed = connector.with(Part::new(part.role(), text));
+        let findings = check(&changed, &settings(), &Stop::default());
+        for finding in findings {
+            assert!(
+                changed.part(finding.file).is_some_and(|part| part.text().get(finding.span.range()).is_some()),
+                "{finding:?} is outside of its text"
+            );
+        }
+    }));
+    assert!(outcome.is_ok(), "panic on {}:\n{}", what(), shown.chars().rev().take(200).collect::<String>());
+}
+
+/// Runs `work` for every index below `count` on two threads.
+fn on_two_threads(count: usize, work: impl Fn(usize) + Sync) {
+    let next = AtomicUsize::new(0);
+    thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                loop {
+                    let index = next.fetch_add(1, Ordering::Relaxed);
+                    if index >= count {
+                        break;
+                    }
+                    work(index);
+                }
+            });
+        }
+    });
+}
+
+#[test]
+fn every_byte_prefix_of_every_sample_is_checked() {
+    let connectors = connectors(&samples());
+    assert!(connectors.len() >= 12, "{} samples", connectors.len());
+    let parts: Vec<(&PathBuf, &Connector, &Part)> = connectors
+        .iter()
+        .flat_map(|(folder, connector)| connector.parts().iter().map(move |part| (folder, connector, part)))
+        .collect();
+    // Long files first, so that neither thread ends up alone with one.
+    let mut parts = parts;
+    parts.sort_by_key(|(_, _, part)| std::cmp::Reverse(part.text().len()));
+    on_two_threads(parts.len(), |index| {
+        let (folder, connector, part) = parts[index];
+        let bytes = part.text().as_bytes();
+        for end in 0..bytes.len() {
+            let decoded = syntax::decode(bytes[..end].to_vec());
+            check_with(connector, part, decoded.text, &|| format!("the first {end} bytes of {:?} in {}", part.role(), folder.display()));
+        }
+    });
+}
+
+#[test]
+fn damaged_real_connectors_are_checked() {
+    let Some(folder) = corpus("damaged_real_connectors_are_checked") else { return };
+    let connectors = connectors(&folder);
+    on_two_threads(2000, |index| {
+        let mut rng = Rng::new(index as u64 + 1);
+        let (folder, connector) = &connectors[rng.below(connectors.len())];
+        let part = &connector.parts()[rng.below(connector.parts().len())];
+        let (damaged, mutation) = mutate(part.text(), &mut rng);
+        check_with(connector, part, damaged, &|| format!("{mutation:?} of {:?} in {}", part.role(), folder.display()));
+    });
+}
+
+#[test]
+fn a_stopped_run_ends() {
+    let (_, connector) = &connectors(&samples())[0];
+    let stop = Stop::default();
+    stop.stop();
+    assert!(stop.clone().is_stopped());
+    let all = check(connector, &settings(), &Stop::default());
+    assert!(check(connector, &settings(), &stop).len() <= all.len());
+}

@@ -1,0 +1,102 @@
+//! The connector that examples are put into, and how they are.
+
+use connector::{Connector, FileRole, Part, role_of};
+use rules::page::Snippet;
+use rules::{Finding, Profile, Settings, Stop};
+use syntax::{JsonEditor, Placement, TextEdit, edit};
+
+/// A file of the example connector.
+pub type File = (FileRole, String);
+
+/// The connector without findings.
+pub fn base() -> Vec<File> {
+    vec![
+        (FileRole::Definition, include_str!("../base/apiDefinition.swagger.json").to_owned()),
+        (FileRole::Properties, include_str!("../base/apiProperties.json").to_owned()),
+        (FileRole::Script, include_str!("../base/script.csx").to_owned()),
+    ]
+}
+
+/// Puts the blocks of an example into `files`.
+pub fn put(files: &mut Vec<File>, snippets: &[Snippet<'_>]) {
+    for snippet in snippets {
+        let role = role_of(snippet.file).unwrap_or_else(|| panic!("no connector file: {}", snippet.file));
+        let body = snippet.body.trim_end_matches('\n');
+        let marks = [("<BOM>", "\u{FEFF}"), ("<TAB>", "\t"), ("<SP>", " "), ("<CTRL>", "\u{1}")];
+        let body = marks.iter().fold(body.to_owned(), |body, (mark, text)| body.replace(mark, text));
+        let at = files.iter().position(|(found, _)| *found == role).unwrap_or_else(|| {
+            files.push((role, "{}".to_owned()));
+            files.len() - 1
+        });
+        let text = &mut files[at].1;
+        *text = if snippet.pointer.is_empty() { body } else { put_at(text, snippet, &body) };
+    }
+}
+
+fn put_at(text: &str, snippet: &Snippet<'_>, body: &str) -> String {
+    let tree = syntax::parse(text);
+    let edits = if snippet.is_raw {
+        let node = syntax::pointer::resolve(&tree, snippet.pointer).expect("raw text replaces what is there");
+        vec![TextEdit::new(node.span(), body)]
+    } else {
+        assert!(syntax::parse(body).errors().is_empty(), "an example is not JSON: {body}");
+        let mut editor = JsonEditor::new(&tree);
+        let mut pointer = snippet.pointer;
+        let mut value = body.to_owned();
+        loop {
+            if let Some(node) = syntax::pointer::resolve(&tree, pointer) {
+                editor.replace(node, value.as_str());
+                break;
+            }
+            let (parent, name) = pointer.rsplit_once('/').expect("the root exists");
+            let name = syntax::pointer::unescape_token(name).expect("a valid pointer").into_owned();
+            if let Some(object) = syntax::pointer::resolve(&tree, parent).filter(|node| node.is_object()) {
+                editor.insert_member(object, &name, value.as_str(), Placement::Last);
+                break;
+            }
+            value = format!("{{{}:{value}}}", edit::quote(&name));
+            pointer = parent;
+        }
+        editor.finish()
+    };
+    edit::apply(text, &edits).expect("the edits of one value do not overlap")
+}
+
+/// The connector of these files. Text with `<E9>` stands for a file with that one byte, which is no UTF-8.
+pub fn connector(files: &[File]) -> Connector {
+    let mut not_utf8 = Vec::new();
+    let mut parts = Vec::new();
+    for (role, text) in files {
+        let mut bytes = Vec::new();
+        for (index, piece) in text.split("<E9>").enumerate() {
+            bytes.extend((index > 0).then_some(0xE9));
+            bytes.extend(piece.as_bytes());
+        }
+        let decoded = syntax::decode(bytes);
+        not_utf8.push((*role, decoded.invalid));
+        parts.push(Part::new(*role, decoded.text));
+    }
+    let mut connector = Connector::new(parts);
+    for (role, places) in not_utf8 {
+        connector.set_not_utf8(role, places);
+    }
+    connector
+}
+
+/// All findings in a profile, down to hints.
+pub fn findings(files: &[File], profile: Profile) -> Vec<Finding> {
+    let settings = Settings { profile, ..Settings::default() };
+    rules::check(&connector(files), &settings, &Stop::default())
+}
+
+/// `code: text underlined` for messages of failing tests.
+pub fn show(files: &[File], findings: &[Finding]) -> Vec<String> {
+    findings
+        .iter()
+        .map(|finding| {
+            let text = files.iter().find(|(role, _)| *role == finding.file).map_or("", |(_, text)| text);
+            let under = text.get(finding.span.range()).unwrap_or("?");
+            format!("{} on {under:?}: {}", finding.code(), finding.message)
+        })
+        .collect()
+}

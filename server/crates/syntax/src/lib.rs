@@ -1,0 +1,32 @@
+//! JSON text to a tree that always exists.
+//!
+//! This crate knows JSON and nothing of connectors. Parsing never fails: [`parse`] gives a [`Tree`] over the whole
+//! text, with every problem as a [`SyntaxError`] beside it. All offsets are byte offsets into the text (`u32`).
+//!
+//! - [`tree`]: the flat arena
+//! - [`node`]: one node of it, and how to walk from there
+//! - [`escape`]: escapes in strings
+//! - [`parser`]: the tolerant parser
+//! - [`error`]: what can be wrong with the text, and how it is said
+//! - [`decode`]: bytes of a file to text
+//! - [`lines`]: byte offsets to LSP positions and back
+//! - [`pointer`]: RFC 6901 pointers both ways
+//! - [`edit`]: [`TextEdit`] and the [`JsonEditor`] that makes minimal ones
+
+pub mod decode;
+pub mod edit;
+pub mod error;
+pub mod escape;
+pub mod lines;
+pub mod node;
+pub mod parser;
+pub mod pointer;
+pub mod tree;
+
+pub use decode::{Decoded, decode};
+pub use edit::{JsonEditor, Placement, TextEdit};
+pub use error::{ErrorKind, SyntaxError};
+pub use lines::{Encoding, LineIndex, Position};
+pub use parser::parse;
+pub use node::{Children, Key, Node};
+pub use tree::{Kind, NodeId, Span, Tree};

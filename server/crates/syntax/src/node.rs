@@ -1,0 +1,306 @@
+//! One node of a tree, and how to walk from it.
+
+use std::borrow::Cow;
+
+use crate::escape::unescape;
+use crate::tree::{Kind, NodeData, NodeId, Span, Tree, flag};
+
+/// One node of a [`Tree`]. Copying it is free.
+#[derive(Clone, Copy)]
+pub struct Node<'t> {
+    tree: &'t Tree,
+    id: NodeId,
+}
+
+impl PartialEq for Node<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.tree, other.tree) && self.id == other.id
+    }
+}
+
+impl Eq for Node<'_> {}
+
+impl std::fmt::Debug for Node<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:?}@{}..{}", self.kind(), self.span().start, self.span().end)
+    }
+}
+
+impl<'t> Node<'t> {
+    pub(crate) fn new(tree: &'t Tree, id: NodeId) -> Self {
+        Self { tree, id }
+    }
+
+    fn data(self) -> &'t NodeData {
+        &self.tree.nodes[self.id.index()]
+    }
+
+    /// This node's id.
+    pub fn id(self) -> NodeId {
+        self.id
+    }
+
+    /// The tree it belongs to.
+    pub fn tree(self) -> &'t Tree {
+        self.tree
+    }
+
+    /// What it is.
+    pub fn kind(self) -> Kind {
+        self.data().kind
+    }
+
+    /// The value's bytes, quotes and brackets included.
+    pub fn span(self) -> Span {
+        let data = self.data();
+        Span::new(data.start, data.end)
+    }
+
+    /// From the key's first byte to the value's last.
+    pub fn full_span(self) -> Span {
+        let data = self.data();
+        let start = if data.flags & flag::KEYED == 0 { data.start } else { data.key_start };
+        Span::new(start, data.end)
+    }
+
+    /// Where to underline a container without flooding the screen: its key if it has one, else its first byte.
+    pub fn head_span(self) -> Span {
+        match self.key() {
+            Some(key) => key.span(),
+            None if self.is_container() => {
+                let span = self.span();
+                Span::new(span.start, span.end.min(span.start + 1))
+            }
+            None => self.span(),
+        }
+    }
+
+    /// The value's text, quotes included.
+    pub fn raw(self) -> &'t str {
+        &self.tree.text[self.span().range()]
+    }
+
+    /// The member's key, if the node is a member of an object.
+    pub fn key(self) -> Option<Key<'t>> {
+        (self.data().flags & flag::KEYED != 0).then_some(Key { node: self })
+    }
+
+    /// The key's name with escapes resolved; empty for an item or the root.
+    pub fn name(self) -> Cow<'t, str> {
+        self.key().map_or(Cow::Borrowed(""), Key::text)
+    }
+
+    /// The container. `None` for the root.
+    pub fn parent(self) -> Option<Node<'t>> {
+        (self.id.0 != 0).then(|| self.tree.node(NodeId(self.data().parent)))
+    }
+
+    /// The parent, its parent, … up to the root.
+    pub fn ancestors(self) -> impl Iterator<Item = Node<'t>> {
+        std::iter::successors(self.parent(), |node| node.parent())
+    }
+
+    /// The id after the last descendant: `id()..after()` is the whole subtree.
+    pub fn after(self) -> NodeId {
+        NodeId(self.data().after)
+    }
+
+    /// Whether it can have children.
+    pub fn is_container(self) -> bool {
+        matches!(self.kind(), Kind::Object | Kind::Array)
+    }
+
+    /// Whether it is an object.
+    pub fn is_object(self) -> bool {
+        self.kind() == Kind::Object
+    }
+
+    /// Whether it is an array.
+    pub fn is_array(self) -> bool {
+        self.kind() == Kind::Array
+    }
+
+    /// Whether it is a string.
+    pub fn is_string(self) -> bool {
+        self.kind() == Kind::String
+    }
+
+    /// Whether it is a number without fraction and exponent.
+    pub fn is_integer(self) -> bool {
+        self.kind() == Kind::Number && self.data().flags & flag::INTEGER != 0
+    }
+
+    /// Whether its closing quote, brace or bracket is in the text.
+    pub fn is_closed(self) -> bool {
+        self.data().flags & flag::UNCLOSED == 0
+    }
+
+    /// Whether its opener is not in the text and was inferred from the indentation around it.
+    pub fn is_inferred(self) -> bool {
+        self.data().flags & flag::INFERRED != 0
+    }
+
+    /// The children: member values of an object (stray values without a key too), items of an array.
+    pub fn children(self) -> Children<'t> {
+        Children { tree: self.tree, next: self.id.0 + 1, end: self.data().after }
+    }
+
+    /// The members of an object, in order, stray values left out. Empty for anything else.
+    pub fn members(self) -> impl Iterator<Item = Node<'t>> {
+        let end = if self.is_object() { self.data().after } else { 0 };
+        Children { tree: self.tree, next: self.id.0 + 1, end }
+            .filter(|child| child.data().flags & flag::KEYED != 0)
+    }
+
+    /// The items of an array, in order. Empty for anything else.
+    pub fn items(self) -> Children<'t> {
+        let end = if self.is_array() { self.data().after } else { 0 };
+        Children { tree: self.tree, next: self.id.0 + 1, end }
+    }
+
+    /// The value of the member called `name`. Of duplicates the last, as JSON readers take it.
+    pub fn get(self, name: &str) -> Option<Node<'t>> {
+        self.members().filter(|member| member.key().is_some_and(|key| key.is(name))).last()
+    }
+
+    /// The item at `index` (0-based).
+    pub fn item(self, index: usize) -> Option<Node<'t>> {
+        self.items().nth(index)
+    }
+
+    /// Position among the parent's children (0-based).
+    pub fn index_in_parent(self) -> usize {
+        self.parent().map_or(0, |parent| parent.children().take_while(|child| child.id != self.id).count())
+    }
+
+    /// The next child of the same parent.
+    pub fn next_sibling(self) -> Option<Node<'t>> {
+        let parent = self.parent()?;
+        let after = self.data().after;
+        (after < parent.data().after).then(|| self.tree.node(NodeId(after)))
+    }
+
+    /// The string's text with escapes resolved. `None` if it is no string.
+    pub fn as_str(self) -> Option<Cow<'t, str>> {
+        if self.kind() != Kind::String {
+            return None;
+        }
+        let inner = &self.tree.text[self.content_span().range()];
+        Some(if self.data().flags & flag::ESCAPED == 0 { Cow::Borrowed(inner) } else { unescape(inner) })
+    }
+
+    /// The bytes between a string's quotes; the span itself for anything else.
+    pub fn content_span(self) -> Span {
+        let span = self.span();
+        if self.kind() != Kind::String {
+            return span;
+        }
+        Span::new(span.start + 1, (span.end - u32::from(self.is_closed())).max(span.start + 1))
+    }
+
+    /// `true` or `false`, if it is a boolean.
+    pub fn as_bool(self) -> Option<bool> {
+        (self.kind() == Kind::Boolean).then(|| self.raw().starts_with('t'))
+    }
+
+    /// The number as written, read as `f64`. `None` if it is no number.
+    pub fn as_f64(self) -> Option<f64> {
+        if self.kind() == Kind::Number { self.raw().parse().ok() } else { None }
+    }
+
+    /// The number as an integer: `None` if it is no number, has a fraction, or is too large.
+    pub fn as_i64(self) -> Option<i64> {
+        if self.is_integer() { self.raw().parse().ok() } else { None }
+    }
+
+    /// Whether two values say the same: member order, white space and escapes aside.
+    pub fn same_value(self, other: Node<'_>) -> bool {
+        if self.kind() != other.kind() {
+            return false;
+        }
+        match self.kind() {
+            Kind::Object => {
+                self.members().count() == other.members().count()
+                    && self
+                        .members()
+                        .all(|member| other.get(&member.name()).is_some_and(|twin| member.same_value(twin)))
+            }
+            Kind::Array => {
+                self.items().count() == other.items().count()
+                    && self.items().zip(other.items()).all(|(mine, theirs)| mine.same_value(theirs))
+            }
+            Kind::String => self.as_str() == other.as_str(),
+            Kind::Number => self.raw() == other.raw() || self.as_f64() == other.as_f64(),
+            _ => self.raw() == other.raw(),
+        }
+    }
+
+    pub(crate) fn next_touches(self, offset: u32) -> bool {
+        self.next_sibling().is_some_and(|next| next.full_span().start == offset)
+    }
+}
+
+/// A member's key.
+#[derive(Clone, Copy)]
+pub struct Key<'t> {
+    node: Node<'t>,
+}
+
+impl<'t> Key<'t> {
+    /// The key's bytes, quotes included.
+    pub fn span(self) -> Span {
+        let data = self.node.data();
+        Span::new(data.key_start, data.key_end)
+    }
+
+    /// The bytes between the quotes.
+    pub fn content_span(self) -> Span {
+        let data = self.node.data();
+        if data.flags & flag::KEY_BARE != 0 {
+            return self.span();
+        }
+        let closing = u32::from(data.flags & flag::KEY_UNCLOSED == 0);
+        Span::new(data.key_start + 1, (data.key_end - closing).max(data.key_start + 1))
+    }
+
+    /// The name with escapes resolved.
+    pub fn text(self) -> Cow<'t, str> {
+        let raw = self.raw_name();
+        if self.node.data().flags & flag::KEY_ESCAPED == 0 { Cow::Borrowed(raw) } else { unescape(raw) }
+    }
+
+    /// The name as written between the quotes.
+    pub fn raw_name(self) -> &'t str {
+        &self.node.tree.text[self.content_span().range()]
+    }
+
+    /// Whether the key is `name`, without allocating in the usual case.
+    pub fn is(self, name: &str) -> bool {
+        if self.node.data().flags & flag::KEY_ESCAPED == 0 {
+            self.raw_name() == name
+        } else {
+            self.text() == name
+        }
+    }
+}
+
+/// Iterator over a container's children.
+#[derive(Clone)]
+pub struct Children<'t> {
+    tree: &'t Tree,
+    next: u32,
+    end: u32,
+}
+
+impl<'t> Iterator for Children<'t> {
+    type Item = Node<'t>;
+
+    fn next(&mut self) -> Option<Node<'t>> {
+        if self.next >= self.end {
+            return None;
+        }
+        let node = Node { tree: self.tree, id: NodeId(self.next) };
+        self.next = node.data().after;
+        Some(node)
+    }
+}

@@ -1,0 +1,369 @@
+//! A client that keeps count.
+
+use std::collections::VecDeque;
+use std::io::{BufReader, Read, Write};
+use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use crate::binary::binary;
+
+/// How long a message is waited for. Long, since tests share the machine; nothing waits that long when all is well.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What the client does with requests of the server.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Replies {
+    /// Answers each: `workspace/configuration` with this value for every item, all others with `null`.
+    Settings(Value),
+    /// Answers `null` to everything.
+    #[default]
+    Null,
+    /// Never answers, and keeps the requests for the test.
+    Never,
+}
+
+/// How a session starts.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The client's capabilities.
+    pub capabilities: Value,
+    /// `initializationOptions`.
+    pub settings: Value,
+    /// URIs of the workspace folders.
+    pub folders: Vec<String>,
+    /// What happens with requests of the server.
+    pub replies: Replies,
+}
+
+/// One session with one server.
+#[derive(Debug)]
+pub struct Client {
+    child: Child,
+    to_server: Sender<Option<Vec<u8>>>,
+    from_server: Receiver<Value>,
+    unread: VecDeque<Value>,
+    last_id: i64,
+    /// The answer to `initialize`.
+    pub initialized: Value,
+}
+
+impl Client {
+    /// Starts the server and a session.
+    pub fn start(options: Options) -> Self {
+        let mut client = Self::spawn(options.replies);
+        let capabilities = if options.capabilities.is_null() { json!({}) } else { options.capabilities };
+        let folders: Vec<Value> =
+            options.folders.iter().map(|uri| json!({ "uri": uri, "name": "folder" })).collect();
+        let id = client.request(
+            "initialize",
+            json!({
+                "processId": std::process::id(),
+                "rootUri": options.folders.first(),
+                "workspaceFolders": folders,
+                "capabilities": capabilities,
+                "initializationOptions": options.settings,
+            }),
+        );
+        client.initialized = client.result(id);
+        client.notify("initialized", json!({}));
+        client
+    }
+
+    /// Starts the server without saying a word. The requests `connector-ls/debug/…` are answered.
+    pub fn spawn(replies: Replies) -> Self {
+        Self::spawn_with(replies, &[("CONNECTOR_LS_TEST_PANIC", "1")])
+    }
+
+    /// Starts the server with these variables in its environment.
+    pub fn spawn_with(replies: Replies, variables: &[(&str, &str)]) -> Self {
+        let mut child = Command::new(binary())
+            .args(["lsp", "--stdio"])
+            .envs(variables.iter().copied())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the server starts");
+        let (to_server, outbox) = mpsc::channel();
+        let (inbox, from_server) = mpsc::channel();
+        let stdin = child.stdin.take().unwrap();
+        let stdout = child.stdout.take().unwrap();
+        // Writing and reading never wait for each other: what does, proves nothing about the server.
+        thread::spawn(move || write(stdin, &outbox));
+        let answers = to_server.clone();
+        thread::spawn(move || read(stdout, &inbox, &answers, &replies));
+        Self { child, to_server, from_server, unread: VecDeque::new(), last_id: 0, initialized: Value::Null }
+    }
+
+    /// The server's process id.
+    pub fn process_id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Sends bytes as they are.
+    pub fn send_bytes(&mut self, bytes: &[u8]) {
+        let _ = self.to_server.send(Some(bytes.to_vec()));
+    }
+
+    /// Sends a message.
+    pub fn send(&mut self, message: &Value) {
+        self.send_bytes(&framed(&message.to_string()));
+    }
+
+    /// Sends a notification.
+    pub fn notify(&mut self, method: &str, params: Value) {
+        self.send(&without_null(json!({ "jsonrpc": "2.0", "method": method, "params": params })));
+    }
+
+    /// Sends a request and gives its id.
+    pub fn request(&mut self, method: &str, params: Value) -> i64 {
+        self.last_id += 1;
+        let id = self.last_id;
+        self.send(&without_null(json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params })));
+        id
+    }
+
+    /// Stops reading and closes the pipe from the server, as an editor does that is killed.
+    pub fn close_output(&mut self) {
+        let (_, nothing) = mpsc::channel();
+        // The reader notices that nobody listens when the next message comes.
+        self.from_server = nothing;
+    }
+
+    /// Closes the pipe to the server once everything is written.
+    pub fn close_input(&mut self) {
+        let _ = self.to_server.send(None);
+    }
+
+    /// The answer to a request, as a whole message.
+    #[track_caller]
+    pub fn response(&mut self, id: i64) -> Value {
+        self.wait_for(|message| message["id"] == id && message.get("method").is_none())
+    }
+
+    /// The result of a request; an error fails the test.
+    #[track_caller]
+    pub fn result(&mut self, id: i64) -> Value {
+        let mut response = self.response(id);
+        assert!(response.get("error").is_none(), "{response}");
+        response["result"].take()
+    }
+
+    /// The error code of a request; a result fails the test.
+    #[track_caller]
+    pub fn error(&mut self, id: i64) -> i64 {
+        let response = self.response(id);
+        response["error"]["code"].as_i64().unwrap_or_else(|| panic!("no error: {response}"))
+    }
+
+    /// The parameters of the next notification or request of the server with this method.
+    #[track_caller]
+    pub fn message(&mut self, method: &str) -> Value {
+        self.wait_for(|message| message["method"] == method)["params"].take()
+    }
+
+    /// The next published diagnostics of a document. Those of earlier versions are passed over if a version is given.
+    #[track_caller]
+    pub fn published(&mut self, uri: &str, version: Option<i64>) -> Vec<Value> {
+        loop {
+            let mut params = self.wait_for(|message| {
+                message["method"] == "textDocument/publishDiagnostics" && message["params"]["uri"] == uri
+            })["params"]
+                .take();
+            if version.is_none() || params["version"].as_i64() == version {
+                let Value::Array(diagnostics) = params["diagnostics"].take() else { panic!("{params}") };
+                return diagnostics;
+            }
+            assert!(params["version"].as_i64() < version, "{params}");
+        }
+    }
+
+    /// The first message that fits, waiting for it; the others stay.
+    #[track_caller]
+    pub fn wait_for(&mut self, fits: impl Fn(&Value) -> bool) -> Value {
+        if let Some(at) = self.unread.iter().position(&fits) {
+            return self.unread.remove(at).unwrap();
+        }
+        let end = Instant::now() + PATIENCE;
+        loop {
+            match self.from_server.recv_timeout(end.saturating_duration_since(Instant::now())) {
+                Ok(message) if fits(&message) => return message,
+                Ok(message) => self.unread.push_back(message),
+                Err(RecvTimeoutError::Timeout) => panic!("no such message; unread: {:#?}", self.unread),
+                Err(RecvTimeoutError::Disconnected) => {
+                    panic!("the server is gone; unread: {:#?}", self.unread)
+                }
+            }
+        }
+    }
+
+    /// Fails if a message comes within `time` that fits.
+    #[track_caller]
+    pub fn expect_none(&mut self, time: Duration, fits: impl Fn(&Value) -> bool) {
+        let end = Instant::now() + time;
+        while let Ok(message) = self.from_server.recv_timeout(end.saturating_duration_since(Instant::now())) {
+            self.unread.push_back(message);
+        }
+        let found = self.unread.iter().find(|message| fits(message));
+        assert!(found.is_none(), "unexpected: {found:?}");
+    }
+
+    /// Drops everything that was received and not read, of these methods. For tests that are not about them.
+    pub fn forget(&mut self, method: &str) {
+        while let Ok(message) = self.from_server.try_recv() {
+            self.unread.push_back(message);
+        }
+        self.unread.retain(|message| message["method"] != method);
+    }
+
+    /// Drops the answers that nobody waits for. For tests that end a session in the middle of work.
+    pub fn forget_answers(&mut self) {
+        self.unread.retain(|message| message.get("method").is_some());
+    }
+
+    /// The server's copy of an open document: text and version, at this point of the wire.
+    #[track_caller]
+    pub fn text(&mut self, uri: &str) -> (String, i64) {
+        let id = self.request("connector-ls/debug/text", json!({ "textDocument": { "uri": uri } }));
+        let result = self.result(id);
+        (result["text"].as_str().expect("an open document").to_owned(), result["version"].as_i64().unwrap())
+    }
+
+    /// Opens a document as version 1.
+    pub fn open(&mut self, uri: &str, text: &str) {
+        let document = json!({ "uri": uri, "languageId": "json", "version": 1, "text": text });
+        self.notify("textDocument/didOpen", json!({ "textDocument": document }));
+    }
+
+    /// Replaces the whole text of a document.
+    pub fn replace(&mut self, uri: &str, version: i64, text: &str) {
+        self.notify(
+            "textDocument/didChange",
+            json!({ "textDocument": { "uri": uri, "version": version }, "contentChanges": [{ "text": text }] }),
+        );
+    }
+
+    /// Closes a document.
+    pub fn close(&mut self, uri: &str) {
+        self.notify("textDocument/didClose", json!({ "textDocument": { "uri": uri } }));
+    }
+
+    /// Asks for the diagnostics of a document.
+    #[track_caller]
+    pub fn pull(&mut self, uri: &str, previous: Option<&str>) -> Value {
+        let mut params = json!({ "textDocument": { "uri": uri } });
+        if let Some(previous) = previous {
+            params["previousResultId"] = json!(previous);
+        }
+        let id = self.request("textDocument/diagnostic", params);
+        self.result(id)
+    }
+
+    /// Ends the session in order and gives the messages that were never read: none, the test expects.
+    #[track_caller]
+    pub fn finish(mut self) {
+        let id = self.request("shutdown", Value::Null);
+        self.result(id);
+        self.notify("exit", Value::Null);
+        let status = self.wait_for_exit(PATIENCE);
+        assert_eq!(status.code(), Some(0));
+    }
+
+    /// Waits for the server to end by itself.
+    #[track_caller]
+    pub fn wait_for_exit(&mut self, patience: Duration) -> ExitStatus {
+        let end = Instant::now() + patience;
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                while let Ok(message) = self.from_server.recv() {
+                    self.unread.push_back(message);
+                }
+                return status;
+            }
+            assert!(Instant::now() < end, "the server still runs after {patience:?}");
+            thread::sleep(Duration::from_millis(2));
+        }
+    }
+}
+
+impl Drop for Client {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        if !thread::panicking() {
+            // The reader ends with the server.
+            while let Ok(message) = self.from_server.recv() {
+                self.unread.push_back(message);
+            }
+            assert!(self.unread.is_empty(), "messages that nobody read: {:#?}", self.unread);
+        }
+    }
+}
+
+/// A body with its header.
+pub fn framed(body: &str) -> Vec<u8> {
+    format!("Content-Length: {}\r\n\r\n{body}", body.len()).into_bytes()
+}
+
+/// Without `params` if they are `null`.
+fn without_null(mut message: Value) -> Value {
+    if message["params"].is_null() {
+        message.as_object_mut().unwrap().remove("params");
+    }
+    message
+}
+
+/// Writes until told to close the pipe.
+fn write(mut stdin: ChildStdin, outbox: &Receiver<Option<Vec<u8>>>) {
+    while let Ok(Some(bytes)) = outbox.recv() {
+        // A server that has ended closes its pipe; the test sees that in other ways.
+        if stdin.write_all(&bytes).is_err() {
+            return;
+        }
+    }
+}
+
+fn read(stdout: impl Read, inbox: &Sender<Value>, answers: &Sender<Option<Vec<u8>>>, replies: &Replies) {
+    let mut stdout = BufReader::with_capacity(1 << 16, stdout);
+    while let Some(message) = read_message(&mut stdout) {
+        let is_request = message.get("method").is_some() && message.get("id").is_some();
+        if is_request && *replies != Replies::Never {
+            let result = match replies {
+                Replies::Settings(settings) if message["method"] == "workspace/configuration" => {
+                    let items = message["params"]["items"].as_array().map_or(0, Vec::len);
+                    Value::Array(vec![settings.clone(); items])
+                }
+                _ => Value::Null,
+            };
+            let answer = json!({ "jsonrpc": "2.0", "id": message["id"], "result": result });
+            let _ = answers.send(Some(framed(&answer.to_string())));
+        }
+        if inbox.send(message).is_err() {
+            return;
+        }
+    }
+}
+
+/// One message; `None` at the end of the stream. Anything but a well-formed message fails loudly: it would break every
+/// editor.
+fn read_message(stream: &mut impl Read) -> Option<Value> {
+    let mut header = Vec::new();
+    while !header.ends_with(b"\r\n\r\n") {
+        let mut byte = [0];
+        if stream.read(&mut byte).ok()? == 0 {
+            assert!(header.is_empty(), "the stream ends in a header");
+            return None;
+        }
+        header.push(byte[0]);
+    }
+    let header = String::from_utf8(header).expect("headers are ASCII");
+    let length = header.strip_prefix("Content-Length: ").and_then(|rest| rest.trim_end().parse().ok());
+    let length: usize = length.unwrap_or_else(|| panic!("a strange header: {header:?}"));
+    let mut body = vec![0; length];
+    stream.read_exact(&mut body).ok()?;
+    Some(serde_json::from_slice(&body).expect("a body is JSON"))
+}

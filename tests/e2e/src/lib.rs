@@ -1,0 +1,15 @@
+//! The end-to-end client: starts the real binary and speaks to it in bytes, as an editor does.
+//!
+//! [`Client`] keeps every message of the server until a test asks for it, and fails the test if one is left: a message
+//! that nobody expected is a bug on one side. [`binary`] is the program under test.
+
+#![allow(clippy::missing_panics_doc, reason = "everything here panics to fail the test that uses it")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "only tests use this crate")]
+
+mod binary;
+mod client;
+mod folder;
+
+pub use binary::binary;
+pub use client::{Client, Options, Replies, framed};
+pub use folder::{Folder, copy_of_sample, uri_of};

@@ -1,0 +1,129 @@
+//! Every way for a session to end, with its exit code, within a second.
+
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use e2e::{Client, Options, Replies, framed};
+use serde_json::{Value, json};
+
+/// The time that the server has. Starting a program on a busy machine is not in it.
+const SECOND: Duration = Duration::from_secs(1);
+
+/// A session in which a request that does not let itself be stopped is being worked on, and one waits.
+fn busy() -> Client {
+    let mut client = Client::start(Options::default());
+    for _ in 0..20 {
+        client.request("connector-ls/debug/sleep", json!({ "milliseconds": 60_000, "deaf": true }));
+    }
+    let id = client.request("initialize", json!({}));
+    assert_eq!(client.error(id), -32600);
+    client
+}
+
+/// Both an idle session and one that works end the same way.
+#[track_caller]
+fn check(expected: i32, end: impl Fn(&mut Client)) {
+    for start in [|| Client::start(Options::default()), busy] {
+        let mut client = start();
+        end(&mut client);
+        let status = client.wait_for_exit(SECOND);
+        assert_eq!(status.code(), Some(expected), "{status}");
+        // The answers to work that was under way may or may not have come.
+        client.forget_answers();
+    }
+}
+
+fn shutdown(client: &mut Client) {
+    let id = client.request("shutdown", Value::Null);
+    assert_eq!(client.result(id), Value::Null);
+}
+
+#[test]
+fn shutdown_then_exit_is_0() {
+    check(0, |client| {
+        shutdown(client);
+        client.notify("exit", Value::Null);
+    });
+}
+
+#[test]
+fn exit_alone_is_1() {
+    check(1, |client| client.notify("exit", Value::Null));
+}
+
+#[test]
+fn the_end_of_input_is_1() {
+    check(1, Client::close_input);
+}
+
+#[test]
+fn the_end_of_input_after_shutdown_is_0() {
+    check(0, |client| {
+        shutdown(client);
+        client.close_input();
+    });
+}
+
+#[cfg(unix)]
+#[test]
+fn sigterm_is_0() {
+    check(0, |client| {
+        let sent = Command::new("kill").arg(client.process_id().to_string()).status().unwrap();
+        assert!(sent.success());
+    });
+}
+
+/// The editor's process ends, but somebody else still holds the pipe open.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_death_of_the_parent_is_1() {
+    for is_busy in [false, true] {
+        let mut parent = Command::new("sleep").arg("600").stdin(Stdio::null()).spawn().unwrap();
+        let mut client = Client::spawn(Replies::Null);
+        let id = client.request("initialize", json!({ "processId": parent.id(), "capabilities": {} }));
+        client.result(id);
+        if is_busy {
+            client.request("connector-ls/debug/sleep", json!({ "milliseconds": 60_000, "deaf": true }));
+        }
+        client.notify("initialized", json!({}));
+        client.expect_none(Duration::from_millis(300), |message| message.get("id").is_none());
+        parent.kill().unwrap();
+        let status = client.wait_for_exit(SECOND);
+        parent.wait().unwrap();
+        assert_eq!(status.code(), Some(1));
+    }
+}
+
+#[test]
+fn an_exit_with_unread_output_still_ends() {
+    let mut client = Client::spawn(Replies::Null);
+    client.close_output();
+    let id = client.request("initialize", json!({ "capabilities": {} }));
+    let _ = id;
+    client.notify("exit", Value::Null);
+    assert_eq!(client.wait_for_exit(SECOND).code(), Some(1));
+}
+
+/// Whatever a client writes as the parameters of requests that have none.
+#[test]
+fn shutdown_and_exit_take_any_parameters() {
+    for params in ["", r#","params":null"#, r#","params":{}"#, r#","params":[]"#] {
+        let mut client = Client::start(Options::default());
+        client.send_bytes(&framed(&format!(r#"{{"jsonrpc":"2.0","id":77,"method":"shutdown"{params}}}"#)));
+        assert_eq!(client.result(77), Value::Null, "{params}");
+        client.send_bytes(&framed(&format!(r#"{{"jsonrpc":"2.0","method":"exit"{params}}}"#)));
+        assert_eq!(client.wait_for_exit(SECOND).code(), Some(0));
+    }
+}
+
+/// A script pipes a whole session in and reads the answers.
+#[test]
+fn what_was_asked_before_the_end_of_input_is_answered() {
+    let mut client = Client::start(Options::default());
+    let id = client.request("connector-ls/debug/sleep", json!({ "milliseconds": 50 }));
+    client.close_input();
+    assert_eq!(client.result(id), 50);
+    let begun = Instant::now();
+    assert_eq!(client.wait_for_exit(SECOND).code(), Some(1));
+    assert!(begun.elapsed() < SECOND);
+}
