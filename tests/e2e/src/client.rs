@@ -85,7 +85,7 @@ impl Client {
             .envs(variables.iter().copied())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(if std::env::var_os("E2E_STDERR").is_some() { Stdio::inherit() } else { Stdio::null() })
             .spawn()
             .expect("the server starts");
         let (to_server, outbox) = mpsc::channel();

@@ -39,7 +39,7 @@ pub fn main() -> ExitCode {
         Some(Command::Lsp(_)) => lsp::run(),
         None if !io::stdin().is_terminal() => lsp::run(),
         None => {
-            let help = Arguments::command().styled(arguments::STYLES).render_help();
+            let help = Arguments::command().render_help();
             print(&if terminal::is_coloured(&io::stdout()) { help.ansi().to_string() } else { help.to_string() })
         }
         Some(Command::Check(arguments)) => match check::Options::new(arguments) {

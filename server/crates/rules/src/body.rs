@@ -9,7 +9,8 @@ pub(crate) fn displaced(body: Node<'_>) -> impl Iterator<Item = Node<'_>> {
     body.members().filter(|member| {
         let name = member.name();
         // An extension is no part of the shape; allowEmptyValue, which bodies do not have, has a finding of its own.
-        let is_exempt = name.starts_with("x-") || name == "allowEmptyValue" || name == "$ref" || name == "schema";
+        let is_exempt =
+            name.starts_with("x-") || name == "allowEmptyValue" || name == "$ref" || name == "schema";
         let is_known = |place| vocabulary::member(place, &name).is_some();
         let is_file = || name == "type" && member.as_str().is_some_and(|kind| kind == "file");
         !is_exempt

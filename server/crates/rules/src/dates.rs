@@ -97,7 +97,7 @@ pub(crate) fn reformatted(text: &str) -> Option<(String, Safety)> {
         exists(year, month, day).then(|| format!("{year:04}-{month:02}-{day:02}"))
     };
     if first.len() == 4
-        && let (Some(month), Some(day)) = (digits(second), digits(third))
+        && let (Some(_), Some(month), Some(day)) = (digits(first), digits(second), digits(third))
     {
         return Some((iso(first, month, day)?, Safety::Safe));
     }

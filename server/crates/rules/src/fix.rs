@@ -1,6 +1,7 @@
 //! What a finding offers to change: a plan that becomes text edits only when someone asks for it.
 
 use connector::{Connector, FileRole};
+use rustc_hash::FxHashSet;
 use syntax::{JsonEditor, NodeId, Placement, TextEdit};
 
 use crate::blanks::Blanks;
@@ -125,12 +126,14 @@ pub fn edits(connector: &Connector, fixes: &[Fix]) -> Vec<(FileRole, Vec<TextEdi
         fixes.iter().flat_map(|fix| fix.steps.iter().map(|step| step.file)).collect();
     files.sort_unstable();
     files.dedup();
+    let accepted = without_conflicts(fixes);
     let mut out = Vec::new();
     for file in files {
         let Some(document) = connector.document(file) else { continue };
         let mut editor = JsonEditor::new(document.tree());
         let mut texts = Vec::new();
-        for step in fixes.iter().flat_map(|fix| &fix.steps).filter(|step| step.file == file) {
+        let steps = accepted.iter().flat_map(|fix| &fix.steps);
+        for step in steps.filter(|step| step.file == file) {
             match &step.change {
                 Change::Remove(node) => editor.remove(document.node(*node)),
                 Change::Replace(node, json) => editor.replace(document.node(*node), json.as_str()),
@@ -161,13 +164,42 @@ pub fn edits(connector: &Connector, fixes: &[Fix]) -> Vec<(FileRole, Vec<TextEdi
     out
 }
 
+/// The fixes that do not change a value, a key or a new member that an earlier one changes too.
+fn without_conflicts(fixes: &[Fix]) -> Vec<&Fix> {
+    let mut claimed: FxHashSet<(FileRole, NodeId, Option<&str>)> = FxHashSet::default();
+    let mut accepted = Vec::with_capacity(fixes.len());
+    for fix in fixes {
+        let claims = || fix.steps.iter().filter_map(|step| Some((step.file, step.change.claim()?)));
+        if claims().all(|(file, (node, name))| !claimed.contains(&(file, node, name))) {
+            claimed.extend(claims().map(|(file, (node, name))| (file, node, name)));
+            accepted.push(fix);
+        }
+    }
+    accepted
+}
+
+impl Change {
+    /// What no second change may touch: a node, or the place of a new member in its object.
+    fn claim(&self) -> Option<(NodeId, Option<&str>)> {
+        match self {
+            Self::Remove(node) | Self::Replace(node, _) | Self::Rename(node, _) => Some((*node, None)),
+            Self::Move { member, .. } => Some((*member, None)),
+            Self::Insert { object, name, .. } | Self::InsertFirst { object, name, .. } => {
+                Some((*object, Some(name)))
+            }
+            Self::Append(..) | Self::Text(_) | Self::Blanks(_) => None,
+        }
+    }
+}
+
 /// The edits in order, those of the first list and of the second that do not overlap them or one another.
 fn joined(mut edits: Vec<TextEdit>, mut texts: Vec<TextEdit>) -> Vec<TextEdit> {
     texts.sort_by_key(|edit| edit.span);
     let mut end = 0;
     texts.retain(|text| {
         let next = edits.partition_point(|edit| edit.span.end <= text.span.start);
-        let is_free = end <= text.span.start && edits.get(next).is_none_or(|edit| text.span.end <= edit.span.start);
+        let is_free =
+            end <= text.span.start && edits.get(next).is_none_or(|edit| text.span.end <= edit.span.start);
         end = if is_free { text.span.end } else { end };
         is_free
     });

@@ -42,6 +42,7 @@ pub(crate) mod folded;
 pub(crate) mod naming;
 pub(crate) mod operation_lists;
 pub(crate) mod policy_parameters;
+pub(crate) mod places;
 pub(crate) mod revisions;
 pub(crate) mod template;
 pub(crate) mod underline;

@@ -1,7 +1,9 @@
 //! What several rules on families and revisions share.
 
 use connector::{Definition, Family, Operation};
-use syntax::{Node, Span};
+use syntax::{Node, NodeId, Span};
+
+use crate::fix::Change;
 
 /// What an operation says about its revision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,4 +63,14 @@ pub(crate) fn free_number(definition: &Definition, family: &Family, operation: &
     };
     let marked = marked.filter(|&number| number >= 1 && !is_taken(number));
     marked.unwrap_or_else(|| family.highest_revision(definition).max(1).saturating_add(step))
+}
+
+/// Adds a revision to an annotation that states none.
+pub(crate) fn insert_revision(annotation: NodeId, number: i64) -> Change {
+    Change::Insert {
+        object: annotation,
+        name: "revision".to_owned(),
+        value: number.to_string(),
+        after: Some("family".to_owned()),
+    }
 }

@@ -42,6 +42,13 @@ pub(crate) enum UnknownKind {
     OtherFile,
 }
 
+impl Unknown<'_> {
+    /// Whether it stands in an object of Swagger 2.0 itself and not in an extension.
+    pub(crate) fn is_swagger(&self) -> bool {
+        is_swagger(self.place)
+    }
+}
+
 /// The unknown member whose value is `node`; `None` if its name is known, free, or still being typed, and for members
 /// beside a `$ref`, which all are ignored. For nodes at [`Place::Free`]: the values of unknown members stand there.
 pub(crate) fn unknown<'n>(context: &Context<'_>, node: Node<'n>) -> Option<Unknown<'n>> {
@@ -55,9 +62,7 @@ pub(crate) fn unknown<'n>(context: &Context<'_>, node: Node<'n>) -> Option<Unkno
     let name = key.text();
     let is_known = match place.content() {
         Content::Members(_) => vocabulary::member(place, &name).is_some() || is_beside_ref(document, object),
-        // Among paths and responses the other names are the author's own.
-        Content::Map(_) => !(matches!(place, Place::Paths | Place::Responses) && name.starts_with("x-")),
-        Content::List(_) | Content::None => true,
+        _ => true,
     };
     if is_known {
         return None;
@@ -86,15 +91,32 @@ fn kind(file: FileRole, place: Place, name: &str) -> UnknownKind {
     if let Some(keyword) = keyword.filter(|_| place.is_schema() || is_value && name != "examples") {
         return UnknownKind::Keyword(keyword);
     }
-    let is_swagger = is_value
-        || matches!(
-            place,
-            Place::Root | Place::Info | Place::PathItem | Place::Operation | Place::Response | Place::SecurityScheme
-        );
     match find(OPENAPI3_KEYWORDS, name) {
-        Some(keyword) if is_swagger => UnknownKind::OpenApi3(keyword),
+        Some(keyword) if is_swagger(place) && !place.is_schema() => UnknownKind::OpenApi3(keyword),
         _ => UnknownKind::Definition,
     }
+}
+
+/// Whether Swagger 2.0 describes the objects at this place.
+fn is_swagger(place: Place) -> bool {
+    place.is_schema()
+        || place.is_parameter()
+        || matches!(
+            place,
+            Place::Root
+                | Place::Info
+                | Place::Contact
+                | Place::License
+                | Place::ExternalDocs
+                | Place::Tag
+                | Place::PathItem
+                | Place::Operation
+                | Place::ParameterItems
+                | Place::Response
+                | Place::Header
+                | Place::Xml
+                | Place::SecurityScheme
+        )
 }
 
 /// The places of a parameter by its `in`.

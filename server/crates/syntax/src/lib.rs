@@ -8,9 +8,9 @@
 //! - [`escape`]: escapes in strings
 //! - [`parser`]: the tolerant parser
 //! - [`error`]: what can be wrong with the text, and how it is said
-//! - [`decode`]: bytes of a file to text
+//! - [`mod@decode`]: bytes of a file to text
 //! - [`lines`]: byte offsets to LSP positions and back
-//! - [`pointer`]: RFC 6901 pointers both ways
+//! - [`mod@pointer`]: RFC 6901 pointers both ways
 //! - [`edit`]: [`TextEdit`] and the [`JsonEditor`] that makes minimal ones
 
 pub mod decode;
@@ -27,6 +27,6 @@ pub use decode::{Decoded, decode};
 pub use edit::{JsonEditor, Placement, TextEdit};
 pub use error::{ErrorKind, SyntaxError};
 pub use lines::{Encoding, LineIndex, Position};
-pub use parser::parse;
 pub use node::{Children, Key, Node};
+pub use parser::parse;
 pub use tree::{Kind, NodeId, Span, Tree};

@@ -86,7 +86,7 @@ fn damaged_documents() {
     for seed in 0..3000 {
         let mut rng = Rng::new(seed);
         let mut text = if rng.one_in(3) { DOCUMENT.to_owned() } else { layouts[rng.below(4)].1.clone() };
-        for _ in 0..1 + rng.below(4) {
+        for _ in 0..=rng.below(4) {
             text = mutate(&text, &mut rng).0;
         }
         assert_well_formed(&parse(text));

@@ -114,7 +114,7 @@ fn brackets_by_indentation() {
 #[test]
 fn brackets_in_one_line() {
     check("{\"a\": [1, 2, \"b\": 3}", &["1:12 UnclosedArray"], "{a:[1,2],b:3}");
-    check("[{\"a\": 1, {\"b\": 2}]", &["1:11 MissingKey", "1:19 UnclosedObject"], "[{a:1,{b:2}}]");
+    check("[{\"a\": 1, {\"b\": 2}]", &["1:11 MissingKey"], "[{a:1,b:2}]");
     check("{\"a\": 1", &["1:8 UnclosedObject"], "{a:1}");
     check("[[1]", &["1:5 UnclosedArray"], "[[1]]");
     check("{\"a\": {\"b\": 1}}, \"c\": 2}", &["1:15 ExtraBrace"], "{a:{b:1},c:2}");
@@ -139,6 +139,9 @@ fn other_texts() {
         "['\\q','\\u12','\u{FFFD}','😀','\u{FFFD}']",
     );
     check("{ // one\n \"a\": 1 /* two\n */ }", &["1:3 Comment", "2:9 Comment"], "{a:1}");
+    check("[true// one\n, 1/*c*/]", &["1:6 Comment", "2:4 Comment"], "[true,1]");
+    check("[http://x]", &["1:2 NotAValue"], "[http://x]");
+    check("[\u{85}, \u{2028}]", &["1:2 NotAValue", "1:5 NotAValue"], "[\u{85},\u{2028}]");
     check("{\n \"a\": 1, /* no end\n \"b\": 2\n}", &["2:10 UnclosedComment"], "{a:1,b:2}");
     check(
         "{\n<<<<<<< HEAD\n  \"a\": 1,\n=======\n  \"a\": 2,\n>>>>>>> other\n  \"b\": 3\n}",

@@ -39,7 +39,7 @@ mod tests {
     #[test]
     fn files_of_inner_folders_come_where_their_path_belongs() {
         let mut merge = Merge::default();
-        let mut ready = |merge: &mut Merge, next| merge.ready(next).collect::<Vec<_>>().join(" ");
+        let ready = |merge: &mut Merge, next| merge.ready(next).collect::<Vec<_>>().join(" ");
         merge.put("a/x.json".into(), "a/x".into());
         merge.put("a/b.json".into(), "a/b".into());
         assert_eq!(ready(&mut merge, Some("a/deep/")), "a/b");

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use crate::terminal::{Palette, cells, visible};
+use crate::terminal::{Paint, Palette, cells, visible};
 
 /// What the code blocks are moved in by.
 const INDENT: &str = "    ";
@@ -135,39 +135,28 @@ fn wrapped(text: &str, mark: &str, palette: &Palette, width: usize) -> String {
 fn words(text: &str, palette: &Palette) -> Vec<(String, String)> {
     let mut words = vec![(String::new(), String::new())];
     for (run, is_code) in runs(text) {
-        let mut push = |part: &str| {
-            if let Some((plain, shown)) = words.last_mut() {
-                let part = visible(part);
-                plain.push_str(&part);
-                if is_code {
-                    let _ = write!(shown, "{}", palette.code.paint(part));
-                } else {
-                    shown.push_str(&part);
-                }
-            }
-        };
         if is_code {
-            push(&run);
+            append(&mut words, &run, palette.code);
             continue;
         }
         for (number, part) in run.split(' ').enumerate() {
             if number > 0 {
                 words.push((String::new(), String::new()));
             }
-            if !part.is_empty() {
-                let mut last = |part: &str| {
-                    if let Some((plain, shown)) = words.last_mut() {
-                        let part = visible(part);
-                        plain.push_str(&part);
-                        shown.push_str(&part);
-                    }
-                };
-                last(part);
-            }
+            append(&mut words, part, Paint::default());
         }
     }
     words.retain(|(plain, _)| !plain.is_empty());
     words
+}
+
+/// Adds to the last word.
+fn append(words: &mut [(String, String)], part: &str, paint: Paint) {
+    if let Some((plain, shown)) = words.last_mut() {
+        let part = visible(part);
+        plain.push_str(&part);
+        let _ = write!(shown, "{}", paint.paint(part));
+    }
 }
 
 /// Text as one paragraph without marks: what stands in backquotes loses them, a link becomes its text and address.
@@ -198,12 +187,75 @@ fn runs(text: &str) -> Vec<(String, bool)> {
 fn linked(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
-    while let Some(middle) = rest.find("](") {
-        let (before, after) = (&rest[..middle], &rest[middle + 2..]);
-        let (Some(open), Some(close)) = (before.rfind('['), after.find(')')) else { break };
-        let _ = write!(out, "{}{} ({})", &before[..open], &before[open + 1..], &after[..close]);
-        rest = &after[close + 1..];
+    while let Some(at) = rest.find(['[', '<']) {
+        let (before, after) = rest.split_at(at);
+        out.push_str(before);
+        let inner = &after[1..];
+        rest = if after.starts_with("<http")
+            && let Some((address, rest)) = inner.split_once('>')
+        {
+            out.push_str(address);
+            rest
+        } else if after.starts_with('[')
+            && let Some((text, target)) = inner.split_once("](")
+            && !text.contains(['[', ']'])
+            && let Some((address, rest)) = target.split_once(')')
+        {
+            let _ = write!(out, "{text} ({address})");
+            rest
+        } else {
+            out.push_str(&after[..1]);
+            inner
+        };
     }
     out.push_str(rest);
-    out.replace("<http", "http").replace(".>", ">").replace("/>", "/")
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::*;
+
+    #[test]
+    fn pages_are_laid_out_for_a_terminal() {
+        let page = "A `$ref` names a **definition** of the\nsame file, see [the page](https://example.com/a).\n\n\
+                    - first entry that is long enough for two lines\n- second\n\n## Bad\n\n\
+                    ```json apiProperties.json /properties\n{\n## no heading\n}\n```\n\n\
+                    ## Why\n\nSee <https://example.com>.\n";
+        let shown = render(page, &Palette::default(), 36);
+        expect![[r#"
+            A $ref names a definition of the
+            same file, see the page
+            (https://example.com/a).
+
+            - first entry that is long enough
+              for two lines
+            - second
+
+            Bad
+
+                apiProperties.json at /properties
+                {
+                ## no heading
+                }
+
+            Why
+
+            See https://example.com.
+        "#]]
+        .assert_eq(&shown);
+        assert_eq!(
+            plain(page),
+            "A $ref names a definition of the same file, see the page (https://example.com/a).\n\n\
+             first entry that is long enough for two lines\n\nsecond\n\nBad\n\nWhy\n\nSee https://example.com."
+        );
+    }
+
+    #[test]
+    fn code_keeps_its_blanks_and_colour_does_not_count() {
+        let shown = render("aaaa `b c` dddd", &Palette::coloured(), 8);
+        assert_eq!(shown, "aaaa \u{1b}[32mb c\u{1b}[0m\ndddd\n");
+    }
 }

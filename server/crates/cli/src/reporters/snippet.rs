@@ -201,7 +201,8 @@ mod tests {
         let shown = show(&line, "\"here\"");
         let lines: Vec<&str> = shown.lines().collect();
         assert_eq!(lines[2], "1 | …aaaaaaaaaaaaaaaaaaaaaaaaaaaaa\":1,\"here\":2,\"bbbbbbbbbbbbb…");
-        assert_eq!(lines[3].find('^').map(|at| &lines[2].replace('…', ".")[at..at + 6]), Some("\"here\""));
+        let at = lines[3].find('^').unwrap();
+        assert_eq!(&lines[2].replace('…', ".")[at..at + 6], "\"here\"");
         assert!(lines.iter().all(|line| cells(line) <= 60), "{shown}");
         let long = show(&format!("[1,\"{}\"]", "日".repeat(400)), &format!("\"{}\"", "日".repeat(400)));
         assert!(long.lines().all(|line| cells(line) <= 60), "{long}");

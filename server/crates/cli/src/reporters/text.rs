@@ -52,7 +52,7 @@ impl Reporter for Text {
                 FixKind::Unsafe => "--fix --unsafe-fixes",
                 FixKind::Safe | FixKind::None => "--fix",
             };
-            let how = palette.quiet.paint(format_args!("({how})"));
+            let how = palette.quiet.paint(format!("({how})"));
             self.remark(&mut out, gutter, "help", &format!("{} {how}", visible(&fix.title)));
         }
         self.remark(&mut out, gutter, "docs", &palette.quiet.paint(finding.rule.docs()).to_string());

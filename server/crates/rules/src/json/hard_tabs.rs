@@ -46,7 +46,10 @@ fn check(context: &mut Context<'_>, document: &Document) {
     let message = match places.count() {
         0 => "This line is indented with tabs. Use four spaces for each level.".to_owned(),
         more => {
-            format!("{} lines are indented with tabs, from here on. Use four spaces for each level.", more + 1)
+            format!(
+                "{} lines are indented with tabs, from here on. Use four spaces for each level.",
+                more + 1
+            )
         }
     };
     let file = document.role();

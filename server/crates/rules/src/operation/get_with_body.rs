@@ -72,16 +72,18 @@ fn check(context: &mut Context<'_>, operation: &Operation) {
         let name = parameter.name.as_deref().unwrap_or("This parameter");
         let method = operation.method.name();
         let message = format!(
-            "'{name}' needs {what}, which a {method} request does not have. Move it to the query, or use POST."
+            "'{name}' is {what}, which a {method} request does not have. Move it to the query, or use POST."
         );
         let usage = definition.node(parameter.usage);
         let span = underline::parameter(usage);
         if parameter.from_path_item {
             // The other methods of the path may well use it: the trouble is with this one.
             let file = context.file_of(usage);
-            context
-                .on_key(definition.node(operation.node), message)
-                .related(file, span, format!("'{name}' applies to every method of this path."));
+            context.on_key(definition.node(operation.node), message).related(
+                file,
+                span,
+                format!("'{name}' applies to every method of this path."),
+            );
         } else {
             context.on(usage, span, message);
         }

@@ -57,7 +57,8 @@ fn check(context: &mut Context<'_>) {
         for (index, operation) in operations.iter().enumerate() {
             let Some(id) = operation.id.as_deref() else { continue };
             let mut others = operations[..index].iter();
-            let earlier = others.find(|earlier| earlier.id.as_deref().is_some_and(|id_| id_.eq_ignore_ascii_case(id)));
+            let earlier =
+                others.find(|earlier| earlier.id.as_deref().is_some_and(|id_| id_.eq_ignore_ascii_case(id)));
             if let Some(earlier) = earlier {
                 compare(context, definition, earlier, operation);
             }
@@ -76,7 +77,8 @@ fn check(context: &mut Context<'_>) {
 
 /// Reports `operation`, whose id equals the earlier one's but for letter case.
 fn compare(context: &mut Context<'_>, definition: &Definition, earlier: &Operation, operation: &Operation) {
-    let (Some(taken), Some(id), Some(id_node)) = (earlier.id.as_deref(), operation.id.as_deref(), operation.id_node)
+    let (Some(taken), Some(id), Some(id_node)) =
+        (earlier.id.as_deref(), operation.id.as_deref(), operation.id_node)
     else {
         return;
     };
@@ -90,7 +92,9 @@ fn compare(context: &mut Context<'_>, definition: &Definition, earlier: &Operati
     let file = context.file_of(node);
     let finding = context.on_value(
         node,
-        format!("The operationId '{id}' differs from '{taken}' only in letter case. Give it a name of its own."),
+        format!(
+            "The operationId '{id}' differs from '{taken}' only in letter case. Give it a name of its own."
+        ),
     );
     if let Some(taken_node) = earlier.id_node.map(|taken| definition.node(taken)) {
         finding.related(file, taken_node.span(), format!("'{taken}' stands here."));

@@ -53,7 +53,8 @@ fn check(context: &mut Context<'_>, operation: &Operation) {
     let (Some(id), Some(id_node)) = (operation.id.as_deref(), operation.id_node) else { return };
     let Some(first) = definition.operation(id).filter(|first| first.node != operation.node) else { return };
     let Some(first_id) = first.id_node.map(|node| definition.node(node)) else { return };
-    let place = definition.operations_with_id(id).take_while(|earlier| earlier.node != operation.node).count();
+    let place =
+        definition.operations_with_id(id).take_while(|earlier| earlier.node != operation.node).count();
     let free = naming::numbered_id(definition, id, place + 1);
     let node = definition.node(id_node);
     let file = context.file_of(node);

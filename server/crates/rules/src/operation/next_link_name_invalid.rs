@@ -52,7 +52,8 @@ fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {
     let file = context.file_of(value);
     let meant = choice::meant(&name, &NAMES, &SYNONYMS);
     let hint = crate::near::hint(meant);
-    let message = format!("Paging cannot follow '{name}'. The field must be called {}.{hint}", choice::listed(&NAMES));
+    let message =
+        format!("Paging cannot follow '{name}'. The field must be called {}.{hint}", choice::listed(&NAMES));
     let finding = context.on_value(value, message);
     if let Some(meant) = meant {
         // Unsafe even for letter case: the answer may have the field as it is written.

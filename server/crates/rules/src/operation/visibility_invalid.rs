@@ -59,9 +59,8 @@ fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {
     }
     // Not in examples and defaults, nor for a property that happens to have this name.
     let around = context.document_of(node.tree()).zip(node.parent());
-    let describes = around.is_some_and(|(document, parent)| {
-        matches!(document.place(parent).content(), Content::Members(_))
-    });
+    let describes = around
+        .is_some_and(|(document, parent)| matches!(document.place(parent).content(), Content::Members(_)));
     if !describes {
         return;
     }

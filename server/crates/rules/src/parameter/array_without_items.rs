@@ -30,6 +30,7 @@ use syntax::Node;
 use vocabulary::Place;
 
 use crate::fix::{Change, Fix};
+use crate::places::SIMPLE_VALUES;
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity};
 
@@ -39,16 +40,7 @@ pub static RULE: Rule = Rule {
     levels: Levels::all(Severity::Error),
     fix: FixKind::Unsafe,
     microsoft: &["ArrayHasNoItems"],
-    check: Check::Places(
-        &[
-            Place::PathParameter,
-            Place::QueryParameter,
-            Place::HeaderParameter,
-            Place::FormDataParameter,
-            Place::ParameterItems,
-        ],
-        check,
-    ),
+    check: Check::Places(SIMPLE_VALUES, check),
 };
 
 fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {

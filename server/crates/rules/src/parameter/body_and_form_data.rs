@@ -53,7 +53,7 @@ fn check(context: &mut Context<'_>, operation: &Operation) {
     let (Some(body), Some(field)) = (first_in(Location::Body), first_in(Location::FormData)) else { return };
     let (body, field) = (definition.node(body.usage), definition.node(field.usage));
     let (earlier, later) = if body.id() < field.id() { (body, field) } else { (field, body) };
-    let (here, there) = if later == field { ("form data", "body") } else { ("a body", "form data") };
+    let (here, there) = if later == field { ("form data", "a body") } else { ("a body", "form data") };
     let file = context.file_of(later);
     context
         .on(
@@ -61,5 +61,5 @@ fn check(context: &mut Context<'_>, operation: &Operation) {
             underline::parameter(later),
             format!("This is {here}, but the operation has {there} too. Use either a body or form data."),
         )
-        .related(file, underline::parameter(earlier), format!("The {there} stands here."));
+        .related(file, underline::parameter(earlier), "It stands here.");
 }

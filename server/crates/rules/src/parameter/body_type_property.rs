@@ -52,7 +52,7 @@ fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {
         return;
     }
     let schema = node.get("schema");
-    for (index, member) in displaced(node).enumerate() {
+    for member in displaced(node) {
         let name = member.name();
         let file = context.file_of(member);
         let finding =
@@ -69,11 +69,9 @@ fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {
                 finding.fix(fix);
             }
             Some(_) => {}
-            // One step makes the schema, so only one of the findings may offer it.
-            None if index == 0 => {
+            None => {
                 finding.fix(make_schema(node, file));
             }
-            None => {}
         }
     }
 }

@@ -87,7 +87,8 @@ fn check(context: &mut Context<'_>, list: Node<'_>, _: Place) {
     if list.items().nth(FEW).is_none() {
         for (index, usage) in list.items().enumerate() {
             let Some(found) = identity(definition, usage) else { continue };
-            let earlier = list.items().take(index).find(|other| identity(definition, *other).as_ref() == Some(&found));
+            let earlier =
+                list.items().take(index).find(|other| identity(definition, *other).as_ref() == Some(&found));
             if let Some(earlier) = earlier {
                 report(context, earlier, usage, &found);
             }
@@ -112,7 +113,12 @@ fn identity<'d>(definition: &'d Definition, usage: Node<'d>) -> Option<(Cow<'d, 
     Some((parameter.get("name")?.as_str()?, Location::parse(&place)?.name()))
 }
 
-fn report(context: &mut Context<'_>, earlier: Node<'_>, usage: Node<'_>, (name, place): &(Cow<'_, str>, &str)) {
+fn report(
+    context: &mut Context<'_>,
+    earlier: Node<'_>,
+    usage: Node<'_>,
+    (name, place): &(Cow<'_, str>, &str),
+) {
     let file = context.file_of(usage);
     let where_ = if *place == "formData" { "form data" } else { place };
     // Equal declarations say one thing twice; unequal ones leave open which of the two was meant.

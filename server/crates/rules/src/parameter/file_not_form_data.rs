@@ -80,8 +80,10 @@ fn check(context: &mut Context<'_>, node: Node<'_>, place: Place) {
     let is_file = kind.as_str().is_some_and(|kind| kind == "file");
     let Some(location) = node.get("in").filter(|_| is_file && node.get("$ref").is_none()) else { return };
     let file = context.file_of(node);
-    let can_move = matches!(place, Place::QueryParameter | Place::HeaderParameter) && takes_forms(context, node);
-    let finding = context.on(node, kind.span(), "A file can only be sent as form data. Write \"in\": \"formData\".");
+    let can_move =
+        matches!(place, Place::QueryParameter | Place::HeaderParameter) && takes_forms(context, node);
+    let finding =
+        context.on(node, kind.span(), "A file can only be sent as form data. Write \"in\": \"formData\".");
     if can_move {
         let change = Change::Replace(location.id(), "\"formData\"".to_owned());
         finding.fix(Fix::unsafe_("Send it as form data", file, change));
@@ -93,7 +95,8 @@ fn check(context: &mut Context<'_>, node: Node<'_>, place: Place) {
 fn takes_forms(context: &Context<'_>, node: Node<'_>) -> bool {
     let Some(definition) = context.definition() else { return false };
     let Some(operation) = definition.operation_around(node) else { return false };
-    let has_body = definition.parameters(operation).iter().any(|found| found.location == Some(Location::Body));
+    let has_body =
+        definition.parameters(operation).iter().any(|found| found.location == Some(Location::Body));
     let consumes = definition.node(operation.node).get("consumes");
     let consumes = consumes.or_else(|| definition.document.root().get("consumes"));
     let mut types = consumes.into_iter().flat_map(Node::items).filter_map(Node::as_str);

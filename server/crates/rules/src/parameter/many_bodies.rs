@@ -30,7 +30,10 @@ pub static RULE: Rule = Rule {
     summary: "An operation has more than one body",
     levels: Levels::all(Severity::Error),
     fix: FixKind::None,
-    microsoft: &["OperationParametersContainMultipleBodyParameters", "PathParametersContainMultipleBodyParameters"],
+    microsoft: &[
+        "OperationParametersContainMultipleBodyParameters",
+        "PathParametersContainMultipleBodyParameters",
+    ],
     check: Check::Operation(check),
 };
 
@@ -44,7 +47,8 @@ fn check(context: &mut Context<'_>, operation: &Operation) {
         definition.parameters(operation).iter().filter(|found| found.location == Some(Location::Body));
     let Some(first) = bodies.next() else { return };
     let first_operation = definition.path_item(operation).operations.start;
-    let is_first = definition.operations.get(first_operation).is_some_and(|found| found.node == operation.node);
+    let is_first =
+        definition.operations.get(first_operation).is_some_and(|found| found.node == operation.node);
     for body in bodies {
         // Two of the same name in one list are one parameter declared twice. Two in the list of the path are reported
         // once, not for every method.
@@ -57,7 +61,11 @@ fn check(context: &mut Context<'_>, operation: &Operation) {
         let file = context.file_of(usage);
         let span = underline::parameter(usage);
         context
-            .on(usage, span, "This is a second body; a request has only one. Join the two schemas, or remove one.")
+            .on(
+                usage,
+                span,
+                "This is a second body; a request has only one. Join the two schemas, or remove one.",
+            )
             .related(file, underline::parameter(first), "The first body stands here.");
     }
 }

@@ -91,9 +91,13 @@ fn check(context: &mut Context<'_>, operation: &Operation) {
         let message = match elsewhere.and_then(|found| found.location) {
             Some(location) => {
                 let location = location.name();
-                format!("The path variable '{name}' is filled from '{location}' in {method}. It must come from 'path'.")
+                format!(
+                    "The path variable '{name}' is filled from '{location}' in {method}. It must come from 'path'."
+                )
             }
-            None => format!("The path variable '{name}' has no parameter in {method}. Add one with \"in\": \"path\"."),
+            None => format!(
+                "The path variable '{name}' has no parameter in {method}. Add one with \"in\": \"path\"."
+            ),
         };
         let file = context.file_of(node);
         let finding = context.on(node, span_of(path_node, variable), message);

@@ -73,10 +73,12 @@ fn check(context: &mut Context<'_>, operation: &Operation) {
     let Some(definition) = context.definition() else { return };
     let path = definition.path(operation);
     let item = definition.path_item(operation);
-    let is_first = definition.operations.get(item.operations.start).is_some_and(|it| it.node == operation.node);
+    let is_first =
+        definition.operations.get(item.operations.start).is_some_and(|it| it.node == operation.node);
     let parameters = definition.parameters(operation);
     for parameter in parameters {
-        let Some(name) = parameter.name.as_deref().filter(|_| parameter.location == Some(Location::Path)) else {
+        let Some(name) = parameter.name.as_deref().filter(|_| parameter.location == Some(Location::Path))
+        else {
             continue;
         };
         // What stands in the list of the path is reported once, not for every method.
@@ -86,7 +88,8 @@ fn check(context: &mut Context<'_>, operation: &Operation) {
         let usage = definition.node(parameter.usage);
         let file = context.file_of(usage);
         let near = unfilled_near(&path, parameters, name);
-        let message = format!("The path '{path}' has no variable '{{{name}}}'. Rename or remove this parameter.");
+        let message =
+            format!("The path '{path}' has no variable '{{{name}}}'. Rename or remove this parameter.");
         let finding = context.on(usage, underline::parameter(usage), message + &hint(near));
         let own_name = usage.get("name").filter(|name| name.is_string() && parameter.usage == parameter.node);
         if let (Some(near), Some(own_name)) = (near, own_name) {

@@ -31,6 +31,7 @@ use syntax::Node;
 use vocabulary::Place;
 
 use crate::fix::{Change, Fix};
+use crate::places::SIMPLE_PARAMETERS;
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity};
 
@@ -40,10 +41,7 @@ pub static RULE: Rule = Rule {
     levels: Levels::all(Severity::Error),
     fix: FixKind::Unsafe,
     microsoft: &["NonBodyParameterSchemaNotValid"],
-    check: Check::Places(
-        &[Place::PathParameter, Place::QueryParameter, Place::HeaderParameter, Place::FormDataParameter],
-        check,
-    ),
+    check: Check::Places(SIMPLE_PARAMETERS, check),
 };
 
 fn check(context: &mut Context<'_>, node: Node<'_>, place: Place) {
@@ -67,6 +65,7 @@ fn check(context: &mut Context<'_>, node: Node<'_>, place: Place) {
 /// Whether the schema is of a type that a parameter can have, and says nothing that a parameter cannot.
 fn fits(schema: Node<'_>, place: Place) -> bool {
     let kind = schema.get("type").and_then(Node::as_str);
-    let is_simple = kind.is_some_and(|kind| ["string", "number", "integer", "boolean"].contains(&kind.as_ref()));
+    let is_simple =
+        kind.is_some_and(|kind| ["string", "number", "integer", "boolean"].contains(&kind.as_ref()));
     is_simple && schema.members().all(|member| vocabulary::member(place, &member.name()).is_some())
 }

@@ -42,6 +42,7 @@ use syntax::Node;
 use vocabulary::Place;
 
 use crate::choice::TYPE_SYNONYMS;
+use crate::places::SIMPLE_VALUES;
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity, choice};
 
@@ -51,16 +52,7 @@ pub static RULE: Rule = Rule {
     levels: Levels::all(Severity::Error),
     fix: FixKind::Safe,
     microsoft: &["JsonValueNotInEnum"],
-    check: Check::Places(
-        &[
-            Place::PathParameter,
-            Place::QueryParameter,
-            Place::HeaderParameter,
-            Place::FormDataParameter,
-            Place::ParameterItems,
-        ],
-        check,
-    ),
+    check: Check::Places(SIMPLE_VALUES, check),
 };
 
 const TYPES: [&str; 5] = ["string", "number", "integer", "boolean", "array"];
@@ -79,7 +71,9 @@ fn check(context: &mut Context<'_>, node: Node<'_>, place: Place) {
     let meant = choice::meant(&word, &TYPES, TYPE_SYNONYMS).filter(|_| word != "file");
     let message = match meant {
         Some(meant) => format!("'{word}' is no type. Did you mean '{meant}'?"),
-        None if word == "object" => "A parameter cannot be an object. Send its fields one by one, or use a body.".into(),
+        None if word == "object" => {
+            "A parameter cannot be an object. Send its fields one by one, or use a body.".into()
+        }
         None => format!("'{word}' is no type here. Use {}.", choice::listed(&TYPES)),
     };
     let finding = context.on_value(value, message);

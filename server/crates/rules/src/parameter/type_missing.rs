@@ -25,6 +25,7 @@ use syntax::{Kind, Node};
 use vocabulary::Place;
 
 use crate::fix::{Change, Fix};
+use crate::places::SIMPLE_PARAMETERS;
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity, underline};
 
@@ -34,10 +35,7 @@ pub static RULE: Rule = Rule {
     levels: Levels::all(Severity::Error),
     fix: FixKind::Unsafe,
     microsoft: &["RequiredPropertyMissing"],
-    check: Check::Places(
-        &[Place::PathParameter, Place::QueryParameter, Place::HeaderParameter, Place::FormDataParameter],
-        check,
-    ),
+    check: Check::Places(SIMPLE_PARAMETERS, check),
 };
 
 fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {
@@ -55,7 +53,11 @@ fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {
         after: Some(if node.get("required").is_some() { "required" } else { "in" }.to_owned()),
     };
     context
-        .on(node, underline::parameter(node), format!("The parameter '{name}' needs a type, such as '{kind}'."))
+        .on(
+            node,
+            underline::parameter(node),
+            format!("The parameter '{name}' needs a type, such as '{kind}'."),
+        )
         .fix(Fix::unsafe_(format!("Add the type '{kind}'"), file, change));
 }
 

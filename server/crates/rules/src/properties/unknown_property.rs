@@ -42,7 +42,8 @@ fn check(context: &mut Context<'_>, node: Node<'_>, place: Place) {
     }
     let name = &*unknown.name;
     let near = nearest(name, vocabulary::members(unknown.place).map(|member| member.name));
-    let form = Some(node).filter(|node| near.is_none() && unknown.place == Place::Properties && has_type(*node));
+    let form =
+        Some(node).filter(|node| near.is_none() && unknown.place == Place::Properties && has_type(*node));
     let advice = match (near, form) {
         (Some(_), _) => hint(near),
         (None, Some(_)) => " Did you mean to put it into 'connectionParameters'?".to_owned(),

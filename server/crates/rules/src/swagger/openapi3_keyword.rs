@@ -122,8 +122,7 @@ fn body(finding: &mut Finding, node: Node<'_>, operation: Node<'_>) {
             after: Some("operationId".to_owned()),
         },
     };
-    let fix =
-        Fix::unsafe_("Change to a body parameter", FileRole::Definition, Change::Remove(node.id()));
+    let fix = Fix::unsafe_("Change to a body parameter", FileRole::Definition, Change::Remove(node.id()));
     finding.fix(fix.and(FileRole::Definition, add));
 }
 

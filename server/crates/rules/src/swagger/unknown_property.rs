@@ -50,22 +50,25 @@ fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {
     }
     let name = &*unknown.name;
     let near = nearest(name, vocabulary::members(unknown.place).map(|member| member.name));
-    let advice = match near {
-        Some(_) => hint(near),
-        None => " Remove it, or start its name with 'x-'.".to_owned(),
+    let place = unknown.place.name();
+    let is_swagger = unknown.is_swagger();
+    let message = match near {
+        Some(_) if is_swagger => format!("'{name}' is not allowed in this {place}.{}", hint(near)),
+        Some(_) => format!("The platform ignores '{name}' in this {place}.{}", hint(near)),
+        None if is_swagger => {
+            format!("'{name}' is not allowed in this {place}. Remove it, or start its name with 'x-'.")
+        }
+        None => format!("The platform ignores '{name}' in this {place}. Check the name, or remove it."),
     };
-    let message = format!("'{name}' is no member of {} in Swagger 2.0.{advice}", a(unknown.place.name()));
     let finding = context.on_key(node, message);
+    if !is_swagger {
+        // What stands in an extension is not validated: certified connectors have such members.
+        finding.at_most(Severity::Warning);
+    }
     if let Some(near) = near {
         // With another letter case the member says what it was meant to say, and nothing read it before.
         let safety = if near.eq_ignore_ascii_case(name) { Safety::Safe } else { Safety::Unsafe };
         offer_rename(finding, node, near, safety);
     }
     offer_removal(finding, node);
-}
-
-/// The name of a place with its article.
-fn a(place: &str) -> String {
-    let article = if place.starts_with(['a', 'e', 'i', 'o', 'A']) { "an" } else { "a" };
-    format!("{article} {place}")
 }

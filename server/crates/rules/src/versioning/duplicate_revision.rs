@@ -59,10 +59,12 @@
 //! }
 //! ```
 
-use connector::{Definition, Family, Operation};
+use connector::{Family, Operation};
 
 use crate::fix::{Change, Fix};
-use crate::revisions::{Stated, free_number, is_in_by_repeated_id, place, revision_node, stated};
+use crate::revisions::{
+    Stated, free_number, insert_revision, is_in_by_repeated_id, place, revision_node, stated,
+};
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity};
 
@@ -92,47 +94,44 @@ fn check(context: &mut Context<'_>, family: &Family) {
             continue;
         }
         // The members come in the order of their revisions, so equal ones are neighbours.
-        match first.filter(|first| first.revision() == operation.revision()) {
-            Some(first) => {
-                step += 1;
-                report(context, definition, family, first, operation, step);
-            }
-            None => first = Some(operation),
-        }
+        let Some(equal) = first.filter(|first| first.revision() == operation.revision()) else {
+            first = Some(operation);
+            continue;
+        };
+        // The operation that the family is called after is the first one, wherever it stands.
+        let names_family = operation.id.as_deref() == Some(&*family.name);
+        let (kept, other) = if names_family { (operation, equal) } else { (equal, operation) };
+        first = Some(kept);
+        step += 1;
+        report(context, family, kept, other, step);
     }
 }
 
-/// Reports the one of the two that says less about being the first: it states no number, or comes later.
-fn report(
-    context: &mut Context<'_>,
-    definition: &Definition,
-    family: &Family,
-    first: &Operation,
-    second: &Operation,
-    step: i64,
-) {
-    let (name, revision) = (&family.name, second.revision());
-    let (other_node, other) = place(definition, first);
-    let (node, span) = place(definition, second);
+fn report(context: &mut Context<'_>, family: &Family, kept: &Operation, other: &Operation, step: i64) {
+    let Some(definition) = context.definition() else { return };
+    let (_, kept_span) = place(definition, kept);
+    let (node, span) = place(definition, other);
     let file = context.file_of(node);
-    let free = free_number(definition, family, second, step);
-    let implied = if revision_node(definition, second).is_none() { " (nothing else is stated)" } else { "" };
-    let message = format!(
-        "The family '{name}' has revision {revision}{implied} twice. Give this operation another number, such as {free}."
-    );
+    let (name, revision) = (&family.name, other.revision());
+    let free = free_number(definition, family, other, step);
+    let kept_id = kept.id.as_deref().unwrap_or("another operation");
+    let written = revision_node(definition, other);
+    let message = if written.is_some() {
+        format!(
+            "Revision {revision} of the family '{name}' is '{kept_id}'. Give this operation another, such as {free}."
+        )
+    } else {
+        format!(
+            "Without a number this is revision 1 of '{name}', which '{kept_id}' is already. \
+             State the revision, such as {free}."
+        )
+    };
     let finding = context.on(node, span, message);
-    finding.related(context_file(other_node, file), other, format!("Revision {revision} of '{name}' stands here."));
-    let change = match revision_node(definition, second) {
-        Some(written) => Change::Replace(written.id(), free.to_string()),
-        None => match second.annotation.node {
-            Some(annotation) => Change::Insert {
-                object: annotation,
-                name: "revision".to_owned(),
-                value: free.to_string(),
-                after: Some("family".to_owned()),
-            },
-            None => return,
-        },
+    finding.related(file, kept_span, format!("Revision {revision} of '{name}' stands here."));
+    let change = match (written, other.annotation.node) {
+        (Some(written), _) => Change::Replace(written.id(), free.to_string()),
+        (None, Some(annotation)) => insert_revision(annotation, free),
+        (None, None) => return,
     };
     finding.fix(Fix::unsafe_(format!("Make it revision {free}"), file, change));
 }

@@ -1,8 +1,8 @@
 //! Tokens, with the recovery that one line can decide.
 
 use crate::error::ErrorKind;
-use crate::parser::pass::{Expect, Pass};
 use crate::escape::hex4;
+use crate::parser::pass::{Expect, Pass};
 use crate::tree::{Kind, Span, flag};
 
 /// How many lines a text with raw line breaks in it may go on: beyond, its closing quote is taken to be missing.
@@ -322,12 +322,7 @@ impl Pass<'_> {
                     }
                     break;
                 }
-                b'/' if matches!(self.bytes.get(self.pos + 1), Some(b'/' | b'*'))
-                    && self.pos > start
-                    && self.bytes[self.pos - 1] == b' ' =>
-                {
-                    break;
-                }
+                b'/' if self.pos > start && self.comment_starts(start) => break,
                 _ => self.pos += 1,
             }
         }
@@ -335,7 +330,8 @@ impl Pass<'_> {
             // Only a stray quote of the other kind can bring us here; never stand still.
             self.pos += self.text[start..].chars().next().map_or(1, char::len_utf8);
         }
-        self.pos = start + self.text[start..self.pos].trim_end().len();
+        // Blanks only: other white space is no JSON, and a word of nothing else must not become empty.
+        self.pos = start + self.text[start..self.pos].trim_end_matches([' ', '\t']).len();
         let first_word = self.text[start..self.pos].split_ascii_whitespace().next().unwrap_or_default();
         if json_number(first_word).is_some() || matches!(first_word, "true" | "false" | "null") {
             // A whole value: what follows it on the line is not part of it.
@@ -360,6 +356,16 @@ impl Pass<'_> {
         }
         self.error(ErrorKind::NotAValue, span);
         (Kind::Invalid, 0)
+    }
+
+    /// Whether a comment starts at `pos`, behind a bare word from `start`: after a blank, or after a whole value. A
+    /// word such as `https://…` goes on.
+    fn comment_starts(&self, start: usize) -> bool {
+        let word = &self.text[start..self.pos];
+        matches!(self.bytes.get(self.pos + 1), Some(b'/' | b'*'))
+            && (word.ends_with([' ', '\t'])
+                || matches!(word, "true" | "false" | "null")
+                || json_number(word).is_some())
     }
 
     /// Whether the quote at `at` closes a value whose opening quote is missing: nothing but a separator follows.
@@ -392,5 +398,5 @@ fn json_number(text: &str) -> Option<bool> {
             return None;
         }
     }
-    rest.is_empty().then(|| count == digits.len())
+    rest.is_empty().then_some(count == digits.len())
 }

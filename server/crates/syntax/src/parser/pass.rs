@@ -1,9 +1,9 @@
 //! One reading of the text: tokens to nodes.
 
 use crate::error::{ErrorKind, SyntaxError};
+use crate::parser::MAX_ERRORS;
 use crate::parser::brackets::{Extent, extents};
 use crate::parser::lexer::{Token, TokenKind};
-use crate::parser::MAX_ERRORS;
 use crate::tree::{Kind, NodeData, Span};
 
 /// What a pass believes when brackets and indentation disagree.

@@ -1,5 +1,7 @@
 //! What edits look like, case by case, and what holds for all of them.
 
+#![allow(clippy::expect_used, reason = "a failed expectation fails the test")]
+
 #[path = "../common/mod.rs"]
 mod common;
 

@@ -109,8 +109,9 @@ impl<'t> Expected<'t> {
         let node = self.tree.node(id);
         let children = self.entries[&id].iter().filter_map(|entry| match entry {
             Entry::Old(id) if self.gone.contains(id) => None,
-            Entry::Old(id) => Some((self.name(*id), self.build(*id))),
-            Entry::New { value: Fresh::Moved(id), .. } => Some((self.name(*id), self.build(*id))),
+            Entry::Old(id) | Entry::New { value: Fresh::Moved(id), .. } => {
+                Some((self.name(*id), self.build(*id)))
+            }
             Entry::New { name, value: Fresh::Json(value), .. } => Some((name.clone(), value.clone())),
         });
         match node.kind() {

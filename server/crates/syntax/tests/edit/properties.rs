@@ -2,7 +2,7 @@
 
 use crate::common::CONNECTOR;
 use crate::model::{Expected, Json};
-use fixture::{Rng, assert_well_formed, layouts, mutate};
+use fixture::{Rng, assert_well_formed, corpus, layouts, mutate, texts};
 use syntax::{ErrorKind, JsonEditor, Node, Placement, Tree, edit, parse};
 
 fn apply(tree: &Tree, editor: JsonEditor<'_>) -> String {
@@ -20,7 +20,7 @@ fn random_wishes_in_every_layout() {
             let mut rng = Rng::new(seed);
             let mut editor = JsonEditor::new(&tree);
             let mut expected = Expected::new(&tree);
-            for wish in 0..1 + rng.below(12) {
+            for wish in 0..=rng.below(12) {
                 expected.wish(&mut rng, &mut editor, wish);
             }
             let result = apply(&tree, editor);
@@ -78,7 +78,7 @@ fn random_wishes_in_scribbled_documents() {
         assert!(tree.errors().iter().all(mild), "seed {seed}: {:?}\n{}", tree.errors(), tree.text());
         let mut editor = JsonEditor::new(&tree);
         let mut expected = Expected::new(&tree);
-        for wish in 0..1 + rng.below(6) {
+        for wish in 0..=rng.below(6) {
             expected.wish(&mut rng, &mut editor, wish);
         }
         let result = parse(apply(&tree, editor));
@@ -94,6 +94,28 @@ fn random_wishes_in_scribbled_documents() {
     }
 }
 
+/// Real documents take edits as well as ours do.
+#[test]
+fn random_wishes_in_real_documents() {
+    let Some(folder) = corpus("random_wishes_in_real_documents") else { return };
+    for (seed, (path, text)) in texts(&folder).into_iter().enumerate() {
+        let tree = parse(text);
+        let structural = tree.errors().iter().any(|error| error.kind.is_structural());
+        if structural || tree.errors().len() >= syntax::parser::MAX_ERRORS {
+            continue;
+        }
+        let mut rng = Rng::new(seed as u64);
+        let mut editor = JsonEditor::new(&tree);
+        let mut expected = Expected::new(&tree);
+        for wish in 0..=rng.below(6) {
+            expected.wish(&mut rng, &mut editor, wish);
+        }
+        let result = parse(apply(&tree, editor));
+        assert!(result.errors().len() <= tree.errors().len(), "{}: {:?}", path.display(), result.errors());
+        assert_eq!(Json::of(result.root()), expected.value(), "{}", path.display());
+    }
+}
+
 /// On damaged documents nothing panics, and the edits can be applied.
 #[test]
 fn random_wishes_in_damaged_documents() {
@@ -101,13 +123,13 @@ fn random_wishes_in_damaged_documents() {
     for seed in 0..4000 {
         let mut rng = Rng::new(seed);
         let mut text = layouts[rng.below(4)].1.clone();
-        for _ in 0..1 + rng.below(3) {
+        for _ in 0..=rng.below(3) {
             text = mutate(&text, &mut rng).0;
         }
         let tree = parse(text);
         let mut editor = JsonEditor::new(&tree);
         let mut expected = Expected::new(&tree);
-        for wish in 0..1 + rng.below(6) {
+        for wish in 0..=rng.below(6) {
             expected.wish(&mut rng, &mut editor, wish);
         }
         assert_well_formed(&parse(apply(&tree, editor)));

@@ -23,7 +23,7 @@ fn written_values_keep_their_bytes() {
     check(
         "{\r\n    \"a\": {\r\n        \"b\": 1\r\n    }\r\n}",
         |tree, editor| {
-            editor.replace(at(tree, "/a/b"), Value::Written("{\n  \"x\":[1,   2],\n\n      \"y\" :3\n}"))
+            editor.replace(at(tree, "/a/b"), Value::Written("{\n  \"x\":[1,   2],\n\n      \"y\" :3\n}"));
         },
         "{\r\n    \"a\": {\r\n        \"b\": {\r\n          \"x\":[1,   2],\r\n\r\n              \"y\" :3\r\n        }\r\n    }\r\n}",
     );

@@ -1,0 +1,200 @@
+//! One folder's connectors: load, check, fix if wanted, and turn the findings into text.
+
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use connector::{Connector, FileSet, Part};
+use rules::{Finding, Safety, Settings, Stop};
+
+use super::difference::unified;
+use super::fixing::{Fixed, fix};
+use super::totals::Counted;
+use super::{Options, Purpose, Source};
+use crate::reporters::{Report, Sources};
+use crate::workspace::{Folder, Target, Trouble, disk, resolved};
+
+/// What came out of a folder.
+#[derive(Default)]
+pub(crate) struct Outcome {
+    /// By path and position.
+    pub(crate) findings: Vec<Printed>,
+    pub(crate) connectors: u64,
+    pub(crate) with_findings: u64,
+    pub(crate) troubles: Vec<Trouble>,
+    /// Findings that fixes made go away.
+    pub(crate) fixed: u64,
+    pub(crate) changed_files: u64,
+    /// What the fixes change, as a unified diff.
+    pub(crate) difference: String,
+}
+
+/// A finding, ready to be printed.
+pub(crate) struct Printed {
+    pub(crate) path: String,
+    pub(crate) text: String,
+    pub(crate) counted: Counted,
+    start: u32,
+    end: u32,
+    message: String,
+}
+
+/// Checks the connectors of a folder. A fault of our own is an outcome too: other folders go on.
+pub(crate) fn inspect(target: &Target, options: &Options) -> Outcome {
+    let checked = catch_unwind(AssertUnwindSafe(|| Inspection::new(target, options).run()));
+    checked.unwrap_or_else(|_| Outcome {
+        troubles: vec![Trouble::error(
+            if target.shown.is_empty() { "." } else { &target.shown },
+            "The check of this folder failed by a fault of connector-ls. Report it with the files of the folder.",
+        )],
+        ..Outcome::default()
+    })
+}
+
+struct Inspection<'i> {
+    target: &'i Target,
+    options: &'i Options,
+    folder: Folder<'i>,
+    settings: Settings,
+    /// Texts that fixes have changed, by the file's name: the text on the disk and the new one. Connectors may share
+    /// files.
+    changed: HashMap<String, (String, String)>,
+    outcome: Outcome,
+}
+
+impl<'i> Inspection<'i> {
+    fn new(target: &'i Target, options: &'i Options) -> Self {
+        let mut settings = target.configuration.settings(&target.real.to_string_lossy());
+        if let Some(profile) = options.profile {
+            settings.profile = profile;
+        }
+        let folder = Folder::new(target);
+        Self { target, options, folder, settings, changed: HashMap::new(), outcome: Outcome::default() }
+    }
+
+    fn run(mut self) -> Outcome {
+        let mut sets = Connector::load(&self.folder);
+        let mut missing = Vec::new();
+        if let Some(wanted) = &self.target.only {
+            let is_in = |set: &FileSet, file| set.files.iter().any(|(_, name)| self.real(name).as_ref() == Some(file));
+            missing = wanted.iter().filter(|file| !sets.iter().any(|(set, _)| is_in(set, file))).cloned().collect();
+            sets.retain(|(set, _)| wanted.iter().any(|file| is_in(set, file)));
+        }
+        for file in missing {
+            self.outcome.troubles.push(Trouble::error(
+                self.options.base.show(&file),
+                "This file belongs to no connector: there must be an apiDefinition.swagger.json beside it.",
+            ));
+        }
+        match self.options.purpose {
+            Purpose::Report => {}
+            Purpose::Fix(risk) | Purpose::Diff(risk) => self.fix_all(&mut sets, risk),
+        }
+        for (set, connector) in &sets {
+            self.outcome.connectors += 1;
+            let before = self.outcome.findings.len();
+            self.report(set, connector);
+            self.outcome.with_findings += u64::from(self.outcome.findings.len() > before);
+        }
+        self.outcome.findings.sort_by(|a, b| a.order().cmp(&b.order()));
+        // Two definitions in one folder share the files beside them, and their findings.
+        self.outcome.findings.dedup_by(|a, b| a.order() == b.order());
+        self.outcome.troubles.extend(self.folder.into_troubles());
+        self.outcome
+    }
+
+    fn real(&self, name: &str) -> Option<std::path::PathBuf> {
+        resolved(&self.folder.path(name))
+    }
+
+    /// The findings that are wanted, by position.
+    fn findings(&self, set: &FileSet, connector: &Connector) -> Vec<Finding> {
+        let mut findings = rules::check(connector, &self.settings, &Stop::default());
+        findings.retain(|finding| finding.severity <= self.options.min_severity);
+        if let Some(only) = &self.target.only {
+            let roles: Vec<_> = set
+                .files
+                .iter()
+                .filter(|(_, name)| self.real(name).is_some_and(|path| only.contains(&path)))
+                .map(|(role, _)| *role)
+                .collect();
+            findings.retain(|finding| roles.contains(&finding.file));
+        }
+        findings
+    }
+
+    fn report(&mut self, set: &FileSet, connector: &Connector) {
+        let files = connector.parts().iter().map(|part| {
+            let name = set.name(part.role()).unwrap_or_else(|| part.role().usual_name());
+            let source = Source::new(self.folder.shown(name), part.text(), self.folder.original(name));
+            (part.role(), source)
+        });
+        let sources = Sources::new(files.collect());
+        for finding in self.findings(set, connector) {
+            let report = Report::new(&finding, connector, &sources);
+            let is_shown = !matches!(self.options.purpose, Purpose::Diff(_));
+            let printed = Printed {
+                path: report.source.path.clone(),
+                text: if is_shown { self.options.reporter.finding(&report) } else { String::new() },
+                counted: Counted { rule: finding.rule, severity: finding.severity, fix: finding.fix_kind() },
+                start: finding.span.start,
+                end: finding.span.end,
+                message: finding.message.clone(),
+            };
+            self.outcome.findings.push(printed);
+        }
+    }
+
+    /// Fixes the connectors, and writes the files or the difference.
+    fn fix_all(&mut self, sets: &mut [(FileSet, Connector)], risk: Safety) {
+        for (set, connector) in &mut *sets {
+            for (role, name) in &set.files {
+                if let Some((_, new)) = self.changed.get(name) {
+                    *connector = connector.with(Part::new(*role, new.clone()));
+                }
+            }
+            let Fixed { connector: fixed, count, refused, is_unsettled } =
+                fix(connector, risk, |connector| self.findings(set, connector));
+            self.outcome.fixed += count;
+            for role in refused {
+                let name = set.name(role).unwrap_or_else(|| role.usual_name());
+                let message = "The file is not UTF-8, so nothing in it is fixed. Save it as UTF-8 first.";
+                self.outcome.troubles.push(Trouble::warning(self.folder.shown(name), message));
+            }
+            if is_unsettled {
+                let message = "Some fixes were not made: they undo each other or would break a file. Report it with \
+                               the files of the folder.";
+                self.outcome.troubles.push(Trouble::warning(&self.target.shown, message));
+            }
+            for (role, name) in &set.files {
+                let text = |connector: &Connector| connector.part(*role).map(|part| part.text().to_owned());
+                if let (Some(old), Some(new)) = (text(connector), text(&fixed))
+                    && old != new
+                {
+                    let entry = self.changed.entry(name.clone()).or_insert_with(|| (old, String::new()));
+                    entry.1 = new;
+                }
+            }
+            if matches!(self.options.purpose, Purpose::Fix(_)) {
+                *connector = fixed;
+            }
+        }
+        let mut changed: Vec<(String, (String, String))> = std::mem::take(&mut self.changed).into_iter().collect();
+        changed.sort();
+        for (name, (old, new)) in changed {
+            let shown = self.folder.shown(&name);
+            self.outcome.changed_files += 1;
+            if matches!(self.options.purpose, Purpose::Diff(_)) {
+                self.outcome.difference.push_str(&unified(&shown, &old, &new));
+            } else if let Err(error) = disk::replace(&self.folder.path(&name), &old, &new) {
+                self.outcome.changed_files -= 1;
+                self.outcome.troubles.push(Trouble::error(shown, format!("The fixes could not be written: {error}.")));
+            }
+        }
+    }
+}
+
+impl Printed {
+    fn order(&self) -> (&str, u32, u32, &str, &str) {
+        (&self.path, self.start, self.end, self.counted.rule.code, &self.message)
+    }
+}

@@ -1,0 +1,197 @@
+//! `connector-ls check`.
+//!
+//! - [`options`]: what is wanted
+//! - [`inspection`]: one folder's connectors, on any thread
+//! - [`fixing`]: the fixes of one connector, and [`difference`], what they change
+//! - [`ordered`] and [`merge`]: from many threads to one output in the order of the paths
+//! - [`source`]: offsets to lines and columns
+//! - [`totals`]: counts
+
+mod difference;
+mod fixing;
+mod inspection;
+mod merge;
+mod options;
+mod ordered;
+mod source;
+mod totals;
+
+use std::collections::BTreeMap;
+use std::io::{self, IsTerminal};
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::thread;
+
+use rules::Severity;
+
+use crate::Exit;
+use crate::output::{Output, tell};
+use crate::reporters::{Reporter, summary};
+use crate::terminal::{Palette, Progress, visible};
+use crate::workspace::{Target, Trouble, collect};
+
+use difference::for_terminal;
+use inspection::{Outcome, inspect};
+use merge::Merge;
+use ordered::in_order;
+
+pub(crate) use options::{Options, Purpose};
+pub(crate) use source::{Place, Source};
+#[cfg(test)]
+pub(crate) use totals::Counted;
+pub(crate) use totals::{Totals, counted};
+
+/// Checks the connectors at and below `paths`.
+pub(crate) fn run(paths: &[PathBuf], options: &Options) -> Exit {
+    let mut troubles = Vec::new();
+    let targets = collect(paths, &options.base, &mut troubles);
+    let mut run = Run {
+        options,
+        reporter: options.reporter.as_ref(),
+        output: Output::stdout(),
+        progress: Progress::new(!options.is_quiet),
+        merge: Merge::default(),
+        troubles: Vec::new(),
+        totals: Totals::default(),
+        has_printed: false,
+    };
+    for trouble in troubles {
+        run.note(trouble);
+    }
+    run.print(options.reporter.head());
+    run.output.flush();
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let all = targets.len();
+    let mut arrived = 0;
+    // Emitting and showing the progress take turns on one thread.
+    let run_cell = std::cell::RefCell::new(run);
+    in_order(
+        &targets,
+        threads,
+        |target| inspect(target, options),
+        |outcome| {
+            arrived += 1;
+            run_cell.borrow_mut().take(outcome, targets.get(arrived))
+        },
+        |done| run_cell.borrow_mut().progress.show(done, all),
+    );
+    run_cell.into_inner().end()
+}
+
+/// A run as its results come in.
+struct Run<'o> {
+    options: &'o Options,
+    reporter: &'o dyn Reporter,
+    output: Output,
+    progress: Progress,
+    merge: Merge,
+    troubles: Vec<Trouble>,
+    totals: Totals,
+    /// Whether a finding was printed: the next one needs a separator before it.
+    has_printed: bool,
+}
+
+impl Run<'_> {
+    /// Takes what a folder gave; `next` is the folder after it.
+    fn take(&mut self, outcome: Outcome, next: Option<&Target>) -> ControlFlow<()> {
+        self.totals.connectors += outcome.connectors;
+        self.totals.with_findings += outcome.with_findings;
+        self.totals.fixed += outcome.fixed;
+        self.totals.changed_files += outcome.changed_files;
+        for trouble in outcome.troubles {
+            self.note(trouble);
+        }
+        let mut texts: BTreeMap<String, String> = BTreeMap::new();
+        for finding in outcome.findings {
+            self.totals.add(finding.counted);
+            let text = texts.entry(finding.path).or_default();
+            if !text.is_empty() {
+                text.push_str(self.reporter.separator());
+            }
+            text.push_str(&finding.text);
+        }
+        for (path, text) in texts {
+            self.merge.put(path, text);
+        }
+        self.print_ready(next.map(|target| format!("{}/", target.shown)).as_deref());
+        let is_for_people = io::stdout().is_terminal();
+        let difference = outcome.difference;
+        self.print(if is_for_people { for_terminal(&difference, &Palette::of(&io::stdout())) } else { difference });
+        self.output.flush();
+        if self.output.is_open() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    }
+
+    fn print_ready(&mut self, next: Option<&str>) {
+        let ready: Vec<String> = self.merge.ready(next).filter(|text| !text.is_empty()).collect();
+        for text in ready {
+            if self.has_printed {
+                self.print(self.reporter.separator().to_owned());
+            }
+            self.has_printed = true;
+            self.print(text);
+        }
+    }
+
+    fn print(&mut self, text: String) {
+        if !text.is_empty() {
+            self.progress.hide();
+            self.output.write(&text);
+        }
+    }
+
+    /// Says what could not be checked, or what has no effect.
+    fn note(&mut self, trouble: Trouble) {
+        if trouble.severity == Severity::Error || !self.options.is_quiet {
+            self.progress.hide();
+            let palette = Palette::of(&io::stderr());
+            let name = palette.severity(trouble.severity).paint(trouble.severity);
+            tell(&format!("{name}: {}: {}\n", visible(&trouble.place), visible(&trouble.message)));
+        }
+        self.troubles.push(trouble);
+    }
+
+    /// Prints what closes the output, and judges.
+    fn end(mut self) -> Exit {
+        self.print_ready(None);
+        let tail = self.reporter.tail(&self.totals, &self.troubles);
+        self.print(tail);
+        self.output.flush();
+        let warnings = self.totals.of(Severity::Warning);
+        let excess = self.options.max_warnings.filter(|most| warnings > *most);
+        if !self.options.is_quiet {
+            self.close(warnings, excess);
+        }
+        let could_not_run = self.troubles.iter().any(|trouble| trouble.severity == Severity::Error);
+        let has_findings = self.totals.of(Severity::Error) > 0 || excess.is_some();
+        let exit = match (could_not_run, has_findings) {
+            (true, _) => Exit::CouldNotRun,
+            (false, true) => Exit::Findings,
+            (false, false) => Exit::Clean,
+        };
+        self.progress.hide();
+        self.output.finish(exit)
+    }
+
+    /// The closing words on standard error.
+    fn close(&mut self, warnings: u64, excess: Option<u64>) {
+        self.progress.hide();
+        let palette = Palette::of(&io::stderr());
+        match self.options.purpose {
+            Purpose::Diff(_) if self.totals.fixed == 0 => tell("Nothing to fix.\n"),
+            Purpose::Diff(_) => {
+                let fixed = counted(self.totals.fixed, "finding", "findings");
+                let files = counted(self.totals.changed_files, "file", "files");
+                tell(&format!("Would fix {fixed} in {files}.\n"));
+            }
+            // The formats for programs have no place for a summary.
+            Purpose::Report | Purpose::Fix(_) if self.options.needs_summary => {
+                tell(&summary(&self.totals, &self.troubles, &palette));
+            }
+            Purpose::Report | Purpose::Fix(_) => {}
+        }
+        if let Some(most) = excess {
+            let warnings = counted(warnings, "warning is", "warnings are");
+            tell(&format!("{}: {warnings} more than --max-warnings {most}.\n", palette.error.paint("error")));
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! `connector-ls explain RULE`.
+
+use std::fmt::Write as _;
+use std::io;
+
+use rules::near::nearest;
+use rules::{Entry, FixKind, Severity};
+
+use super::markdown::render;
+use crate::terminal::{self, Palette, visible};
+
+/// Longer lines are hard to read, however wide the terminal is.
+const WIDEST: usize = 96;
+
+/// The page of a rule for the terminal, or what to type instead.
+pub(crate) fn explain(code: &str) -> Result<String, String> {
+    let stdout = io::stdout();
+    let width = terminal::width(&stdout).min(WIDEST);
+    match rules::find(code) {
+        Some(entry) => Ok(page(entry, &Palette::of(&stdout), width)),
+        None => Err(unknown(code)),
+    }
+}
+
+fn unknown(code: &str) -> String {
+    let shown = visible(code);
+    let mut message = format!("there is no rule '{shown}'.");
+    let codes = || rules::rules().map(|rule| rule.code);
+    // People remember the second half of a code.
+    let same_name = codes().find(|known| known.split_once('/').is_some_and(|(_, name)| name == code));
+    let in_group = codes().any(|known| known.split_once('/').is_some_and(|(group, _)| group == code));
+    if let Some(near) = same_name.or_else(|| nearest(code, codes())) {
+        let _ = write!(message, " Did you mean '{near}'?");
+    } else if in_group {
+        let group: Vec<&str> = codes().filter(|known| known.starts_with(&format!("{code}/"))).collect();
+        let _ = write!(message, " The rules of this group: {}.", group.join(", "));
+    } else {
+        message.push_str(" 'connector-ls rules' lists them all.");
+    }
+    message
+}
+
+fn page(entry: &Entry, palette: &Palette, width: usize) -> String {
+    let rule = entry.rule;
+    let mut out = format!("{}: {}\n\n", palette.frame.paint(rule.code), palette.strong.paint(rule.summary));
+    let severity = |severity: Option<Severity>| match severity {
+        Some(severity) => palette.severity(severity).paint(severity.name()).to_string(),
+        None => palette.quiet.paint("off").to_string(),
+    };
+    let levels = rule.levels;
+    let severities = if levels.custom == levels.certified && levels.custom == levels.independent {
+        severity(levels.custom)
+    } else {
+        format!(
+            "custom {}, certified {}, independent {}",
+            severity(levels.custom),
+            severity(levels.certified),
+            severity(levels.independent)
+        )
+    };
+    let _ = writeln!(out, "Severity   {severities}");
+    let fix = match rule.fix {
+        FixKind::None => "none",
+        FixKind::Safe => "safe (--fix)",
+        FixKind::Unsafe => "to be looked at (--fix --unsafe-fixes)",
+    };
+    let _ = writeln!(out, "Fix        {fix}");
+    if !rule.microsoft.is_empty() {
+        let _ = writeln!(out, "Microsoft  {}", rule.microsoft.join(", "));
+    }
+    let _ = writeln!(out, "Docs       {}\n", rule.docs());
+    out.push_str(&render(entry.page, palette, width));
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_has_a_page() {
+        for entry in rules::registry::ENTRIES {
+            let page = page(entry, &Palette::default(), 80);
+            assert!(page.starts_with(entry.rule.code) && page.contains(entry.rule.summary));
+            assert!(page.contains("\nSeverity   ") && page.contains("\nBad\n"), "{page}");
+            assert!(!page.contains("```") && !page.contains('\u{1b}'), "{page}");
+        }
+    }
+
+    #[test]
+    fn unknown_rules_are_guessed() {
+        assert_eq!(unknown("json/sintax"), "there is no rule 'json/sintax'. Did you mean 'json/syntax'?");
+        assert_eq!(unknown("duplicate-key"), "there is no rule 'duplicate-key'. Did you mean 'json/duplicate-key'?");
+        assert!(unknown("json").contains("json/duplicate-key, "));
+        assert!(unknown("\u{1b}[31m").starts_with("there is no rule '␛[31m'. 'connector-ls rules'"));
+    }
+}

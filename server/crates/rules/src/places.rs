@@ -1,0 +1,43 @@
+//! Groups of places that several rules look at.
+
+use vocabulary::Place;
+
+/// Everywhere a schema can stand.
+pub(crate) const SCHEMAS: &[Place] = &[
+    Place::DefinitionSchema,
+    Place::BodySchema,
+    Place::ResponseSchema,
+    Place::PropertySchema,
+    Place::ItemsSchema,
+    Place::AdditionalPropertiesSchema,
+    Place::AllOfSchema,
+    Place::NotificationSchema,
+];
+
+/// Parameters that state their type directly.
+pub(crate) const SIMPLE_PARAMETERS: &[Place] =
+    &[Place::PathParameter, Place::QueryParameter, Place::HeaderParameter, Place::FormDataParameter];
+
+/// Parameters that state their type directly, and the elements of arrays among them.
+pub(crate) const SIMPLE_VALUES: &[Place] = &[
+    Place::PathParameter,
+    Place::QueryParameter,
+    Place::HeaderParameter,
+    Place::FormDataParameter,
+    Place::ParameterItems,
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_groups_are_complete() {
+        let schemas: Vec<Place> = Place::ALL.iter().copied().filter(|place| place.is_schema()).collect();
+        assert_eq!(schemas, SCHEMAS);
+        let is_simple =
+            |place: &Place| place.is_parameter() && !matches!(place, Place::Parameter | Place::BodyParameter);
+        let simple: Vec<Place> = Place::ALL.iter().copied().filter(is_simple).collect();
+        assert_eq!(simple, SIMPLE_PARAMETERS);
+    }
+}

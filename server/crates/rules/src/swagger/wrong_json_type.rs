@@ -1,0 +1,183 @@
+//! `"true"` in quotes is a text and not a truth value, and a list is no object. The service reads each member as the
+//! type it has in the specification, and refuses the file if it cannot
+//! (<https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-swagger-validator-rules>).
+//!
+//! Members with a rule of their own, such as a list under `type`, are not reported here.
+//!
+//! ## Bad
+//!
+//! ```json /paths/~1items/get/deprecated
+//! "false"
+//! ```
+//!
+//! ## Bad
+//!
+//! ```json /consumes
+//! "application/json"
+//! ```
+//!
+//! ## Bad
+//!
+//! ```json /definitions/Other
+//! [ { "type": "string" } ]
+//! ```
+//!
+//! ## Good
+//!
+//! ```json /paths/~1items/get/deprecated
+//! false
+//! ```
+//!
+//! ```json /consumes
+//! [ "application/json" ]
+//! ```
+
+use connector::Document;
+use syntax::edit::quote;
+use syntax::{Kind, Node};
+use vocabulary::{Content, Place, Types};
+
+use crate::finding::Finding;
+use crate::fix::{Change, Fix, Safety};
+use crate::rule::{Check, FixKind, Levels, Rule};
+use crate::unknown::is_beside_ref;
+use crate::{Context, Severity};
+
+pub static RULE: Rule = Rule {
+    code: "swagger/wrong-json-type",
+    summary: "A value has another JSON type than its member",
+    levels: Levels::all(Severity::Error),
+    fix: FixKind::Safe,
+    microsoft: &["JsonTypeIncorrect"],
+    check: Check::Nodes(check),
+};
+
+fn check(context: &mut Context<'_>, document: &Document, node: Node<'_>, _: Place) {
+    let Some(found) = types(node) else { return };
+    let Some(expected) = expected(document, node) else { return };
+    if expected.contains(found) {
+        return;
+    }
+    if node.parent().is_some_and(|parent| has_own_rule(document.place(parent), node, found)) {
+        return;
+    }
+    let what = match node.key() {
+        Some(key) => format!("'{}'", key.text()),
+        None if node.parent().is_none() => "The file".to_owned(),
+        None => "This entry".to_owned(),
+    };
+    let message = format!("{what} must be {expected}, but this is {found}.");
+    let finding = context.on_value(node, message);
+    offer(finding, document, node, expected);
+}
+
+/// The type of a value; `None` where there is none.
+fn types(node: Node<'_>) -> Option<Types> {
+    Some(match node.kind() {
+        Kind::Object => Types::OBJECT,
+        Kind::Array => Types::ARRAY,
+        Kind::String => Types::STRING,
+        Kind::Number if node.is_integer() => Types::INTEGER,
+        Kind::Number if node.as_f64().is_some_and(|number| number.fract() == 0.0) => Types::INTEGER,
+        Kind::Number => Types::NUMBER,
+        Kind::Boolean => Types::BOOLEAN,
+        Kind::Null => Types::NULL,
+        Kind::Missing | Kind::Invalid => return None,
+    })
+}
+
+/// The types that a value may have where it stands; `None` if nothing is known about it.
+fn expected(document: &Document, node: Node<'_>) -> Option<Types> {
+    let Some(parent) = node.parent() else { return Some(document.role().root_place().types()) };
+    let place = document.place(parent);
+    match place.content() {
+        Content::Members(_) => {
+            let key = node.key()?;
+            let member = vocabulary::member(place, &key.text())?;
+            // Next to a reference nothing is read.
+            (member.name == "$ref" || !is_beside_ref(document, parent)).then_some(member.types)
+        }
+        Content::Map(_) => {
+            let key = node.key()?;
+            let is_extension =
+                matches!(place, Place::Paths | Place::Responses) && key.raw_name().starts_with("x-");
+            (!is_extension).then(|| place.element_types())
+        }
+        Content::List(_) => Some(place.element_types()),
+        Content::None => None,
+    }
+}
+
+/// Whether a rule for this very member reports values of this type.
+fn has_own_rule(place: Place, node: Node<'_>, found: Types) -> bool {
+    let key = node.key();
+    let name = key.map(|key| key.text()).unwrap_or_default();
+    match (place, &*name) {
+        (Place::Root, "swagger" | "x-ms-connector-metadata") | (Place::ApiAnnotation, "revision") => true,
+        (place, "type" | "items") if place.is_schema() => found == Types::ARRAY,
+        (place, "required") if place.is_schema() => found == Types::BOOLEAN,
+        (_, "x-ms-enum-values")
+        | (
+            Place::ConnectorMetadata
+            | Place::ConnectorMetadataEntry
+            | Place::EnumValues
+            | Place::EnumValue
+            | Place::SecurityRequirement
+            | Place::SecurityRequirements
+            | Place::DynamicListParameters
+            | Place::PolicyParameters
+            | Place::CapabilityNames
+            | Place::Constraints,
+            _,
+        )
+        | (Place::Properties, "capabilities" | "iconBrandColor") => true,
+        _ => false,
+    }
+}
+
+/// Offers the same value in a type that fits.
+fn offer(finding: &mut Finding, document: &Document, node: Node<'_>, expected: Types) {
+    let text = node.as_str();
+    let text = text.as_deref().map(str::trim);
+    let fits = |types: Types| expected.contains(types);
+    let is_scalar = matches!(node.kind(), Kind::Number | Kind::Boolean);
+    let json = match text {
+        Some("true" | "True") if fits(Types::BOOLEAN) => Some("true".to_owned()),
+        Some("false" | "False") if fits(Types::BOOLEAN) => Some("false".to_owned()),
+        Some(text) if expected.intersects(Types::NUMBER) => number(text, expected).then(|| text.to_owned()),
+        None if is_scalar && fits(Types::STRING) => Some(quote(node.raw())),
+        _ => None,
+    };
+    if let Some(json) = json {
+        let title = format!("Change to {json}");
+        finding.fix(Fix::new(Safety::Safe, title, finding.file, Change::Replace(node.id(), json)));
+        return;
+    }
+    if fits(Types::ARRAY) && is_element(document, node) {
+        let change = Change::Replace(node.id(), format!("[{}]", node.raw()));
+        finding.fix(Fix::safe("Put it into a list", finding.file, change));
+    }
+    let is_optional = || {
+        let member = document.member(node);
+        member.is_some_and(|member| !member.required)
+    };
+    if node.kind() == Kind::Null && is_optional() {
+        let title = format!("Remove '{}'", node.name());
+        finding.fix(Fix::unsafe_(title, finding.file, Change::Remove(node.id())));
+    }
+}
+
+/// Whether the text is a JSON number that fits.
+fn number(text: &str, expected: Types) -> bool {
+    let tree = syntax::parse(text);
+    let is_number =
+        tree.errors().is_empty() && types(tree.root()).is_some_and(|found| expected.contains(found));
+    is_number && tree.root().kind() == Kind::Number
+}
+
+/// Whether the value could stand in the list that belongs there.
+fn is_element(document: &Document, node: Node<'_>) -> bool {
+    let Some(member) = document.member(node) else { return false };
+    let elements = member.place.element_types();
+    elements != Types::ANY && types(node).is_some_and(|found| elements.contains(found))
+}

@@ -1,0 +1,97 @@
+//! The rooms stay apart: what `ARCHITECTURE.md` says each must not know is not in its code.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The Rust files below `folder`.
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut todo = vec![folder.to_path_buf()];
+    while let Some(folder) = todo.pop() {
+        for entry in fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())) {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                todo.push(path);
+            } else if path.extension().is_some_and(|end| end == "rs") {
+                found.push(path);
+            }
+        }
+    }
+    assert!(!found.is_empty(), "no sources in {}", folder.display());
+    found
+}
+
+fn crates() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("crates")
+}
+
+/// The lines of `path` that hold one of `words`, comments and test modules aside.
+fn lines_with(path: &Path, words: &[&str]) -> Vec<String> {
+    let text = fs::read_to_string(path).unwrap();
+    let code = text.split("\n#[cfg(test)]\nmod ").next().unwrap_or_default();
+    let lines = code.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//"));
+    lines
+        .filter(|(_, line)| words.iter().any(|word| line.contains(word)))
+        .map(|(at, line)| format!("{}:{}: {}", path.display(), at + 1, line.trim()))
+        .collect()
+}
+
+fn assert_absent(folders: &[&str], words: &[&str]) {
+    let found: Vec<String> = folders
+        .iter()
+        .flat_map(|folder| sources(&crates().join(folder).join("src")))
+        .flat_map(|path| lines_with(&path, words))
+        .collect();
+    assert!(found.is_empty(), "{words:?} in the wrong room:\n{}", found.join("\n"));
+}
+
+const CORE: [&str; 5] = ["syntax", "vocabulary", "connector", "rules", "ide"];
+
+#[test]
+fn the_core_does_no_io_and_knows_no_clock_no_async_and_no_protocol() {
+    let words = ["std::fs", "std::net", "std::io", "std::time", "std::process", "std::env", "tokio", "tower_lsp", "async fn"];
+    assert_absent(&CORE, &words);
+}
+
+#[test]
+fn the_core_does_not_return_results_from_its_features() {
+    assert_absent(&["syntax", "vocabulary", "connector", "rules"], &["-> Result<", "-> io::Result", "panic!(", "todo!(", "unimplemented!("]);
+}
+
+#[test]
+fn syntax_knows_json_and_not_connectors() {
+    assert_absent(&["syntax"], &["swagger", "apiProperties", "x-ms-", "operationId"]);
+}
+
+#[test]
+fn only_lsp_knows_the_protocol() {
+    assert_absent(&["cli"], &["tower_lsp", "lsp_types", "tokio"]);
+}
+
+#[test]
+fn files_are_read_in_one_place_of_each_program() {
+    for (room, allowed) in [("lsp", "workspace"), ("cli", "workspace")] {
+        for path in sources(&crates().join(room).join("src")) {
+            let inside = path.strip_prefix(crates().join(room).join("src")).unwrap();
+            if inside.starts_with(allowed) || inside.starts_with(format!("{allowed}.rs")) {
+                continue;
+            }
+            let found = lines_with(&path, &["std::fs", "fs::read", "fs::write", "File::open", "File::create"]);
+            assert!(found.is_empty(), "files are read outside of {room}::{allowed}:\n{}", found.join("\n"));
+        }
+    }
+}
+
+#[test]
+fn the_server_opens_no_socket_and_starts_no_program() {
+    assert_absent(&["lsp", "ide", "rules", "connector"], &["std::net", "tokio::net", "std::process::Command", "Command::new", "fs::write", "File::create"]);
+}
+
+#[test]
+fn files_stay_short() {
+    let folders = [crates(), crates().join("../src"), crates().join("../tests"), crates().join("../../tests/e2e")];
+    for path in folders.iter().flat_map(|folder| sources(folder)) {
+        let lines = fs::read_to_string(&path).unwrap().lines().count();
+        assert!(lines <= 420, "{} has {lines} lines; split it by subject", path.display());
+    }
+}
