@@ -5,6 +5,10 @@
 
 #![allow(clippy::missing_panics_doc, reason = "everything here panics to fail the test that uses it")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "only tests use this crate")]
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "parameters are written in place, and read better without `&`"
+)]
 
 mod binary;
 mod client;

@@ -30,7 +30,7 @@ fn a_thousand_requests_cancelled_at_random_have_a_thousand_answers() {
         ids.push(id);
         // This one, an earlier one, one that does not exist yet; some twice.
         for _ in 0..rng.below(3) {
-            let target = if rng.one_in(2) { id } else { rng.below(ids.len() + 3) as i64 };
+            let target = if rng.one_in(2) { json!(id) } else { json!(rng.below(ids.len() + 3)) };
             client.notify("$/cancelRequest", json!({ "id": target }));
         }
     }

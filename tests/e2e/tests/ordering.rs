@@ -93,7 +93,7 @@ fn edit_then_analyse_equals_analyse_fresh() {
         edited.open(&uri, &text);
         let mut version = 1;
         for _ in 0..40 {
-            let (damaged, mutation) = fixture::mutate(&text, &mut rng);
+            let (_, mutation) = fixture::mutate(&text, &mut rng);
             let model = EditorModel::new(text);
             let position = |offset: u32| place(model.position(offset as usize, Encoding::Utf16));
             version += 1;
@@ -107,14 +107,12 @@ fn edit_then_analyse_equals_analyse_fresh() {
                     }],
                 }),
             );
-            text = damaged;
-            // Positions cannot point between CR and LF: then the editor's text is another one, and counts.
-            let now = edited.text(&uri).0;
-            fresh.open(&uri, &now);
+            // Positions cannot point between CR and LF: the result may be another text than the mutation's.
+            text = edited.text(&uri).0;
+            fresh.open(&uri, &text);
             assert_eq!(edited.published(&uri, Some(version)), fresh.published(&uri, Some(1)), "{sample}");
             fresh.close(&uri);
             assert_eq!(fresh.published(&uri, None), Vec::<Value>::new());
-            text = now;
         }
         edited.close(&uri);
         edited.published(&uri, None);

@@ -46,6 +46,8 @@ pub(crate) struct LspArguments {
 }
 
 #[derive(Args, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "flags are on or off")]
+#[allow(clippy::doc_markdown, reason = "this is the text of the help, and backquotes would show")]
 pub(crate) struct CheckArguments {
     /// Folders to search for connectors, or single files of connectors [default: the current folder]
     #[arg(value_name = "PATH")]

@@ -40,7 +40,11 @@ pub fn main() -> ExitCode {
         None if !io::stdin().is_terminal() => lsp::run(),
         None => {
             let help = Arguments::command().render_help();
-            print(&if terminal::is_coloured(&io::stdout()) { help.ansi().to_string() } else { help.to_string() })
+            print(&if terminal::is_coloured(&io::stdout()) {
+                help.ansi().to_string()
+            } else {
+                help.to_string()
+            })
         }
         Some(Command::Check(arguments)) => match check::Options::new(arguments) {
             Ok((paths, options)) => check::run(&paths, &options).into(),

@@ -26,10 +26,10 @@ impl InputMatch<'_> {
         self.is_uncertain || self.parameter.is_some() || !matches!(self.field, PathStep::Missing { .. })
     }
 
-    /// Whether the name surely stands for both a parameter and a field of the body.
+    /// Whether the name surely stands for both a parameter and a field of the body. The body parameter itself counts
+    /// as one of the two.
     pub fn is_ambiguous(&self) -> bool {
-        let parameter = self.parameter.is_some_and(|parameter| parameter.location != Some(Location::Body));
-        parameter && matches!(self.field, PathStep::Found(_))
+        self.parameter.is_some() && matches!(self.field, PathStep::Found(_))
     }
 }
 

@@ -17,6 +17,8 @@ pub struct Literal {
     pub span: Span,
     /// It stands where an operationId is expected: a `case`, or a comparison with `OperationId`.
     pub names_operation: bool,
+    /// It surely is an operationId: directly compared with `OperationId`, or a branch of a `switch` over it.
+    pub is_operation_id: bool,
 }
 
 impl Script {
@@ -44,6 +46,10 @@ fn literals(text: &str) -> Vec<Literal> {
     // What code stands between the last statement or literal and the one at hand.
     let mut code_start = 0;
     let mut after_operation_id = false;
+    // Where the code since the last statement or brace starts, and for each open brace whether it is the block of a
+    // `switch` over the operationId.
+    let mut header_start = 0;
+    let mut blocks: Vec<bool> = Vec::new();
     while at < bytes.len() {
         match bytes[at] {
             b'/' if bytes.get(at + 1) == Some(&b'/') => at += find(bytes, at, b"\n"),
@@ -52,7 +58,17 @@ fn literals(text: &str) -> Vec<Literal> {
             b';' => {
                 at += 1;
                 code_start = at;
+                header_start = at;
                 after_operation_id = false;
+            }
+            brace @ (b'{' | b'}') => {
+                if brace == b'{' {
+                    blocks.push(switches_on_operation_id(&text[header_start..at]));
+                } else {
+                    blocks.pop();
+                }
+                at += 1;
+                header_start = at;
             }
             b'"' => {
                 let verbatim = at > 0
@@ -82,6 +98,8 @@ fn literals(text: &str) -> Vec<Literal> {
                     out.push(Literal {
                         span: Span::new(start as u32, end.min(bytes.len()) as u32),
                         names_operation: is_case || compared || ends_switch_arm,
+                        is_operation_id: is_compared_directly(before)
+                            || (is_case || ends_switch_arm) && blocks.last() == Some(&true),
                     });
                 }
                 at = next;
@@ -91,6 +109,27 @@ fn literals(text: &str) -> Vec<Literal> {
         }
     }
     out
+}
+
+/// Whether the head of a block is `switch (….OperationId)` or `….OperationId switch`.
+fn switches_on_operation_id(head: &str) -> bool {
+    let head = head.trim_end();
+    let subject = match head.strip_suffix("switch") {
+        Some(subject) => subject,
+        None => match head.strip_suffix(')').and_then(|head| head.rsplit_once("switch")) {
+            Some((_, subject)) => subject,
+            None => return false,
+        },
+    };
+    subject.trim_end().ends_with("OperationId")
+}
+
+/// Whether code ends with `OperationId ==`, `OperationId !=`, `OperationId.Equals(` or `OperationId,`.
+fn is_compared_directly(before: &str) -> bool {
+    let before = before.trim_end();
+    ["==", "!=", ".Equals(", ","].iter().any(|operator| {
+        before.strip_suffix(operator).is_some_and(|subject| subject.trim_end().ends_with("OperationId"))
+    })
 }
 
 /// The distance from `from` to the next `needle`, or to the end of the text.
@@ -155,6 +194,27 @@ var s = @"C:\""x"; var t = $"a{b}"; var u = Context.OperationId switch { "Arm" =
                 (" \"quoted\" ", false)
             ]
         );
+    }
+
+    #[test]
+    fn only_what_stands_beside_the_operation_id_is_surely_one() {
+        let script = Script::new(
+            r#"
+switch (kind) { case "Kind": break; }
+if (this.Context.OperationId == "One" || kind == "Other") { Log("x"); }
+if ( "Yoda" == kind) { } if (string.Equals(Context.OperationId, "Two", StringComparison.Ordinal)) { }
+switch (this.Context.OperationId) { case "Three": { if (a) { switch (kind) { case "Inner": break; } } break; } case "Four": Log("y"); break; }
+var name = Context.OperationId switch { "Five" => "five", _ => "none" };
+case "Six": break;"#
+                .to_owned(),
+        );
+        let sure: Vec<&str> = script
+            .literals
+            .iter()
+            .filter(|literal| literal.is_operation_id)
+            .map(|literal| script.literal_text(literal))
+            .collect();
+        assert_eq!(sure, ["One", "Two", "Three", "Four", "Five"]);
     }
 
     #[test]

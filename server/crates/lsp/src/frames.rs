@@ -122,8 +122,14 @@ impl<R: Read> Frames<R> {
     }
 }
 
+/// Whether a message may start here: `Content-Length:` in any letter case, or as much of it as there is.
+pub(crate) fn may_start_message(bytes: &[u8]) -> bool {
+    let length = bytes.len().min(LENGTH_HEADER.len());
+    bytes[..length].eq_ignore_ascii_case(&LENGTH_HEADER[..length])
+}
+
 /// Where the next message may start: the offset of `Content-Length:` in any letter case.
-pub(crate) fn find_message(bytes: &[u8]) -> Option<usize> {
+fn find_message(bytes: &[u8]) -> Option<usize> {
     bytes.windows(LENGTH_HEADER.len()).position(|window| window.eq_ignore_ascii_case(LENGTH_HEADER))
 }
 

@@ -46,10 +46,7 @@ fn parse(body: &[u8]) -> Result<(Value, &[u8]), serde_json::Error> {
     };
     let (value, used) = first;
     let tail = body[used..].trim_ascii_start();
-    if tail.is_empty() {
-        return Ok((value, tail));
-    }
-    if crate::frames::find_message(tail) == Some(0) {
+    if tail.is_empty() || crate::frames::may_start_message(tail) {
         return Ok((value, tail));
     }
     serde_json::from_slice(body).map(|value| (value, &body[body.len()..]))
@@ -213,6 +210,9 @@ mod tests {
         let (message, tail) = read(b"{\"method\":\"a\"}\r\nContent-Length: 2\r\n\r\n{}");
         assert_eq!(message, Message::Request(Request::build("a").finish()));
         assert_eq!(tail, b"Content-Length: 2\r\n\r\n{}");
+        let (message, tail) = read(b"{\"method\":\"a\"}Cont");
+        assert_eq!(message, Message::Request(Request::build("a").finish()));
+        assert_eq!(tail, b"Cont");
     }
 
     #[test]

@@ -27,10 +27,21 @@ pub(crate) fn called<'c>(context: &Context<'c>, call: &DynamicCall) -> Option<Ca
     Some(Called { definition, operation, id: operation.id.as_deref()? })
 }
 
-/// What to underline of a call: the key of the object that describes it.
-pub(crate) fn node<'c>(context: &Context<'c>, call: &DynamicCall) -> Option<Node<'c>> {
-    context.definition().map(|definition| definition.node(call.node))
+/// The operations that make a call: the one it stands in, or those that use the shared part it stands in. Never more
+/// than [`MANY`], so that calls in a part that thousands share stay cheap.
+pub(crate) fn users<'d>(
+    definition: &'d Definition,
+    call: &DynamicCall,
+) -> impl Iterator<Item = &'d Operation> + use<'d> {
+    definition.users(call.node).take(MANY).map(|user| &definition.operations[user])
 }
+
+/// Whether there are more operations than [`users`] gives.
+pub(crate) fn has_more_users(definition: &Definition, call: &DynamicCall) -> bool {
+    definition.users(call.node).nth(MANY).is_some()
+}
+
+const MANY: usize = 500;
 
 /// How names of inputs are written in this form of call.
 pub(crate) fn name_form(form: DynamicForm) -> NameForm {
@@ -99,18 +110,21 @@ pub(crate) fn collection<'c>(called: Called<'c>, call: &DynamicCall) -> Collecti
     let Called { definition, operation, .. } = called;
     let Some(schema) = definition.success_schema(operation) else { return no_schema(called) };
     let Some(root) = definition.resolve(schema) else { return Collection::Unknown };
+    if root.is_object() && root.children().next().is_none() {
+        return Collection::NoSchema;
+    }
     let path = definition.node(call.node).get(member);
     if path.is_some_and(|path| !path.is_string()) {
         return Collection::Unknown;
     }
     let text = path.and_then(Node::as_str).unwrap_or_default();
     let path = path.filter(|_| !text.is_empty());
-    match definition.follow_path(root, &text) {
+    match follow_described(definition, root, &text) {
         PathStep::Unknown => Collection::Unknown,
         PathStep::Missing { .. } => {
             path.map_or(Collection::Unknown, |path| Collection::PathMissing(path, root))
         }
-        PathStep::Found(list) => match is_array(definition, list) {
+        PathStep::Found(list) => match is_array(list) {
             Some(true) => {
                 let elements = list.get("items").filter(|items| items.is_object());
                 elements
@@ -123,8 +137,36 @@ pub(crate) fn collection<'c>(called: Called<'c>, call: &DynamicCall) -> Collecti
     }
 }
 
+/// Follows a path as [`Definition::follow_path`] does, but takes a plain `object` that says nothing about its fields
+/// as one without them: what the answer holds "should be defined" there, in the words of Microsoft's validator.
+pub(crate) fn follow_described<'d>(definition: &'d Definition, schema: Node<'d>, path: &str) -> PathStep<'d> {
+    let step = definition.follow_path(schema, path);
+    if !matches!(step, PathStep::Unknown) {
+        return step;
+    }
+    let mut current = schema;
+    for segment in path.split('/').filter(|segment| !segment.is_empty()) {
+        let Some(resolved) = definition.resolve(current) else { return step };
+        match definition.property(resolved, segment) {
+            Some(found) => current = found,
+            None if is_plain_object(resolved) => return PathStep::Missing { schema: resolved },
+            None => return step,
+        }
+    }
+    step
+}
+
+/// Whether a schema is an `object` of which nothing more is said.
+pub(crate) fn is_plain_object(schema: Node<'_>) -> bool {
+    const OPEN: [&str; 4] =
+        ["x-ms-dynamic-schema", "x-ms-dynamic-properties", "additionalProperties", "allOf"];
+    let is_object = schema.get("type").and_then(Node::as_str).is_some_and(|kind| kind == "object");
+    let has_fields = schema.get("properties").is_some_and(|properties| properties.members().next().is_some());
+    is_object && !has_fields && !OPEN.iter().any(|member| schema.get(member).is_some())
+}
+
 /// [`Collection::NoSchema`], unless the response itself is missing or behind a broken reference.
-fn no_schema<'c>(called: Called<'c>) -> Collection<'c> {
+fn no_schema(called: Called<'_>) -> Collection<'_> {
     let responses = called.definition.node(called.operation.node).get("responses");
     let mut success = responses.into_iter().flat_map(Node::members).filter(|response| {
         let code = response.name();
@@ -138,7 +180,7 @@ fn no_schema<'c>(called: Called<'c>) -> Collection<'c> {
 }
 
 /// Whether a schema describes a list; `None` if that cannot be told.
-pub(crate) fn is_array(definition: &Definition, schema: Node<'_>) -> Option<bool> {
+pub(crate) fn is_array(schema: Node<'_>) -> Option<bool> {
     const DYNAMIC: [&str; 2] = ["x-ms-dynamic-schema", "x-ms-dynamic-properties"];
     let kind = schema.get("type");
     if let Some(kind) = kind.and_then(Node::as_str) {
@@ -150,16 +192,16 @@ pub(crate) fn is_array(definition: &Definition, schema: Node<'_>) -> Option<bool
     if kind.is_some() || schema.get("items").is_some() {
         return None;
     }
-    (!definition.properties(schema).is_empty()).then_some(false)
+    schema.get("properties").is_some_and(Node::is_object).then_some(false)
 }
 
 /// The path to the only list directly in an answer, for a fix: empty if the answer is the list itself.
 pub(crate) fn only_list(definition: &Definition, root: Node<'_>) -> Option<String> {
-    if is_array(definition, root) == Some(true) {
+    if is_array(root) == Some(true) {
         return Some(String::new());
     }
     let is_list = |property: &Node<'_>| {
-        definition.resolve(*property).is_some_and(|schema| is_array(definition, schema) == Some(true))
+        definition.resolve(*property).is_some_and(|schema| is_array(schema) == Some(true))
     };
     let properties = definition.properties(root);
     let mut lists = properties.into_iter().filter(is_list);

@@ -5,6 +5,7 @@
 pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let length = name.chars().count();
     let allowed = if length <= 4 { 1 } else { 2 };
+    let name_letters = letters(name);
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
         if candidate == name {
@@ -16,12 +17,24 @@ pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) ->
         if candidate.chars().count().abs_diff(length) > allowed {
             continue;
         }
+        // Most candidates end here, so that a name is looked for among thousands at little cost.
+        if let (Some(mine), Some(theirs)) = (name_letters, letters(candidate))
+            && (mine ^ theirs).count_ones() as usize > 2 * allowed
+        {
+            continue;
+        }
         let distance = strsim::osa_distance(&name.to_lowercase(), &candidate.to_lowercase());
         if distance <= allowed && best.is_none_or(|(found, _)| distance < found) {
             best = Some((distance, candidate));
         }
     }
     best.map(|(_, candidate)| candidate)
+}
+
+/// The letters that occur in a text of ASCII, one bit for each, letter case aside. An edit changes two of them at most.
+fn letters(text: &str) -> Option<u64> {
+    let bit = |byte: u8| 1_u64 << (byte.to_ascii_lowercase() & 63);
+    text.is_ascii().then(|| text.bytes().fold(0, |letters, byte| letters | bit(byte)))
 }
 
 /// ` Did you mean 'x'?`, or nothing.

@@ -24,14 +24,16 @@ pub(crate) fn check(context: &mut Context<'_>, file: &PropertiesFile, entry: Nod
         |near| format!("Did you mean '{near}'?"),
     );
     let finding = context.on_value(entry, format!("No operation has the id '{id}'. {advice}"));
-    // The list means all operations once it is empty, so its last entry is not removed; and an operation that is
-    // listed already needs no second entry.
+    // An empty list means all operations, so an entry is only removed when one that names an operation stays; and an
+    // operation that is listed already needs no second entry.
+    let names_operation =
+        |entry: Node<'_>| entry.as_str().is_some_and(|id| definition.operation(&id).is_some());
     match near.filter(|near| !is_listed(near)) {
         Some(near) => {
             let change = Change::Replace(entry.id(), quote(near));
             finding.fix(Fix::unsafe_(format!("Change to '{near}'"), role, change));
         }
-        None if siblings().nth(1).is_some() => {
+        None if siblings().any(names_operation) => {
             finding.fix(Fix::unsafe_(format!("Remove '{id}'"), role, Change::Remove(entry.id())));
         }
         None => {}

@@ -1,40 +1,16 @@
 //! Whatever the text, the rules come to an end without a panic.
 
+mod folder;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::{fs, thread};
+use std::thread;
 
-use connector::{Connector, Files, Part, Source};
+use connector::{Connector, Part};
 use fixture::{Rng, corpus, mutate, samples};
+use folder::connectors;
 use rules::{Profile, Settings, Stop, check};
-
-/// A folder on disk.
-struct Folder(PathBuf);
-
-impl Files for Folder {
-    fn names(&self) -> Vec<String> {
-        let entries = fs::read_dir(&self.0).into_iter().flatten().flatten();
-        entries.filter_map(|entry| entry.file_name().into_string().ok()).collect()
-    }
-
-    fn read(&self, name: &str) -> Option<Source> {
-        fs::read(self.0.join(name)).ok().map(|bytes| Source { decoded: syntax::decode(bytes) })
-    }
-}
-
-/// The connectors below `folder`.
-fn connectors(folder: &Path) -> Vec<(PathBuf, Connector)> {
-    let mut found = Vec::new();
-    let mut todo = vec![folder.to_path_buf()];
-    while let Some(folder) = todo.pop() {
-        let loaded = Connector::load(&Folder(folder.clone()));
-        found.extend(loaded.into_iter().map(|(_, connector)| (folder.clone(), connector)));
-        todo.extend(fs::read_dir(&folder).into_iter().flatten().flatten().map(|entry| entry.path()).filter(|path| path.is_dir()));
-    }
-    found.sort_by(|a, b| a.0.cmp(&b.0));
-    found
-}
 
 fn settings() -> Settings {
     Settings { profile: Profile::Certified, ..Settings::default() }
@@ -48,7 +24,9 @@ fn check_with(connector: &Connector, part: &Part, text: String, what: &dyn Fn() 
         let findings = check(&changed, &settings(), &Stop::default());
         for finding in findings {
             assert!(
-                changed.part(finding.file).is_some_and(|part| part.text().get(finding.span.range()).is_some()),
+                changed
+                    .part(finding.file)
+                    .is_some_and(|part| part.text().get(finding.span.range()).is_some()),
                 "{finding:?} is outside of its text"
             );
         }
@@ -90,7 +68,9 @@ fn every_byte_prefix_of_every_sample_is_checked() {
         let bytes = part.text().as_bytes();
         for end in 0..bytes.len() {
             let decoded = syntax::decode(bytes[..end].to_vec());
-            check_with(connector, part, decoded.text, &|| format!("the first {end} bytes of {:?} in {}", part.role(), folder.display()));
+            check_with(connector, part, decoded.text, &|| {
+                format!("the first {end} bytes of {:?} in {}", part.role(), folder.display())
+            });
         }
     });
 }
@@ -104,7 +84,9 @@ fn damaged_real_connectors_are_checked() {
         let (folder, connector) = &connectors[rng.below(connectors.len())];
         let part = &connector.parts()[rng.below(connector.parts().len())];
         let (damaged, mutation) = mutate(part.text(), &mut rng);
-        check_with(connector, part, damaged, &|| format!("{mutation:?} of {:?} in {}", part.role(), folder.display()));
+        check_with(connector, part, damaged, &|| {
+            format!("{mutation:?} of {:?} in {}", part.role(), folder.display())
+        });
     });
 }
 

@@ -23,7 +23,8 @@ pub(crate) struct Fixed {
 
 /// Applies the best fix of each finding that `find` gives, if it is no riskier than `risk`.
 pub(crate) fn fix(connector: &Connector, risk: Safety, find: impl Fn(&Connector) -> Vec<Finding>) -> Fixed {
-    let mut fixed = Fixed { connector: connector.clone(), count: 0, refused: Vec::new(), is_unsettled: false };
+    let mut fixed =
+        Fixed { connector: connector.clone(), count: 0, refused: Vec::new(), is_unsettled: false };
     let mut findings = find(&fixed.connector);
     for round in 0.. {
         let chosen = choose(&findings, risk, &mut fixed);
@@ -50,8 +51,10 @@ fn is_allowed(fix: &Fix, risk: Safety) -> bool {
 /// The fixes of this round.
 fn choose(findings: &[Finding], risk: Safety, fixed: &mut Fixed) -> Vec<Fix> {
     let mut chosen: Vec<Fix> = Vec::new();
-    for fix in findings.iter().filter_map(|finding| finding.fixes.first()).filter(|fix| is_allowed(fix, risk)) {
-        let refused = fix.steps.iter().map(|step| step.file).find(|file| !fixed.connector.not_utf8(*file).is_empty());
+    for fix in findings.iter().filter_map(|finding| finding.fixes.first()).filter(|fix| is_allowed(fix, risk))
+    {
+        let refused =
+            fix.steps.iter().map(|step| step.file).find(|file| !fixed.connector.not_utf8(*file).is_empty());
         match refused {
             Some(file) if fixed.refused.contains(&file) => {}
             Some(file) => fixed.refused.push(file),
@@ -67,7 +70,8 @@ fn choose(findings: &[Finding], risk: Safety, fixed: &mut Fixed) -> Vec<Fix> {
 /// would leave more syntax errors behind than there were.
 fn apply(connector: &Connector, fixes: &[Fix]) -> Option<Connector> {
     let halves = |fixes: &[Fix]| {
-        let counts = std::iter::successors(Some(fixes.len()), |count| Some(count / 2)).take_while(|count| *count > 0);
+        let counts =
+            std::iter::successors(Some(fixes.len()), |count| Some(count / 2)).take_while(|count| *count > 0);
         counts.map(|count| fixes[..count].to_vec()).find_map(|some| apply_all(connector, &some))
     };
     (0..fixes.len()).find_map(|start| halves(&fixes[start..]))
@@ -101,7 +105,8 @@ fn gone(before: &[Finding], after: &[Finding], risk: Safety) -> u64 {
         counts
     };
     let after = fixable(after);
-    let gone = fixable(before).into_iter().map(|(key, count)| count.saturating_sub(*after.get(&key).unwrap_or(&0)));
+    let gone =
+        fixable(before).into_iter().map(|(key, count)| count.saturating_sub(*after.get(&key).unwrap_or(&0)));
     gone.sum()
 }
 
@@ -167,7 +172,8 @@ mod tests {
 
     #[test]
     fn a_fix_that_breaks_the_file_is_not_made() {
-        let fixed = fix(&Connector::of_text(Definition, "[1]"), Safety::Safe, |_| vec![replace("break", 2, "{")]);
+        let fixed =
+            fix(&Connector::of_text(Definition, "[1]"), Safety::Safe, |_| vec![replace("break", 2, "{")]);
         assert_eq!(text(&fixed.connector), "[1]");
         assert!(fixed.is_unsettled);
         assert_eq!(fixed.count, 0);
@@ -190,7 +196,8 @@ mod tests {
     fn files_that_are_not_utf8_are_left_alone() {
         let mut connector = Connector::of_text(Definition, "[1]");
         connector.set_not_utf8(Definition, vec![Span::new(0, 1)]);
-        let fixed = fix(&connector, Safety::Safe, |_| vec![replace("change", 1, "2"), replace("again", 1, "3")]);
+        let fixed =
+            fix(&connector, Safety::Safe, |_| vec![replace("change", 1, "2"), replace("again", 1, "3")]);
         assert_eq!(fixed.refused, [Definition]);
         assert_eq!((text(&fixed.connector), fixed.count, fixed.is_unsettled), ("[1]", 0, false));
     }

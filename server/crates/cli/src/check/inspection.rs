@@ -75,8 +75,11 @@ impl<'i> Inspection<'i> {
         let mut sets = Connector::load(&self.folder);
         let mut missing = Vec::new();
         if let Some(wanted) = &self.target.only {
-            let is_in = |set: &FileSet, file| set.files.iter().any(|(_, name)| self.real(name).as_ref() == Some(file));
-            missing = wanted.iter().filter(|file| !sets.iter().any(|(set, _)| is_in(set, file))).cloned().collect();
+            let is_in = |set: &FileSet, file| {
+                set.files.iter().any(|(_, name)| self.real(name).as_ref() == Some(file))
+            };
+            missing =
+                wanted.iter().filter(|file| !sets.iter().any(|(set, _)| is_in(set, file))).cloned().collect();
             sets.retain(|(set, _)| wanted.iter().any(|file| is_in(set, file)));
         }
         for file in missing {
@@ -178,7 +181,8 @@ impl<'i> Inspection<'i> {
                 *connector = fixed;
             }
         }
-        let mut changed: Vec<(String, (String, String))> = std::mem::take(&mut self.changed).into_iter().collect();
+        let mut changed: Vec<(String, (String, String))> =
+            std::mem::take(&mut self.changed).into_iter().collect();
         changed.sort();
         for (name, (old, new)) in changed {
             let shown = self.folder.shown(&name);
@@ -187,7 +191,9 @@ impl<'i> Inspection<'i> {
                 self.outcome.difference.push_str(&unified(&shown, &old, &new));
             } else if let Err(error) = disk::replace(&self.folder.path(&name), &old, &new) {
                 self.outcome.changed_files -= 1;
-                self.outcome.troubles.push(Trouble::error(shown, format!("The fixes could not be written: {error}.")));
+                self.outcome
+                    .troubles
+                    .push(Trouble::error(shown, format!("The fixes could not be written: {error}.")));
             }
         }
     }

@@ -5,7 +5,7 @@
 //! - [`fixing`]: the fixes of one connector, and [`difference`], what they change
 //! - [`ordered`] and [`merge`]: from many threads to one output in the order of the paths
 //! - [`source`]: offsets to lines and columns
-//! - [`totals`]: counts
+//! - [`totals`] of what was found
 
 mod difference;
 mod fixing;
@@ -33,7 +33,7 @@ use crate::workspace::{Target, Trouble, collect};
 use difference::for_terminal;
 use inspection::{Outcome, inspect};
 use merge::Merge;
-use ordered::in_order;
+use ordered::{Event, in_order};
 
 pub(crate) use options::{Options, Purpose};
 pub(crate) use source::{Place, Source};
@@ -58,24 +58,26 @@ pub(crate) fn run(paths: &[PathBuf], options: &Options) -> Exit {
     for trouble in troubles {
         run.note(trouble);
     }
-    run.print(options.reporter.head());
+    run.print(&options.reporter.head());
     run.output.flush();
     let threads = thread::available_parallelism().map_or(1, usize::from);
-    let all = targets.len();
     let mut arrived = 0;
-    // Emitting and showing the progress take turns on one thread.
-    let run_cell = std::cell::RefCell::new(run);
     in_order(
         &targets,
         threads,
         |target| inspect(target, options),
-        |outcome| {
-            arrived += 1;
-            run_cell.borrow_mut().take(outcome, targets.get(arrived))
+        |event| match event {
+            Event::Result(outcome) => {
+                arrived += 1;
+                run.take(outcome, targets.get(arrived))
+            }
+            Event::Waiting => {
+                run.progress.show(arrived, targets.len());
+                ControlFlow::Continue(())
+            }
         },
-        |done| run_cell.borrow_mut().progress.show(done, all),
     );
-    run_cell.into_inner().end()
+    run.end()
 }
 
 /// A run as its results come in.
@@ -116,7 +118,11 @@ impl Run<'_> {
         self.print_ready(next.map(|target| format!("{}/", target.shown)).as_deref());
         let is_for_people = io::stdout().is_terminal();
         let difference = outcome.difference;
-        self.print(if is_for_people { for_terminal(&difference, &Palette::of(&io::stdout())) } else { difference });
+        if is_for_people {
+            self.print(&for_terminal(&difference, &Palette::of(&io::stdout())));
+        } else {
+            self.print(&difference);
+        }
         self.output.flush();
         if self.output.is_open() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     }
@@ -125,17 +131,17 @@ impl Run<'_> {
         let ready: Vec<String> = self.merge.ready(next).filter(|text| !text.is_empty()).collect();
         for text in ready {
             if self.has_printed {
-                self.print(self.reporter.separator().to_owned());
+                self.print(self.reporter.separator());
             }
             self.has_printed = true;
-            self.print(text);
+            self.print(&text);
         }
     }
 
-    fn print(&mut self, text: String) {
+    fn print(&mut self, text: &str) {
         if !text.is_empty() {
             self.progress.hide();
-            self.output.write(&text);
+            self.output.write(text);
         }
     }
 
@@ -154,7 +160,7 @@ impl Run<'_> {
     fn end(mut self) -> Exit {
         self.print_ready(None);
         let tail = self.reporter.tail(&self.totals, &self.troubles);
-        self.print(tail);
+        self.print(&tail);
         self.output.flush();
         let warnings = self.totals.of(Severity::Warning);
         let excess = self.options.max_warnings.filter(|most| warnings > *most);

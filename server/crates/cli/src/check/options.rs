@@ -39,7 +39,8 @@ pub(crate) struct Options {
 impl Options {
     /// The paths to check, and how; or why that cannot be.
     pub(crate) fn new(arguments: CheckArguments) -> Result<(Vec<PathBuf>, Self), String> {
-        let here = env::current_dir().map_err(|error| format!("the current folder cannot be found: {error}"))?;
+        let here =
+            env::current_dir().map_err(|error| format!("the current folder cannot be found: {error}"))?;
         let is_on_github = env::var_os("GITHUB_ACTIONS").is_some_and(|value| !value.is_empty());
         let risk = if arguments.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
         let purpose = match (arguments.diff, arguments.fix) {
@@ -58,7 +59,8 @@ impl Options {
         };
         // Annotations name files as the repository does, wherever in it the command runs.
         let repository = env::var_os("GITHUB_WORKSPACE").map(PathBuf::from);
-        let start = repository.filter(|folder| format == Format::Github && folder.is_absolute()).unwrap_or(here);
+        let start =
+            repository.filter(|folder| format == Format::Github && folder.is_absolute()).unwrap_or(here);
         let base = Base::new(start);
         let has_summary = !arguments.quiet && !is_diff;
         let palette = Palette::of(&io::stdout());
@@ -67,8 +69,12 @@ impl Options {
             (Format::Json, false) => Box::new(Json),
             (Format::Sarif, false) => Box::new(Sarif { base: base.real() }),
             (Format::Github, false) => Box::new(Github),
-            (Format::Text, true) => Box::new(Statistics { format: StatisticsFormat::Text, palette, has_summary }),
-            (Format::Json, true) => Box::new(Statistics { format: StatisticsFormat::Json, palette, has_summary }),
+            (Format::Text, true) => {
+                Box::new(Statistics { format: StatisticsFormat::Text, palette, has_summary })
+            }
+            (Format::Json, true) => {
+                Box::new(Statistics { format: StatisticsFormat::Json, palette, has_summary })
+            }
             (Format::Sarif | Format::Github, true) => {
                 return Err("--statistics can be printed with --format text or json only".to_owned());
             }
@@ -76,7 +82,8 @@ impl Options {
         let options = Self {
             purpose,
             reporter,
-            needs_summary: format == Format::Github || format == Format::Json && matches!(purpose, Purpose::Fix(_)),
+            needs_summary: format == Format::Github
+                || format == Format::Json && matches!(purpose, Purpose::Fix(_)),
             profile: arguments.profile.map(Into::into),
             min_severity: arguments.min_severity.into(),
             max_warnings: arguments.max_warnings,

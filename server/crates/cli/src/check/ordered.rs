@@ -12,15 +12,21 @@ const TICK: Duration = Duration::from_millis(100);
 /// Tasks a thread may be ahead of the first one that is not done: finished results that wait take memory.
 const AHEAD: usize = 8;
 
-/// Does `work` on every task and hands the results to `emit` in the order of `tasks`, each as soon as all before it are
-/// there. When `emit` breaks, no new task is begun. `wait` hears the number of emitted results after every change, and
-/// at least ten times a second.
+/// What [`in_order`] reports.
+pub(crate) enum Event<R> {
+    /// The next result.
+    Result(R),
+    /// No result just now. It comes after every change, and at least ten times a second.
+    Waiting,
+}
+
+/// Does `work` on every task and hands the results to `hear` in the order of `tasks`, each as soon as all before it are
+/// there. When `hear` breaks, no new task is begun.
 pub(crate) fn in_order<T: Sync, R: Send>(
     tasks: &[T],
     threads: usize,
     work: impl Fn(&T) -> R + Sync,
-    mut emit: impl FnMut(R) -> ControlFlow<()>,
-    mut wait: impl FnMut(usize),
+    mut hear: impl FnMut(Event<R>) -> ControlFlow<()>,
 ) {
     let threads = threads.clamp(1, tasks.len().max(1));
     let gate = Gate::new(tasks.len(), threads * AHEAD);
@@ -46,7 +52,7 @@ pub(crate) fn in_order<T: Sync, R: Send>(
                     while let Some(result) = early.remove(&emitted) {
                         emitted += 1;
                         gate.emitted(emitted);
-                        if emit(result).is_break() {
+                        if hear(Event::Result(result)).is_break() {
                             gate.close();
                             return;
                         }
@@ -55,7 +61,10 @@ pub(crate) fn in_order<T: Sync, R: Send>(
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => break,
             }
-            wait(emitted);
+            if hear(Event::Waiting).is_break() {
+                gate.close();
+                return;
+            }
         }
     });
 }
@@ -129,12 +138,13 @@ mod tests {
                 thread::sleep(Duration::from_micros(if task % 10 == 0 { 3000 } else { 50 }));
                 *task
             },
-            |result| {
-                ahead = ahead.max(begun.load(Ordering::SeqCst) - out.len());
-                out.push(result);
+            |event| {
+                if let Event::Result(result) = event {
+                    ahead = ahead.max(begun.load(Ordering::SeqCst) - out.len());
+                    out.push(result);
+                }
                 ControlFlow::Continue(())
             },
-            |_| {},
         );
         assert_eq!(out, tasks);
         assert!(ahead <= 4 * AHEAD + 1, "{ahead} results were held");
@@ -149,11 +159,10 @@ mod tests {
             &tasks,
             2,
             |_| done.fetch_add(1, Ordering::SeqCst),
-            |_| {
-                emitted += 1;
+            |event| {
+                emitted += usize::from(matches!(event, Event::Result(_)));
                 if emitted == 5 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             },
-            |_| {},
         );
         assert_eq!(emitted, 5);
         assert!(done.into_inner() < 200);
@@ -161,6 +170,6 @@ mod tests {
 
     #[test]
     fn no_task_is_no_work() {
-        in_order(&[] as &[u8], 8, |_| (), |()| ControlFlow::Continue(()), |_| {});
+        in_order(&[] as &[u8], 8, |_| (), |_| ControlFlow::Continue(()));
     }
 }

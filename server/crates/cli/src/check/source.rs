@@ -190,6 +190,9 @@ mod tests {
             }
         }
         let exact = "x".repeat(STEP * 2);
-        assert_eq!(Source::new(String::new(), &exact, None).characters_before(STEP as u32 * 2), STEP as u32 * 2);
+        assert_eq!(
+            Source::new(String::new(), &exact, None).characters_before(STEP as u32 * 2),
+            STEP as u32 * 2
+        );
     }
 }

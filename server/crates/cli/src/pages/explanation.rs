@@ -90,7 +90,10 @@ mod tests {
     #[test]
     fn unknown_rules_are_guessed() {
         assert_eq!(unknown("json/sintax"), "there is no rule 'json/sintax'. Did you mean 'json/syntax'?");
-        assert_eq!(unknown("duplicate-key"), "there is no rule 'duplicate-key'. Did you mean 'json/duplicate-key'?");
+        assert_eq!(
+            unknown("duplicate-key"),
+            "there is no rule 'duplicate-key'. Did you mean 'json/duplicate-key'?"
+        );
         assert!(unknown("json").contains("json/duplicate-key, "));
         assert!(unknown("\u{1b}[31m").starts_with("there is no rule '␛[31m'. 'connector-ls rules'"));
     }

@@ -37,7 +37,10 @@ fn text(palette: &Palette) -> String {
         let fix = fix(rule, "");
         let _ = writeln!(out, "{code}  {custom}  {certified}  {independent}      {fix:6}  {}", rule.summary);
     }
-    let heading = format!("{:widest$}  {:7}  {:7}  {:11}  {:6}  Finds", "Rule", "Custom", "Certif.", "Independent", "Fix");
+    let heading = format!(
+        "{:widest$}  {:7}  {:7}  {:11}  {:6}  Finds",
+        "Rule", "Custom", "Certif.", "Independent", "Fix"
+    );
     format!("{}\n{out}", palette.quiet.paint(heading))
 }
 
@@ -51,7 +54,8 @@ fn markdown() -> String {
          |---|---|---|---|---|---|---|\n",
     );
     for rule in rules::rules() {
-        let levels = [rule.levels.custom, rule.levels.certified, rule.levels.independent].map(name).join(" | ");
+        let levels =
+            [rule.levels.custom, rule.levels.certified, rule.levels.independent].map(name).join(" | ");
         let microsoft: Vec<String> = rule.microsoft.iter().map(|code| format!("`{code}`")).collect();
         let _ = writeln!(
             out,
@@ -119,7 +123,10 @@ mod tests {
         let keys: Vec<&String> = syntax.as_object().unwrap().keys().collect();
         assert_eq!(keys, ["code", "group", "severity", "summary", "fix", "microsoftCodes", "docs"]);
         assert_eq!(syntax["group"], "json");
-        assert_eq!(syntax["severity"], serde_json::json!({"custom": "error", "certified": "error", "independent": "error"}));
+        assert_eq!(
+            syntax["severity"],
+            serde_json::json!({"custom": "error", "certified": "error", "independent": "error"})
+        );
         assert_eq!(syntax["fix"], "safe");
         assert!(syntax["docs"].as_str().unwrap().ends_with("/json/syntax.md"));
     }
@@ -128,7 +135,9 @@ mod tests {
     fn every_rule_is_a_row() {
         for (text, heads) in [(text(&Palette::default()), 1), (markdown(), 2)] {
             assert_eq!(text.lines().count(), rules::rules().count() + heads, "{text}");
-            assert!(text.lines().skip(heads).zip(rules::rules()).all(|(line, rule)| line.contains(rule.code)));
+            assert!(
+                text.lines().skip(heads).zip(rules::rules()).all(|(line, rule)| line.contains(rule.code))
+            );
         }
     }
 }

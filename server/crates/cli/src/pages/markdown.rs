@@ -58,7 +58,8 @@ pub(super) fn render(page: &str, palette: &Palette, width: usize) -> String {
     let mut was_entry = false;
     for block in blocks(page) {
         let is_entry = matches!(block, Block::Entry(_));
-        if !out.is_empty() && !(is_entry && was_entry) {
+        let is_apart = !(is_entry && was_entry);
+        if is_apart && !out.is_empty() {
             out.push('\n');
         }
         was_entry = is_entry;
@@ -163,7 +164,9 @@ fn append(words: &mut [(String, String)], part: &str, paint: Paint) {
 pub(crate) fn plain(text: &str) -> String {
     let paragraphs = blocks(text).into_iter().filter_map(|block| match block {
         Block::Heading(text) => Some(text.to_owned()),
-        Block::Paragraph(text) | Block::Entry(text) => Some(runs(&text).into_iter().map(|(run, _)| run).collect()),
+        Block::Paragraph(text) | Block::Entry(text) => {
+            Some(runs(&text).into_iter().map(|(run, _)| run).collect())
+        }
         Block::Code(..) => None,
     });
     paragraphs.collect::<Vec<String>>().join("\n\n")
@@ -213,6 +216,7 @@ fn linked(text: &str) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
 mod tests {
     use expect_test::expect;
 

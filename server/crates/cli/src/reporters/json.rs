@@ -10,7 +10,7 @@ pub(crate) struct Json;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Line<'r> {
+struct Object<'r> {
     path: &'r str,
     line: u32,
     column: u32,
@@ -29,7 +29,7 @@ struct Line<'r> {
 impl Reporter for Json {
     fn finding(&self, report: &Report<'_>) -> String {
         let (finding, place) = (report.finding, report.place);
-        let line = Line {
+        let object = Object {
             path: &report.source.path,
             line: place.line,
             column: place.column,
@@ -45,7 +45,7 @@ impl Reporter for Json {
             fix: finding.fix_kind().name(),
         };
         // Strings and numbers: there is nothing that could not be written.
-        let json = serde_json::to_string(&line).unwrap_or_default();
+        let json = serde_json::to_string(&object).unwrap_or_default();
         for_machines(json) + "\n"
     }
 }

@@ -10,9 +10,9 @@ mod json;
 mod sarif;
 mod snippet;
 mod statistics;
-mod text;
 #[cfg(test)]
 mod tests;
+mod text;
 
 use connector::{Connector, FileRole};
 use rules::Finding;

@@ -15,7 +15,8 @@ use crate::pages::plain;
 use crate::terminal::for_machines;
 use crate::workspace::Trouble;
 
-const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 const HOME: &str = "https://github.com/connector-ls/connector-ls";
 /// Stands for the folder that relative addresses start from; GitHub knows this name.
 const ROOT: &str = "%SRCROOT%";
@@ -60,11 +61,13 @@ impl Reporter for Sarif {
         }
         let mut result = json!({
             "ruleId": finding.code(),
-            "ruleIndex": index(finding.rule),
             "level": level(finding.severity),
             "message": { "text": finding.message },
             "locations": [location],
         });
+        if let Some(index) = index(finding.rule) {
+            result["ruleIndex"] = json!(index);
+        }
         if !related.is_empty() {
             result["relatedLocations"] = Value::Array(related);
         }
@@ -219,13 +222,10 @@ fn is_windows_path(path: &str) -> bool {
 fn percent_encoded(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => out.push(char::from(byte)),
-            b'-' | b'.' | b'_' | b'~' | b'/' | b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*' | b'+' | b',' | b';'
-            | b'=' | b'@' => out.push(char::from(byte)),
-            _ => {
-                let _ = write!(out, "%{byte:02X}");
-            }
+        if byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=@".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
         }
     }
     out

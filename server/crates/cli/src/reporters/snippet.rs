@@ -167,7 +167,7 @@ mod tests {
     fn tabs_and_wide_characters_stand_above_their_underline() {
         assert_eq!(
             show("{\n\t\"日本\":\t\"🙂é\", \"x\": 1", "\"x\""),
-            " --> x.json:2:14\n  |\n2 |     \"日本\":    \"🙂é\", \"x\": 1\n  |                        ^^^\n"
+            " --> x.json:2:14\n  |\n2 |     \"日本\":    \"🙂é\", \"x\": 1\n  |                       ^^^\n"
         );
         assert_eq!(show("\"日本\"", "日本"), " --> x.json:1:2\n  |\n1 | \"日本\"\n  |  ^^^^\n");
     }
@@ -175,7 +175,7 @@ mod tests {
     #[test]
     fn control_characters_are_pictures() {
         let shown = show("\"a\u{1b}[2J\u{9b}b\" x", "x");
-        assert_eq!(shown, " --> x.json:1:10\n  |\n1 | \"a␛[2J\\u{9b}b\" x\n  |                ^\n");
+        assert_eq!(shown, " --> x.json:1:11\n  |\n1 | \"a␛[2J\\u{9b}b\" x\n  |                ^\n");
     }
 
     #[test]
@@ -200,7 +200,7 @@ mod tests {
         let line = format!("{{\"{}\":1,\"here\":2,\"{}\":3}}", "a".repeat(500_000), "b".repeat(500_000));
         let shown = show(&line, "\"here\"");
         let lines: Vec<&str> = shown.lines().collect();
-        assert_eq!(lines[2], "1 | …aaaaaaaaaaaaaaaaaaaaaaaaaaaaa\":1,\"here\":2,\"bbbbbbbbbbbbb…");
+        assert_eq!(lines[2], "1 | …aaaaaaaaaaaaaaaaaaaaaaaaaaaaa\":1,\"here\":2,\"bbbbbbbbbbb…");
         let at = lines[3].find('^').unwrap();
         assert_eq!(&lines[2].replace('…', ".")[at..at + 6], "\"here\"");
         assert!(lines.iter().all(|line| cells(line) <= 60), "{shown}");

@@ -1,5 +1,7 @@
 //! The formats, on one connector with awkward text.
 
+#![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
+
 use connector::{FileRole, Part};
 use expect_test::{Expect, expect};
 use rules::{Change, Check, Fix, FixKind, Levels, Rule, Severity, Tag};
@@ -94,7 +96,9 @@ fn check(reporter: &dyn Reporter, expected: &Expect) {
 
 #[test]
 fn text() {
-    check(&Text { palette: Palette::default(), width: 80, has_summary: true }, &expect![[r#"
+    check(
+        &Text { palette: Palette::default(), width: 80, has_summary: true },
+        &expect![[r#"
         error[group/example]: Not 100%: a␛[1m, b␊and 'c'.
          --> my: 100%, é/apiDefinition.swagger.json:2:9
           |
@@ -118,29 +122,38 @@ fn text() {
 
         Found 1 error and 1 hint in 1 connector (14 checked).
         1 can be fixed with --fix.
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn json() {
-    check(&Json, &expect![[r#"
+    check(
+        &Json,
+        &expect![[r#"
         {"path":"my: 100%, é/apiDefinition.swagger.json","line":2,"column":9,"endLine":2,"endColumn":18,"start":14,"end":28,"pointer":"/a~1b","code":"group/example","severity":"error","message":"Not 100%: a\u001b[1m, b\nand 'c'.","microsoftCode":"ExampleCode","fix":"safe"}
         {"path":"my: 100%, é/apiDefinition.swagger.json","line":3,"column":8,"endLine":5,"endColumn":4,"start":38,"end":51,"pointer":"/c","code":"group/example","severity":"hint","message":"Two lines.","microsoftCode":"ExampleCode","fix":"none"}
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn github() {
-    check(&Github, &expect![[r#"
+    check(
+        &Github,
+        &expect![[r#"
         ::error file=my%3A 100%25%2C é/apiDefinition.swagger.json,line=2,col=9,endLine=2,endColumn=18,title=group/example::Not 100%25: a␛[1m, b%0Aand 'c'.
         ::notice file=my%3A 100%25%2C é/apiDefinition.swagger.json,line=3,endLine=5,title=group/example::Two lines.
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn statistics() {
     let statistics = |format| Statistics { format, palette: Palette::default(), has_summary: true };
-    check(&statistics(StatisticsFormat::Text), &expect![[r#"
+    check(
+        &statistics(StatisticsFormat::Text),
+        &expect![[r#"
         1 + error    group/example  An example
         1   hint     group/example  An example
 
@@ -148,11 +161,15 @@ fn statistics() {
 
         Found 1 error and 1 hint in 1 connector (14 checked).
         1 can be fixed with --fix.
-    "#]]);
-    check(&statistics(StatisticsFormat::Json), &expect![[r#"
+    "#]],
+    );
+    check(
+        &statistics(StatisticsFormat::Json),
+        &expect![[r#"
         {"code":"group/example","severity":"error","count":1,"safe":1,"unsafe":0,"summary":"An example"}
         {"code":"group/example","severity":"hint","count":1,"safe":0,"unsafe":0,"summary":"An example"}
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -170,7 +187,6 @@ fn sarif() {
         [
           {
             "ruleId": "group/example",
-            "ruleIndex": null,
             "level": "error",
             "message": {
               "text": "Not 100%: a\u001b[1m, b\nand 'c'."
@@ -264,7 +280,6 @@ fn sarif() {
           },
           {
             "ruleId": "group/example",
-            "ruleIndex": null,
             "level": "note",
             "message": {
               "text": "Two lines."
@@ -300,7 +315,8 @@ fn sarif() {
               "microsoftCode": "ExampleCode"
             }
           }
-        ]"#]].assert_eq(&serde_json::to_string_pretty(&run["results"]).unwrap());
+        ]"#]]
+    .assert_eq(&serde_json::to_string_pretty(&run["results"]).unwrap());
 }
 
 #[test]
@@ -309,11 +325,13 @@ fn a_sarif_rule_index_names_the_rule() {
     let sources = sources(&connector);
     let findings = rules::check(&connector, &rules::Settings::default(), &rules::Stop::default());
     let sarif = Sarif { base: "/".to_owned() };
-    let head: Value = serde_json::from_str(&format!("{}{}", sarif.head(), sarif.tail(&totals(), &[]))).unwrap();
+    let head: Value =
+        serde_json::from_str(&format!("{}{}", sarif.head(), sarif.tail(&totals(), &[]))).unwrap();
     let rules = head["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap().clone();
     assert!(!findings.is_empty());
     for finding in &findings {
-        let result: Value = serde_json::from_str(&sarif.finding(&Report::new(finding, &connector, &sources))).unwrap();
+        let result: Value =
+            serde_json::from_str(&sarif.finding(&Report::new(finding, &connector, &sources))).unwrap();
         let index = result["ruleIndex"].as_u64().unwrap() as usize;
         assert_eq!(rules[index]["id"], result["ruleId"]);
     }

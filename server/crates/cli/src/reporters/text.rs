@@ -45,7 +45,12 @@ impl Reporter for Text {
         }
         let more = finding.related.len().saturating_sub(MOST_RELATED);
         if more > 0 {
-            self.remark(&mut out, gutter, "note", &format!("and {}", counted(more as u64, "more place", "more places")));
+            self.remark(
+                &mut out,
+                gutter,
+                "note",
+                &format!("and {}", counted(more as u64, "more place", "more places")),
+            );
         }
         if let Some(fix) = finding.fixes.first() {
             let how = match fix.safety.kind() {
@@ -107,7 +112,11 @@ pub(crate) fn summary(totals: &Totals, troubles: &[Trouble], palette: &Palette) 
     let unread = troubles.iter().filter(|trouble| trouble.severity == Severity::Error).count() as u64;
     if unread > 0 {
         let unread = counted(unread, "place", "places");
-        let _ = writeln!(out, "{}", palette.error.paint(format_args!("{unread} could not be checked; see above.")));
+        let _ = writeln!(
+            out,
+            "{}",
+            palette.error.paint(format_args!("{unread} could not be checked; see above."))
+        );
     }
     out
 }

@@ -2,6 +2,7 @@
 //! direction.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 /// How one character is shown, if not as itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +43,9 @@ fn is_unseen(character: char) -> bool {
 
 /// One line of text for a terminal or a log: every control character is replaced by something that can be seen.
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) || !text.chars().any(|each| shown(each).is_some()) {
+    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte))
+        || !text.chars().any(|each| shown(each).is_some())
+    {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
@@ -65,7 +68,7 @@ pub(crate) fn for_machines(json: String) -> String {
     let mut out = String::with_capacity(json.len() + 16);
     for character in json.chars() {
         if character == '\x7F' || is_unseen(character) {
-            out.push_str(&format!("\\u{:04x}", u32::from(character)));
+            let _ = write!(out, "\\u{:04x}", u32::from(character));
         } else {
             out.push(character);
         }

@@ -42,8 +42,13 @@ impl<'t> Folder<'t> {
     /// The path of the file `name`.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         // Windows authors write backslashes into settings.json, and the file is read everywhere.
-        let has_backslash = cfg!(not(windows)) && name.contains('\\') && !self.target.folder.join(name).exists();
-        if has_backslash { self.target.folder.join(name.replace('\\', "/")) } else { self.target.folder.join(name) }
+        let has_backslash =
+            cfg!(not(windows)) && name.contains('\\') && !self.target.folder.join(name).exists();
+        if has_backslash {
+            self.target.folder.join(name.replace('\\', "/"))
+        } else {
+            self.target.folder.join(name)
+        }
     }
 
     /// How the bytes of the file `name` differ from its text; `None`: not at all.
@@ -98,15 +103,23 @@ impl Files for Folder<'_> {
 
     fn read(&self, name: &str) -> Option<Source> {
         if !self.is_allowed(name) {
-            let message = "settings.json names this file, but it lies outside of the project; it is not read.";
+            let message =
+                "settings.json names this file, but it lies outside of the project; it is not read.";
             self.note(Trouble::error(self.shown(name), message));
             return None;
         }
         let bytes = match disk::read(&self.path(name)) {
             Ok(bytes) => bytes,
+            Err(ReadError::Absent) if fs::symlink_metadata(self.path(name)).is_ok() => {
+                self.note(Trouble::error(self.shown(name), "This link leads nowhere."));
+                return None;
+            }
             Err(ReadError::Absent) => {
                 // Listed files are there: this one was named.
-                self.note(Trouble::warning(self.shown(name), "settings.json names this file, but there is none."));
+                self.note(Trouble::warning(
+                    self.shown(name),
+                    "settings.json names this file, but there is none.",
+                ));
                 return None;
             }
             Err(error) => {

@@ -36,7 +36,8 @@ impl Base {
 pub(crate) fn resolved(path: &Path) -> Option<PathBuf> {
     let real = fs::canonicalize(path).ok()?;
     // Windows answers in a form that few programs understand.
-    let plain = real.to_str().and_then(|path| path.strip_prefix(r"\\?\")).filter(|path| !path.starts_with("UNC"));
+    let plain =
+        real.to_str().and_then(|path| path.strip_prefix(r"\\?\")).filter(|path| !path.starts_with("UNC"));
     Some(plain.map(PathBuf::from).unwrap_or(real))
 }
 

@@ -48,23 +48,25 @@ fn check(context: &mut Context<'_>, call: &DynamicCall) {
     let path = node.as_str().unwrap_or_default();
     let definition = called.definition;
     let member = node.name();
-    let list = only_list(definition, root).or_else(|| near_path(definition, root, &path));
-    let advice = match list.as_deref() {
-        Some("") => format!(" The answer itself is the list: remove '{member}'."),
-        Some(list) => format!(" Did you mean '{list}'?"),
-        None => format!(" Describe it in the response, or correct '{member}'."),
+    let near = near_path(definition, root, &path);
+    let only = if near.is_none() { only_list(definition, root) } else { None };
+    let advice = match (&near, only.as_deref()) {
+        (Some(near), _) => format!("Did you mean '{near}'?"),
+        (None, Some("")) => format!("The answer itself is the list: remove '{member}'."),
+        (None, Some(only)) => format!("Its only list is at '{only}'."),
+        (None, None) => format!("Describe it in the response, or correct '{member}'."),
     };
     let file = context.file_of(node);
     let id = called.id;
-    let finding = context.on_value(node, format!("The answer of '{id}' has nothing at '{path}'.{advice}"));
+    let finding = context.on_value(node, format!("The answer of '{id}' has nothing at '{path}'. {advice}"));
     finding.related(file, root.head_span(), format!("The answer of '{id}' is described here."));
-    match list.as_deref() {
+    match near.or(only).as_deref() {
         Some("") => {
             finding.fix(Fix::unsafe_(format!("Remove '{member}'"), file, Change::Remove(node.id())));
         }
         Some(list) => {
             let change = Change::Replace(node.id(), quote(list));
-            finding.fix(Fix::unsafe_(format!("Change to '{list}'"), file, change));
+            finding.fix(Fix::unsafe_(format!("Use the list at '{list}'"), file, change));
         }
         None => {}
     }

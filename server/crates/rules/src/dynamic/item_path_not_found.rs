@@ -30,7 +30,7 @@ use connector::definition::PathStep;
 use connector::{DynamicCall, DynamicForm};
 use syntax::edit::quote;
 
-use crate::dynamic_calls::{Collection, called, collection, near_path};
+use crate::dynamic_calls::{Collection, called, collection, follow_described, near_path};
 use crate::fix::{Change, Fix};
 use crate::near::hint;
 use crate::rule::{Check, FixKind, Levels, Rule};
@@ -60,7 +60,7 @@ fn check(context: &mut Context<'_>, call: &DynamicCall) {
     let object = definition.node(call.node);
     for node in members.iter().filter_map(|member| object.get(member)) {
         let Some(path) = node.as_str().filter(|path| !path.is_empty()) else { continue };
-        let PathStep::Missing { .. } = definition.follow_path(elements, &path) else { continue };
+        let PathStep::Missing { .. } = follow_described(definition, elements, &path) else { continue };
         let near = near_path(definition, elements, &path);
         let id = called.id;
         let file = context.file_of(node);

@@ -6,66 +6,89 @@
 //!
 //! ## Bad
 //!
-//! ```json /paths/~1items/get/parameters/2
-//! {
-//!   "name": "first",
-//!   "in": "query",
-//!   "type": "string",
-//!   "x-ms-summary": "First Item",
-//!   "description": "The item to start with.",
-//!   "x-ms-dynamic-values": {
-//!     "operationId": "ListItems",
-//!     "value-collection": "value",
-//!     "value-path": "id",
-//!     "parameters": {
-//!       "list": { "parameterReference": "list" }
-//!     }
+//! ```json /paths/~1items~1{id}/get/parameters
+//! [
+//!   { "$ref": "#/parameters/ItemKey" },
+//!   {
+//!     "name": "list",
+//!     "in": "query",
+//!     "required": true,
+//!     "type": "string",
+//!     "x-ms-summary": "List",
+//!     "description": "The list to look in."
 //!   },
-//!   "x-ms-dynamic-list": {
-//!     "operationId": "ListItems",
-//!     "itemsPath": "value",
-//!     "itemValuePath": "id",
-//!     "parameters": {
-//!       "list": { "parameter": "list" },
-//!       "top": 10
+//!   {
+//!     "name": "first",
+//!     "in": "query",
+//!     "type": "string",
+//!     "x-ms-summary": "First Item",
+//!     "description": "The item to start with.",
+//!     "x-ms-dynamic-values": {
+//!       "operationId": "ListItems",
+//!       "value-collection": "value",
+//!       "value-path": "id",
+//!       "parameters": {
+//!         "list": { "parameterReference": "list" }
+//!       }
+//!     },
+//!     "x-ms-dynamic-list": {
+//!       "operationId": "ListItems",
+//!       "itemsPath": "value",
+//!       "itemValuePath": "id",
+//!       "parameters": {
+//!         "list": { "parameter": "list" },
+//!         "top": 10
+//!       }
 //!     }
 //!   }
-//! }
+//! ]
 //! ```
 //!
 //! ## Good
 //!
-//! ```json /paths/~1items/get/parameters/2
-//! {
-//!   "name": "first",
-//!   "in": "query",
-//!   "type": "string",
-//!   "x-ms-summary": "First Item",
-//!   "description": "The item to start with.",
-//!   "x-ms-dynamic-values": {
-//!     "operationId": "ListItems",
-//!     "value-collection": "value",
-//!     "value-path": "id",
-//!     "parameters": {
-//!       "list": { "parameter": "list" },
-//!       "top": 10
-//!     }
+//! ```json /paths/~1items~1{id}/get/parameters
+//! [
+//!   { "$ref": "#/parameters/ItemKey" },
+//!   {
+//!     "name": "list",
+//!     "in": "query",
+//!     "required": true,
+//!     "type": "string",
+//!     "x-ms-summary": "List",
+//!     "description": "The list to look in."
 //!   },
-//!   "x-ms-dynamic-list": {
-//!     "operationId": "ListItems",
-//!     "itemsPath": "value",
-//!     "itemValuePath": "id",
-//!     "parameters": {
-//!       "list": { "parameterReference": "list" },
-//!       "top": { "value": 10 }
+//!   {
+//!     "name": "first",
+//!     "in": "query",
+//!     "type": "string",
+//!     "x-ms-summary": "First Item",
+//!     "description": "The item to start with.",
+//!     "x-ms-dynamic-values": {
+//!       "operationId": "ListItems",
+//!       "value-collection": "value",
+//!       "value-path": "id",
+//!       "parameters": {
+//!         "list": { "parameter": "list" },
+//!         "top": 10
+//!       }
+//!     },
+//!     "x-ms-dynamic-list": {
+//!       "operationId": "ListItems",
+//!       "itemsPath": "value",
+//!       "itemValuePath": "id",
+//!       "parameters": {
+//!         "list": { "parameterReference": "list" },
+//!         "top": { "value": 10 }
+//!       }
 //!     }
 //!   }
-//! }
+//! ]
 //! ```
 
-use connector::{Definition, DynamicCall, DynamicForm, NameForm};
+use connector::{DynamicCall, DynamicForm, NameForm};
 use syntax::{Kind, Node};
 
+use crate::dynamic_calls::users;
 use crate::fix::{Change, Fix};
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity};
@@ -157,8 +180,5 @@ fn check_newer(context: &mut Context<'_>, call: &DynamicCall, node: Node<'_>) {
 /// Whether the name means an input of every operation that makes the call when it is read in this form.
 fn reads_as(context: &Context<'_>, call: &DynamicCall, name: Node<'_>, form: NameForm) -> bool {
     let (Some(definition), Some(name)) = (context.definition(), name.as_str()) else { return false };
-    let means = |definition: &Definition, user: usize| {
-        definition.input(&definition.operations[user], &name, form).may_exist()
-    };
-    definition.users(call.node).all(|user| means(definition, user))
+    users(definition, call).all(|user| definition.input(user, &name, form).may_exist())
 }

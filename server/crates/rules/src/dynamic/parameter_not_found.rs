@@ -4,23 +4,26 @@
 //!
 //! ## Bad
 //!
-//! ```json /paths/~1items~1{id}/get/parameters/1
-//! {
-//!   "name": "field",
-//!   "in": "query",
-//!   "type": "string",
-//!   "x-ms-summary": "Field",
-//!   "description": "The field to read.",
-//!   "x-ms-dynamic-values": {
-//!     "operationId": "ListItems",
-//!     "value-collection": "value",
-//!     "value-path": "id",
-//!     "parameters": {
-//!       "list": "open",
-//!       "topp": 10
+//! ```json /paths/~1items~1{id}/get/parameters
+//! [
+//!   { "$ref": "#/parameters/ItemKey" },
+//!   {
+//!     "name": "field",
+//!     "in": "query",
+//!     "type": "string",
+//!     "x-ms-summary": "Field",
+//!     "description": "The field to read.",
+//!     "x-ms-dynamic-values": {
+//!       "operationId": "ListItems",
+//!       "value-collection": "value",
+//!       "value-path": "id",
+//!       "parameters": {
+//!         "list": "open",
+//!         "topp": 10
+//!       }
 //!     }
 //!   }
-//! }
+//! ]
 //! ```
 //!
 //! ## Bad
@@ -38,23 +41,26 @@
 //!
 //! ## Good
 //!
-//! ```json /paths/~1items~1{id}/get/parameters/1
-//! {
-//!   "name": "field",
-//!   "in": "query",
-//!   "type": "string",
-//!   "x-ms-summary": "Field",
-//!   "description": "The field to read.",
-//!   "x-ms-dynamic-values": {
-//!     "operationId": "ListItems",
-//!     "value-collection": "value",
-//!     "value-path": "id",
-//!     "parameters": {
-//!       "list": "open",
-//!       "top": 10
+//! ```json /paths/~1items~1{id}/get/parameters
+//! [
+//!   { "$ref": "#/parameters/ItemKey" },
+//!   {
+//!     "name": "field",
+//!     "in": "query",
+//!     "type": "string",
+//!     "x-ms-summary": "Field",
+//!     "description": "The field to read.",
+//!     "x-ms-dynamic-values": {
+//!       "operationId": "ListItems",
+//!       "value-collection": "value",
+//!       "value-path": "id",
+//!       "parameters": {
+//!         "list": "open",
+//!         "top": 10
+//!       }
 //!     }
 //!   }
-//! }
+//! ]
 //! ```
 
 use connector::{DynamicCall, NameForm};

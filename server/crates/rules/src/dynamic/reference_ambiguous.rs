@@ -101,9 +101,9 @@
 //! }
 //! ```
 
-use connector::{DynamicCall, DynamicForm, NameForm};
+use connector::{DynamicCall, DynamicForm, NameForm, Operation, Parameter};
 
-use crate::dynamic_calls::reference;
+use crate::dynamic_calls::{reference, users};
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity};
 
@@ -134,11 +134,12 @@ fn check(context: &mut Context<'_>, call: &DynamicCall) {
     for argument in &call.arguments {
         let Some(node) = reference(call, argument).map(|name| definition.node(name)) else { continue };
         let Some(name) = node.as_str() else { continue };
-        let mut users = definition.users(call.node).map(|user| &definition.operations[user]);
-        let Some(user) = users.find(|user| definition.input(user, &name, NameForm::Plain).is_ambiguous())
-        else {
-            continue;
+        let is_named = |parameter: &Parameter| parameter.name.as_deref() == Some(&*name);
+        let is_ambiguous = |user: &&Operation| {
+            definition.parameters(user).iter().any(is_named)
+                && definition.input(user, &name, NameForm::Plain).is_ambiguous()
         };
+        let Some(user) = users(definition, call).find(is_ambiguous) else { continue };
         let parameter = definition.input(user, &name, NameForm::Plain).parameter;
         let body = definition.body_parameter(user).and_then(|body| body.name.as_deref()).unwrap_or("body");
         let file = context.file_of(node);

@@ -9,7 +9,7 @@
 //!
 //! ## Bad
 //!
-//! ```json /paths/~1items/get/parameters/2
+//! ```json /paths/~1items/get/parameters/1
 //! {
 //!   "name": "first",
 //!   "in": "query",
@@ -47,7 +47,7 @@
 //!
 //! ## Good
 //!
-//! ```json /paths/~1items/get/parameters/2
+//! ```json /paths/~1items/get/parameters/1
 //! {
 //!   "name": "first",
 //!   "in": "query",
@@ -68,7 +68,7 @@
 use connector::{Definition, DynamicCall};
 use syntax::edit::quote;
 
-use crate::dynamic_calls::{meant_input, name_form, reference};
+use crate::dynamic_calls::{has_more_users, meant_input, name_form, reference, users};
 use crate::fix::{Change, Fix};
 use crate::near::hint;
 use crate::rule::{Check, FixKind, Levels, Rule};
@@ -89,10 +89,11 @@ fn check(context: &mut Context<'_>, call: &DynamicCall) {
     for argument in &call.arguments {
         let Some(node) = reference(call, argument).map(|name| definition.node(name)) else { continue };
         let Some(name) = node.as_str() else { continue };
-        let mut users = definition.users(call.node).map(|user| &definition.operations[user]);
-        let Some(first) = users.next() else { continue };
-        let exists = |user| definition.input(user, &name, form).may_exist();
-        if exists(first) || users.any(exists) {
+        let Some(first) = users(definition, call).next() else { continue };
+        let mut users = users(definition, call);
+        if users.any(|user| definition.input(user, &name, form).may_exist())
+            || has_more_users(definition, call)
+        {
             continue;
         }
         let near = meant_input(definition, first, &name, form);
@@ -113,9 +114,9 @@ fn check(context: &mut Context<'_>, call: &DynamicCall) {
 
 /// Who lacks the input.
 fn missing(definition: &Definition, call: &DynamicCall) -> String {
-    let mut users = definition.users(call.node);
+    let mut users = users(definition, call);
     match (users.next(), users.next()) {
-        (Some(only), None) => match definition.operations[only].id.as_deref() {
+        (Some(only), None) => match only.id.as_deref() {
             Some(id) => format!("'{id}' has no"),
             None => "This operation has no".to_owned(),
         },

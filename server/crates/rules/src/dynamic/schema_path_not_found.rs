@@ -11,7 +11,7 @@
 //!   "type": "object",
 //!   "x-ms-dynamic-schema": {
 //!     "operationId": "GetLists",
-//!     "value-path": "schema"
+//!     "value-path": "values"
 //!   }
 //! }
 //! ```
@@ -32,7 +32,7 @@ use connector::definition::PathStep;
 use connector::{DynamicCall, DynamicForm};
 use syntax::edit::quote;
 
-use crate::dynamic_calls::{called, near_path};
+use crate::dynamic_calls::{called, follow_described, is_plain_object, near_path};
 use crate::fix::{Change, Fix};
 use crate::near::hint;
 use crate::rule::{Check, FixKind, Levels, Rule};
@@ -58,7 +58,19 @@ fn check(context: &mut Context<'_>, call: &DynamicCall) {
     let Some(node) = definition.node(call.node).get(member) else { return };
     let Some(path) = node.as_str().filter(|path| !path.is_empty()) else { return };
     let Some(schema) = definition.success_schema(called.operation) else { return };
-    let PathStep::Missing { .. } = definition.follow_path(schema, &path) else { return };
+    // The older form may point to the `properties` of the schema; the designer takes the schema around them.
+    let described = match path.rsplit_once('/') {
+        Some((schema, last)) if last.eq_ignore_ascii_case("properties") => schema,
+        None if path.eq_ignore_ascii_case("properties") => "",
+        _ => &path,
+    };
+    let PathStep::Missing { schema: deepest } = follow_described(definition, schema, described) else {
+        return;
+    };
+    // A whole answer that is just an `object` is the usual way to say that it is a schema.
+    if definition.resolve(schema) == Some(deepest) && is_plain_object(deepest) {
+        return;
+    }
     let near = near_path(definition, schema, &path);
     let id = called.id;
     let file = context.file_of(node);

@@ -1,7 +1,14 @@
 //! `@connectionParameters('name')` in a policy stands for what the maker entered when making the connection. If
 //! `connectionParameters` declares no such name, there is nothing to stand for: the header is empty, the host has a
-//! hole, and the call fails. With a default as second argument, the default is always used.
+//! hole, and the call fails. With a default as second argument, the default is always used. A name that differs in
+//! letter case alone is reported as a warning: some published connectors have one.
 //! ([Expressions in policies](https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates))
+//!
+//! ## Bad
+//!
+//! ```json apiProperties.json /properties/policyTemplateInstances/0/parameters/x-ms-apimTemplateParameter.value
+//! "shop @connectionParameters('Shop')"
+//! ```
 //!
 //! ## Bad
 //!
@@ -16,9 +23,9 @@
 //! ```
 
 use connector::{FileRole, PropertiesFile};
-use syntax::TextEdit;
+use syntax::{Span, TextEdit};
 
-use crate::fix::{Change, Fix};
+use crate::fix::{Change, Fix, Safety};
 use crate::near::nearest;
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity};
@@ -27,7 +34,7 @@ pub static RULE: Rule = Rule {
     code: "policy/connection-parameter-not-found",
     summary: "A policy uses a connection parameter that is not declared",
     levels: Levels::all(Severity::Error),
-    fix: FixKind::Unsafe,
+    fix: FixKind::Safe,
     microsoft: &[],
     check: Check::Connector(check),
 };
@@ -54,24 +61,30 @@ fn check_file(context: &mut Context<'_>, file: &PropertiesFile) {
             continue;
         }
         let near = nearest(name, names());
-        let advice = near.map_or_else(
-            || "Declare it under 'connectionParameters'.".to_owned(),
-            |near| format!("Did you mean '{near}'?"),
-        );
-        let text = file.document.tree().text();
-        let has_default =
-            text[used.span.end as usize..].trim_start_matches('\'').trim_start().starts_with(',');
-        let finding = context.on(
-            file.node(used.node),
-            used.span,
-            format!("There is no connection parameter '{name}'. {advice}"),
-        );
-        if has_default {
+        let same_but_case = near.is_some_and(|near| near.eq_ignore_ascii_case(name));
+        let message = match near {
+            Some(near) if same_but_case => {
+                format!("The connection parameter is called '{near}', not '{name}'. Write it the same way.")
+            }
+            Some(near) => format!("There is no connection parameter '{name}'. Did you mean '{near}'?"),
+            None => {
+                format!("There is no connection parameter '{name}'. Declare it under 'connectionParameters'.")
+            }
+        };
+        let finding = context.on(file.node(used.node), used.span, message);
+        if same_but_case || has_default(file, used.span) {
             finding.at_most(Severity::Warning);
         }
         if let Some(near) = near {
+            let safety = if same_but_case { Safety::Safe } else { Safety::Unsafe };
             let change = Change::Text(TextEdit::new(used.span, near));
-            finding.fix(Fix::unsafe_(format!("Change to '{near}'"), role, change));
+            finding.fix(Fix::new(safety, format!("Change to '{near}'"), role, change));
         }
     }
+}
+
+/// Whether a second argument stands after the name.
+fn has_default(file: &PropertiesFile, name: Span) -> bool {
+    let after = &file.document.tree().text()[name.end as usize..];
+    after.trim_start_matches('\'').trim_start().starts_with(',')
 }

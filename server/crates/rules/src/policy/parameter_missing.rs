@@ -1,5 +1,5 @@
 //! Every policy template has parameters that it cannot do without: the name of a header, the new path, the section in
-//! which it runs. A policy that lacks one is refused when the connector is updated.
+//! which it runs. A policy that lacks one cannot do its work.
 //! ([The templates and their
 //! parameters](https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates))
 //!

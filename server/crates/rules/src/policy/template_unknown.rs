@@ -1,7 +1,6 @@
-//! A policy is chosen by its `templateId`. Only [the published
-//! templates](https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates) are open to everyone; the
-//! update of a connector with another one is refused. Some connectors of Microsoft and its partners use templates that
-//! are not published. Those are reported as a warning.
+//! A policy is chosen by its `templateId`; for an id that no template has, the platform has nothing to run. Everyone can
+//! use [the published templates](https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates). Some
+//! connectors of Microsoft and its partners have others that are not published: those are reported as a warning.
 //!
 //! ## Bad
 //!

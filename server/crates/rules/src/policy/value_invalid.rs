@@ -1,6 +1,6 @@
 //! Some parameters of a policy take one of a few words: what to do with a header that is there already, whether the
-//! policy works on the request or the response, with which method a call is sent on. Another word is refused when the
-//! connector is updated.
+//! policy works on the request or the response, with which method a call is sent on. Another word, or the same in other
+//! letter case, means nothing to the platform.
 //! ([The templates and their
 //! parameters](https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates))
 //!

@@ -9,12 +9,34 @@
 //! ["GetItem", "GetItems"]
 //! ```
 //!
+//! ## Bad
+//!
+//! ```text script.csx
+//! public class Script : ScriptBase
+//! {
+//!     public override async Task<HttpResponseMessage> ExecuteAsync()
+//!     {
+//!         switch (this.Context.OperationId)
+//!         {
+//!             case "GetItem":
+//!             case "FetchItem":
+//!                 return await this.Context.SendAsync(this.Context.Request, this.CancellationToken);
+//!             default:
+//!                 return new HttpResponseMessage(HttpStatusCode.BadRequest);
+//!         }
+//!     }
+//! }
+//! ```
+//!
 //! ## Good
 //!
 //! ```json apiProperties.json /properties/scriptOperations
 //! ["GetItem"]
 //! ```
 
+use connector::{Definition, FileRole, Script};
+
+use crate::near::nearest;
 use crate::operation_lists;
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity};
@@ -34,5 +56,56 @@ fn check(context: &mut Context<'_>) {
         for name in file.script_operation_names() {
             operation_lists::check(context, file, name);
         }
+    }
+    if let (Some(script), Some(definition)) = (connector.script(), connector.definition()) {
+        check_branches(context, script, definition);
+    }
+}
+
+fn check_branches(context: &mut Context<'_>, script: &Script, definition: &Definition) {
+    for literal in script.literals.iter().filter(|literal| literal.is_operation_id) {
+        let id = script.literal_text(literal);
+        if definition.operation(id).is_some() || is_encoded(definition, id) {
+            continue;
+        }
+        let advice = nearest(id, definition.operation_ids()).map_or_else(
+            || "Remove the branch, or correct the id.".to_owned(),
+            |near| format!("Did you mean '{near}'?"),
+        );
+        let message = format!("No operation has the id '{id}', so this branch never runs. {advice}");
+        context.on_text(FileRole::Script, literal.span, message).at_most(Severity::Warning);
+    }
+}
+
+/// Whether `id` is the Base64 form of an operationId: in some regions the platform passes it like that.
+fn is_encoded(definition: &Definition, id: &str) -> bool {
+    definition.operation_ids().any(|known| base64(known.as_bytes()).eq(id.bytes()))
+}
+
+/// The characters of the Base64 form of `bytes`.
+fn base64(bytes: &[u8]) -> impl Iterator<Item = u8> {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    bytes.chunks(3).flat_map(|chunk| {
+        let byte = |index: usize| u32::from(chunk.get(index).copied().unwrap_or(0));
+        let group = byte(0) << 16 | byte(1) << 8 | byte(2);
+        (0..4).map(move |at| {
+            let digit = DIGITS[(group >> (18 - 6 * at) & 63) as usize];
+            if at > chunk.len() { b'=' } else { digit }
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_is_that_of_the_standard() {
+        let of = |text: &str| String::from_utf8(base64(text.as_bytes()).collect()).unwrap();
+        // RFC 4648, section 10.
+        assert_eq!(
+            ["", "f", "fo", "foo", "foob", "fooba"].map(of),
+            ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYg==", "Zm9vYmE="]
+        );
     }
 }

@@ -38,20 +38,23 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {
     let Some(definition) = context.definition() else { return };
-    let schemes = &definition.security_schemes;
     for requirement in node.members() {
         let name = requirement.name();
-        if schemes.contains_key(name.as_ref()) {
+        if definition.security_schemes.contains_key(name.as_ref()) {
             continue;
         }
-        let names = || schemes.keys().map(AsRef::as_ref);
-        let only = || names().next().filter(|_| schemes.len() == 1);
-        let meant = nearest(&name, names()).or_else(only).filter(|meant| node.get(meant).is_none());
-        let file = context.file_of(requirement);
-        let advice = match meant {
-            Some(meant) => format!("Did you mean '{meant}'?"),
-            None => "Define it under 'securityDefinitions', or remove it here.".to_owned(),
+        let declared = definition.document.root().get("securityDefinitions");
+        let names: Vec<_> = declared.into_iter().flat_map(Node::members).map(Node::name).collect();
+        let near = nearest(&name, names.iter().map(AsRef::as_ref));
+        let is_alone = node.members().nth(1).is_none();
+        let only = names.first().filter(|_| names.len() == 1 && is_alone).map(AsRef::as_ref);
+        let advice = match (near, only) {
+            (Some(near), _) => format!("Did you mean '{near}'?"),
+            (None, Some(only)) => format!("The only one is '{only}'."),
+            (None, None) => "Define it under 'securityDefinitions', or remove it here.".to_owned(),
         };
+        let meant = near.or(only).filter(|meant| node.get(meant).is_none());
+        let file = context.file_of(requirement);
         let finding =
             context.on_key(requirement, format!("There is no security definition '{name}'. {advice}"));
         if let Some(meant) = meant {

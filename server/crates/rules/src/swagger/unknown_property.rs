@@ -44,7 +44,11 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {
     let Some(unknown) = unknown(context, node) else { return };
-    let has_own_rule = matches!(unknown.place, Place::ApiAnnotation | Place::ConnectorAnnotation);
+    // An argument of a dynamic call in the way of the other form is `dynamic/parameter-form-invalid`.
+    let is_other_form = &*unknown.name == "parameter"
+        && matches!(unknown.place, Place::DynamicListArgument | Place::DynamicTreeArgument);
+    let has_own_rule =
+        is_other_form || matches!(unknown.place, Place::ApiAnnotation | Place::ConnectorAnnotation);
     if unknown.kind != UnknownKind::Definition || has_own_rule {
         return;
     }

@@ -142,12 +142,13 @@ pub static POLICY_TEMPLATES: &[PolicyTemplate] = &[
     PolicyTemplate::new(
         "setconnectionstatustounauthenticated",
         "Set connection status to unauthenticated",
-        "Asks the user to sign in again when the service answers with the given status code. One \
-         published connector has it; no page describes it.",
+        "Asks the user to sign in again when the service answers with the given status code. It works \
+         together with a connection test in x-ms-capabilities. In preview.",
     )
     .takes(parameters::UNAUTHENTICATED)
-    .standing(Standing::Undocumented)
-    .link("")
+    .link(learn!(
+        "custom-connectors/policy-templates/setconnectionstatustounauthenticated/setconnectionstatustounauthenticated"
+    ))
     .example(include_str!("examples/setconnectionstatustounauthenticated.json")),
     PolicyTemplate::new(
         "setheader",

@@ -1,0 +1,10 @@
+//! The command line, driven as people and scripts do: the real binary, real folders, real pipes.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that fails says where")]
+
+mod commands;
+mod configuration;
+mod fixes;
+mod formats;
+mod runs;
+mod scratch;
