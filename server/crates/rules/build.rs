@@ -22,7 +22,8 @@ fn main() -> io::Result<()> {
             println!("cargo::rerun-if-changed={}", file.display());
             // As raw identifiers, since a rule may be called `ref`.
             let rule = stem(&file);
-            let _ = writeln!(modules, "    #[path = {:?}]\n    pub mod r#{rule};", file.display().to_string());
+            let _ =
+                writeln!(modules, "    #[path = {:?}]\n    pub mod r#{rule};", file.display().to_string());
             let page = page(&fs::read_to_string(&file)?);
             let _ = writeln!(entries, "    Entry {{ rule: &{group_name}::r#{rule}::RULE, page: {page:?} }},");
         }

@@ -3,16 +3,11 @@
 use std::fs;
 use std::time::Duration;
 
-use e2e::{Client, Folder, Options, Replies};
+use e2e::{Client, DEFINITION, Folder, Options, Replies, has};
 use serde_json::{Value, json};
 
-const DEFINITION: &str = "apiDefinition.swagger.json";
 const BROKEN: &str = "{ \"swagger\": \"2.0\" \"paths\": {} }";
 const SYNTAX: &str = "json/syntax";
-
-fn has(diagnostics: &[Value], code: &str) -> bool {
-    diagnostics.iter().any(|diagnostic| diagnostic["code"] == code)
-}
 
 #[track_caller]
 fn close(client: &mut Client, uri: &str) {
@@ -290,7 +285,7 @@ fn traces_and_logs_are_told_as_wished() {
 /// A scan that takes its time is shown, and a quick one is not.
 #[test]
 fn progress_is_shown_when_there_is_something_to_wait_for() {
-    for count in [1, 600] {
+    for count in [1, 1500] {
         let folder = Folder::new();
         let text = fs::read_to_string(
             std::path::Path::new(env!("CARGO_MANIFEST_DIR"))

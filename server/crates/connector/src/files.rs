@@ -61,7 +61,7 @@ const SOLUTION_ENDINGS: [(&str, FileRole); 3] = [
 /// stands beside a definition and has a `paconn` key; see [`discover`] and [`crate::SettingsFile::is_for_paconn`].
 pub fn role_of(file_name: &str) -> Option<FileRole> {
     let name = file_name.to_ascii_lowercase();
-    if name.starts_with("apidefinition") && name.ends_with(".json") {
+    if name.strip_suffix(".json").is_some_and(|stem| stem.starts_with("apidefinition")) {
         return Some(FileRole::Definition);
     }
     match name.as_str() {
@@ -97,12 +97,12 @@ pub struct NamedPaths {
     pub script: Option<String>,
 }
 
-/// The connectors of one folder, from the names of its files. `named` is what its `settings.json` says, if there is
+/// The connectors of one folder, from the names of its files. `settings` is what its `settings.json` says, if there is
 /// one for `paconn`; without it a `settings.json` is not part of any connector.
 ///
 /// A folder nearly always has one definition. With several, each is a connector of its own that shares the files
 /// beside it; the files of an unpacked solution go together by what stands before the ending.
-pub fn discover<'a>(names: impl IntoIterator<Item = &'a str>, named: Option<&NamedPaths>) -> Vec<FileSet> {
+pub fn discover<'a>(names: impl IntoIterator<Item = &'a str>, settings: Option<&NamedPaths>) -> Vec<FileSet> {
     let mut names: Vec<&str> = names.into_iter().collect();
     names.sort_unstable();
     let with_role = |wanted: FileRole| {
@@ -111,23 +111,23 @@ pub fn discover<'a>(names: impl IntoIterator<Item = &'a str>, named: Option<&Nam
             .copied()
             .filter(move |name| role_of(name) == Some(wanted) && solution_stem(name).is_none())
     };
-    let named_definition = named.and_then(|named| named.definition.as_deref());
+    let named_definition = settings.and_then(|paths| paths.definition.as_deref());
     let mut sets = Vec::new();
     let usual = with_role(FileRole::Definition).filter(|name| Some(*name) != named_definition);
     for definition in named_definition.into_iter().chain(usual) {
         let mut files = vec![(FileRole::Definition, definition.to_owned())];
-        let properties = named.and_then(|named| named.properties.as_deref());
+        let properties = settings.and_then(|paths| paths.properties.as_deref());
         files.extend(
             properties
                 .or_else(|| with_role(FileRole::Properties).next())
                 .map(|name| (FileRole::Properties, name.to_owned())),
         );
-        if named.is_some() {
+        if settings.is_some() {
             files.extend(
                 with_role(FileRole::Settings).next().map(|name| (FileRole::Settings, name.to_owned())),
             );
         }
-        let script = named.and_then(|named| named.script.as_deref());
+        let script = settings.and_then(|paths| paths.script.as_deref());
         files.extend(
             script
                 .or_else(|| with_role(FileRole::Script).next())

@@ -49,7 +49,11 @@ impl Definition {
         let named = |parameter: &&Parameter| parameter.name.as_deref() == Some(name);
         InputMatch {
             parameter: parameters.iter().find(named),
-            field: self.body_field(operation, name, form),
+            field: match self.body_field(operation, name, form) {
+                // How a field inside a list is named is not described anywhere.
+                PathStep::Missing { schema } if schema.get("items").is_some() => PathStep::Unknown,
+                field => field,
+            },
             is_uncertain: parameters.iter().any(|parameter| parameter.is_unresolved),
         }
     }
@@ -114,6 +118,7 @@ mod tests {
             "id": { "type": "string" },
             "a.b": { "type": "object", "properties": { "c": { "type": "string" } } },
             "open": { "type": "object" },
+            "list": { "type": "array", "items": { "type": "object", "properties": {} } },
             "circle": { "$ref": "#/definitions/Body" }
         } } } }"##;
         Definition::new(Arc::new(syntax::parse(text)))
@@ -124,13 +129,15 @@ mod tests {
         let definition = definition();
         let post = &definition.operations[0];
         let exists = |name: &str, form| definition.input(post, name, form).may_exist();
-        for name in ["id", "req", "a.b", "a.b.c", "a.b/c", "req/id", "open.any", "circle.circle.id"] {
+        for name in
+            ["id", "req", "a.b", "a.b.c", "a.b/c", "req/id", "open.any", "list.any", "circle.circle.id"]
+        {
             assert!(exists(name, NameForm::Plain), "{name}");
         }
         for name in ["no", "a.b.no", "id.x", "", "circle.no"] {
             assert!(!exists(name, NameForm::Plain), "{name}");
         }
-        for name in ["id", "req", "req/id", "req/a.b/c", "req/open/any"] {
+        for name in ["id", "req", "req/id", "req/a.b/c", "req/open/any", "req/list/any"] {
             assert!(exists(name, NameForm::Full), "{name}");
         }
         for name in ["open", "req/no", "body/id", "reqid"] {

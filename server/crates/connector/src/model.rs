@@ -107,9 +107,10 @@ impl Connector {
     /// The same connector with one file in another state.
     #[must_use]
     pub fn with(&self, part: Part) -> Self {
-        let others = self.parts.iter().filter(|other| other.role() != part.role()).cloned();
-        let mut connector = Self::new(others.chain([part.clone()]));
-        connector.not_utf8 = self.not_utf8.iter().filter(|(role, _)| *role != part.role()).cloned().collect();
+        let role = part.role();
+        let others = self.parts.iter().filter(|other| other.role() != role).cloned();
+        let mut connector = Self::new(others.chain([part]));
+        connector.not_utf8 = self.not_utf8.iter().filter(|(found, _)| *found != role).cloned().collect();
         connector
     }
 
@@ -128,8 +129,8 @@ impl Connector {
         let settings = settings
             .and_then(|name| files.read(name))
             .map(|source| SettingsFile::new(Arc::new(syntax::parse(source.decoded.text))));
-        let named = settings.filter(SettingsFile::is_for_paconn).map(|settings| settings.named_paths());
-        let sets = discover(names.iter().map(String::as_str), named.as_ref());
+        let paths = settings.filter(SettingsFile::is_for_paconn).map(|settings| settings.named_paths());
+        let sets = discover(names.iter().map(String::as_str), paths.as_ref());
         sets.into_iter().map(|set| Self::load_set(files, set)).collect()
     }
 

@@ -181,10 +181,7 @@ fn dynamic(definition: &Definition, out: &mut Vec<Reference>) {
                 Target::Operation(name),
             ));
         }
-        let called = called.and_then(Node::as_str).and_then(|id| {
-            let operation = definition.operation(&id)?;
-            definition.operations.iter().position(|found| found.node == operation.node)
-        });
+        let called = called.and_then(Node::as_str).and_then(|id| definition.operation_index(&id));
         for argument in &call.arguments {
             let node = definition.node(argument.node);
             if let (Some(called), Some(key)) = (called, node.key()) {

@@ -13,7 +13,7 @@ use crate::documents::Document;
 use crate::file::File;
 use crate::session::{Session, Snapshot};
 use crate::uri::{self, Key};
-use crate::workspace::{Disk, ReadError, Stamp};
+use crate::workspace::{self, ReadError, Stamp};
 
 /// What is analysed together.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -104,10 +104,13 @@ pub(crate) struct Analysis {
 pub(crate) struct Analyses {
     slots: Mutex<FxHashMap<Job, Arc<Slot>>>,
     /// Files on disk that some analysis still holds.
-    disk: Mutex<FxHashMap<(Key, FileRole), (Stamp, Weak<File>)>>,
+    disk: Mutex<FxHashMap<(Key, FileRole), OnDisk>>,
     /// Files that were refused or found broken, so that it is said once.
     told: Mutex<FxHashSet<(Key, Option<Stamp>)>>,
 }
+
+/// What was read from disk, and in which state of the file.
+type OnDisk = (Stamp, Weak<File>);
 
 /// The last analysis of a job; the lock is held while it is computed, so that two who ask at once compute once.
 #[derive(Default)]
@@ -151,24 +154,24 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 /// The connectors of `job` at the snapshot's moment with their findings; `None` if stopped. What has not changed since
 /// the last time is not computed again.
 pub(crate) fn analyse(snapshot: &Snapshot, job: &Job, stop: &Stop) -> Option<Arc<Analysis>> {
-    let analyses = &snapshot.session.analyses;
-    let slot = analyses.slot(job);
+    let remembered = &snapshot.session.analyses;
+    let slot = remembered.slot(job);
     let mut latest = lock(&slot.latest);
     if stop.is_stopped() {
         return None;
     }
-    let sets = Loader { snapshot, job }.load();
+    let connectors = Loader { snapshot, job }.load();
     let settings = settings_of(snapshot, job);
-    *lock(&slot.keys) = sets.iter().flatten().map(|member| member.key.clone()).collect();
+    *lock(&slot.keys) = connectors.iter().flatten().map(|member| member.key.clone()).collect();
     if let Some(known) = &*latest
         && known.settings == settings
-        && known.units.iter().map(|unit| &unit.members).eq_by_moment(&sets)
+        && known.units.iter().map(|unit| &unit.members).eq_by_moment(&connectors)
     {
         return Some(known.clone());
     }
     let elsewhere = snapshot.world.settings.elsewhere;
-    let mut units = Vec::with_capacity(sets.len());
-    for members in sets {
+    let mut units = Vec::with_capacity(connectors.len());
+    for members in connectors {
         units.push(check(members, &settings, elsewhere, stop)?);
     }
     let analysis = Arc::new(Analysis { units, settings });
@@ -178,7 +181,7 @@ pub(crate) fn analyse(snapshot: &Snapshot, job: &Job, stop: &Stop) -> Option<Arc
     } else {
         // Nobody edits here: a workspace of hundreds of connectors is not kept in memory.
         drop(latest);
-        analyses.drop_slot(job);
+        remembered.drop_slot(job);
     }
     Some(analysis)
 }
@@ -262,11 +265,11 @@ impl Loader<'_> {
         }
         let settings = names.iter().find(|name| role_of(name) == Some(FileRole::Settings));
         let settings = settings.and_then(|name| self.member(folder, name, FileRole::Settings));
-        let named = settings.as_ref().and_then(|member| match &member.file.part {
+        let paths = settings.as_ref().and_then(|member| match &member.file.part {
             Part::Settings(settings) if settings.is_for_paconn() => Some(settings.named_paths()),
             _ => None,
         });
-        let sets = discover(names.iter().map(String::as_str), named.as_ref());
+        let sets = discover(names.iter().map(String::as_str), paths.as_ref());
         sets.into_iter()
             .map(|set| set.files.iter().filter_map(|(role, name)| self.member(folder, name, *role)).collect())
             .filter(|members: &Vec<Member>| !members.is_empty())
@@ -275,7 +278,7 @@ impl Loader<'_> {
 
     /// The names of the folder's files, on disk or only in the editor.
     fn names(&self, folder: &Path) -> Vec<String> {
-        let mut names = Disk.names(folder);
+        let mut names = workspace::names(folder);
         for document in self.snapshot.world.documents.iter() {
             if let Some(path) = uri::path_of(&document.uri)
                 && path.parent() == Some(folder)
@@ -301,7 +304,7 @@ impl Loader<'_> {
         if let Some(document) = self.snapshot.world.documents.get(&key) {
             return Some(open_member(document, role));
         }
-        let stamp = Disk.stamp(&path)?;
+        let stamp = workspace::stamp(&path)?;
         let file = self.read(&key, &path, role, stamp)?;
         let uri = self.snapshot.world.uri_of(&path);
         Some(Member { key, uri, file, open: None, moment: Moment::OnDisk(stamp) })
@@ -317,7 +320,7 @@ impl Loader<'_> {
         if known.is_some() {
             return known;
         }
-        match Disk.read(path) {
+        match workspace::read(path) {
             Ok(bytes) => {
                 let file = Arc::new(File::new(role, syntax::decode(bytes)));
                 let mut disk = lock(&analyses.disk);

@@ -8,7 +8,7 @@ use syntax::Span;
 
 use crate::session::Snapshot;
 use crate::uri::Key;
-use crate::workspace::Disk;
+use crate::workspace;
 
 /// Whether a URI or path ends with one of the file's names.
 pub(crate) fn is_config(uri: &str) -> bool {
@@ -44,12 +44,11 @@ pub(crate) fn nearest(snapshot: &Snapshot, folder: &Path) -> Option<Found> {
 
 fn read(snapshot: &Snapshot, path: &Path) -> Option<Found> {
     let key = Key::of_path(path);
-    let text = match snapshot.world.documents.get(&key) {
-        Some(open) => Ok(open.text()),
-        None => {
-            Disk.stamp(path)?;
-            Disk.read(path).map(|bytes| syntax::decode(bytes).text)
-        }
+    let text = if let Some(open) = snapshot.world.documents.get(&key) {
+        Ok(open.text())
+    } else {
+        workspace::stamp(path)?;
+        workspace::read(path).map(|bytes| syntax::decode(bytes).text)
     };
     let (configuration, problems) = match text {
         Ok(text) => configuration::parse(&text),

@@ -1,11 +1,13 @@
 //! The language server: the only crate that knows the protocol, the runtime and the framework.
 //!
-//! The way of a message, in order: [`frames`] cuts the stream into bodies, [`message`] reads them, [`transport`] hands
-//! them to [`ingress`], which applies notifications to the [`session`] and gives requests their moment. The framework
-//! decodes requests and calls [`server`], whose methods compute on other threads in [`handlers`]. [`outgoing`] writes.
+//! The way of a message, in order: `frames` cuts the stream into bodies, `message` reads them, `transport` hands them
+//! to `ingress`, which applies notifications to the `session` and gives requests their moment of the `world`. The
+//! framework decodes requests and calls `server`, whose methods compute on other threads in `handlers`. `outgoing`
+//! writes.
 //!
-//! The way of an edit: [`documents`] applies it with [`rope`]; [`scheduler`] runs [`analysis`] in the background, and
-//! [`publish`] tells the client. [`workspace`] reads the disk, [`settings`] and [`config_file`] say what is wanted, [`lifetime`] ends it all.
+//! The way of an edit: `documents` applies it with `rope`; `scheduler` runs `analysis` in the background, and `publish`
+//! tells the client. `workspace` reads the disk, `settings` and `config_file` say what is wanted, `client` asks the
+//! client, `lifetime` ends it all.
 
 mod analysis;
 mod client;
@@ -31,6 +33,7 @@ mod to_proto;
 mod transport;
 mod uri;
 mod workspace;
+mod world;
 
 use std::io::{self, BufWriter};
 use std::process::ExitCode;
@@ -59,26 +62,26 @@ pub fn run() -> ExitCode {
         }
     };
     let (ending, mut reasons) = Ending::channel();
-    let (outgoing, queue) = Outgoing::channel();
+    let outgoing = Outgoing::default();
     let session = Session::new(outgoing.clone(), ending.clone(), runtime.handle().clone());
     let (service, socket) = Server::service(session.clone());
     let (mut requests, replies) = socket.split();
-    let ingress = Ingress::new(service, session);
+    let ingress = Ingress::new(service, session.clone());
     let running = ingress.running();
 
-    let closed = ending.clone();
+    let (closed, messages) = (ending.clone(), outgoing.clone());
     let writer = move || {
         // Whatever the reason, a client that cannot be written to is gone.
-        let _ = outgoing::write_all(&queue, BufWriter::with_capacity(64 * 1024, io::stdout().lock()));
+        let _ = messages.write_all(BufWriter::with_capacity(64 * 1024, io::stdout().lock()));
         closed.end(End::Closed);
     };
     let (closed, handle, answers) = (ending.clone(), runtime.handle().clone(), outgoing.clone());
     let reader = move || {
         let ended = transport::serve(io::stdin().lock(), ingress, &handle, &answers, replies);
         if ended == transport::Ended::EndOfInput {
-            // A script that closes the pipe behind its last request still reads the answers.
+            // A script that closes the pipe behind its last message still reads the answers.
             let until = Instant::now() + FAREWELL;
-            while running.count() > 0 && Instant::now() < until {
+            while (running.count() > 0 || session.is_working()) && Instant::now() < until {
                 thread::sleep(Duration::from_millis(2));
             }
             closed.end(End::Closed);

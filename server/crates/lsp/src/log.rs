@@ -82,34 +82,33 @@ impl Log {
     }
 
     /// Tells that something does not work.
-    pub(crate) fn error(&self, message: impl Into<String>) {
-        self.tell(Level::Error, message.into());
+    pub(crate) fn error(&self, message: impl AsRef<str>) {
+        self.tell(Level::Error, message.as_ref());
     }
 
     /// Tells that something is not as it should be.
-    pub(crate) fn warning(&self, message: impl Into<String>) {
-        self.tell(Level::Warning, message.into());
+    pub(crate) fn warning(&self, message: impl AsRef<str>) {
+        self.tell(Level::Warning, message.as_ref());
     }
 
     /// Tells what happens.
-    pub(crate) fn info(&self, message: impl Into<String>) {
-        self.tell(Level::Info, message.into());
+    pub(crate) fn info(&self, message: impl AsRef<str>) {
+        self.tell(Level::Info, message.as_ref());
     }
 
     /// Tells what happens in detail; `message` is only made if it is wanted.
     pub(crate) fn debug(&self, message: impl FnOnce() -> String) {
         if self.level.load(Ordering::Relaxed) >= Level::Debug as u8 {
-            self.tell(Level::Debug, message());
+            self.tell(Level::Debug, &message());
         }
     }
 
     /// Shows the user that something is not as it should be, whatever the level.
-    pub(crate) fn show_warning(&self, message: impl Into<String>) {
-        let message = message.into();
-        self.outgoing.notify("window/showMessage", &json!({ "type": 2, "message": message }));
+    pub(crate) fn show_warning(&self, message: impl AsRef<str>) {
+        self.outgoing.notify("window/showMessage", &json!({ "type": 2, "message": message.as_ref() }));
     }
 
-    fn tell(&self, level: Level, message: String) {
+    fn tell(&self, level: Level, message: &str) {
         if self.level.load(Ordering::Relaxed) >= level as u8 {
             self.outgoing
                 .notify("window/logMessage", &json!({ "type": level.message_type(), "message": message }));
@@ -141,8 +140,8 @@ mod tests {
 
     #[test]
     fn tells_only_what_is_wanted() {
-        let (outgoing, queue) = Outgoing::channel();
-        let log = Log::new(outgoing);
+        let outgoing = Outgoing::default();
+        let log = Log::new(outgoing.clone());
         let id = Id::Number(1);
         log.info("quiet");
         log.warning("one");
@@ -155,9 +154,9 @@ mod tests {
         log.set_level(Level::Off);
         log.error("quiet");
         log.trace_request("m", &id, Duration::ZERO, None);
-        drop(log);
+        outgoing.close();
         let mut bytes = Vec::new();
-        crate::outgoing::write_all(&queue, &mut bytes).unwrap();
+        outgoing.write_all(&mut bytes).unwrap();
         let mut frames = crate::frames::Frames::new(bytes.as_slice());
         let params: Vec<Value> = std::iter::from_fn(|| match frames.next_frame().unwrap()? {
             crate::frames::Frame::Body(body) => {

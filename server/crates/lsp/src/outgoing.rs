@@ -1,35 +1,42 @@
 //! Messages to the client. Standard output belongs to the protocol: nothing else writes there.
 
+use std::collections::VecDeque;
 use std::io::{self, Write};
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Sender};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 use serde_json::json;
 use tower_lsp::jsonrpc::{Request, Response};
 
 /// Where messages to the client go in. Sending never waits, so that nobody can be held up by a client that does not
 /// read; cloning is cheap.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(crate) struct Outgoing {
-    queue: Sender<Piece>,
+    queue: Arc<(Mutex<Queue>, Condvar)>,
+}
+
+#[derive(Default)]
+struct Queue {
+    pieces: VecDeque<Piece>,
+    /// The bodies of [`Piece::Latest`], by subject.
+    latest: FxHashMap<String, Vec<u8>>,
+    is_closed: bool,
 }
 
 /// What waits to be written.
-pub(crate) enum Piece {
+enum Piece {
     /// A message's body.
     Body(Vec<u8>),
+    /// The latest message on a subject.
+    Latest(String),
     /// Tells when everything before it is out.
     Flush(Sender<()>),
 }
 
 impl Outgoing {
-    /// A sender and the end that [`write_all`] drains.
-    pub(crate) fn channel() -> (Self, Receiver<Piece>) {
-        let (queue, receiver) = mpsc::channel();
-        (Self { queue }, receiver)
-    }
-
     /// Sends a reply.
     pub(crate) fn reply(&self, response: &Response) {
         self.send(response);
@@ -45,40 +52,88 @@ impl Outgoing {
         self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
     }
 
+    /// Sends a notification that makes earlier ones on the same subject worthless: what still waits is replaced. So a
+    /// client that reads slowly does not fall behind, and one that does not read fills no memory.
+    pub(crate) fn notify_latest(&self, subject: &str, method: &str, params: &impl Serialize) {
+        let message = json!({ "jsonrpc": "2.0", "method": method, "params": params });
+        let Ok(body) = serde_json::to_vec(&message) else { return };
+        let mut queue = self.lock();
+        if queue.latest.insert(subject.to_owned(), body).is_none() {
+            queue.pieces.push_back(Piece::Latest(subject.to_owned()));
+        }
+        self.queue.1.notify_one();
+    }
+
     /// Waits until everything sent so far is out, but not longer than `patience`: the client may not be reading.
     pub(crate) fn flush(&self, patience: Duration) {
         let (done, flushed) = mpsc::channel();
-        if self.queue.send(Piece::Flush(done)).is_ok() {
-            let _ = flushed.recv_timeout(patience);
+        self.push(Piece::Flush(done));
+        let _ = flushed.recv_timeout(patience);
+    }
+
+    /// Lets [`Self::write_all`] end when everything is out.
+    #[cfg(test)]
+    pub(crate) fn close(&self) {
+        self.lock().is_closed = true;
+        self.queue.1.notify_one();
+    }
+
+    /// Writes messages as they come, until the client has closed its end.
+    pub(crate) fn write_all(&self, mut stream: impl Write) -> io::Result<()> {
+        loop {
+            let mut flushed = Vec::new();
+            // What waits already goes out in the same flush.
+            let mut next = self.wait();
+            if next.is_none() {
+                return Ok(());
+            }
+            while let Some(piece) = next {
+                match piece {
+                    Piece::Body(body) => write_message(&mut stream, &body)?,
+                    Piece::Latest(subject) => {
+                        let body = self.lock().latest.remove(&subject);
+                        write_message(&mut stream, &body.unwrap_or_default())?;
+                    }
+                    Piece::Flush(done) => flushed.push(done),
+                }
+                next = self.lock().pieces.pop_front();
+            }
+            stream.flush()?;
+            for done in flushed {
+                let _ = done.send(());
+            }
+        }
+    }
+
+    /// The next piece; `None` at the end.
+    fn wait(&self) -> Option<Piece> {
+        let mut queue = self.lock();
+        loop {
+            if let Some(piece) = queue.pieces.pop_front() {
+                return Some(piece);
+            }
+            if queue.is_closed {
+                return None;
+            }
+            queue = self.queue.1.wait(queue).unwrap_or_else(PoisonError::into_inner);
         }
     }
 
     fn send(&self, message: &impl Serialize) {
-        // Every message is made of JSON values and of structs with text keys, which always serialise. A closed queue
-        // means that the session is over.
+        // Every message is made of JSON values and of structs with text keys, which always serialise.
         if let Ok(body) = serde_json::to_vec(message) {
-            let _ = self.queue.send(Piece::Body(body));
+            self.push(Piece::Body(body));
         }
     }
-}
 
-/// Writes messages until all senders are gone or the client has closed its end.
-pub(crate) fn write_all(queue: &Receiver<Piece>, mut stream: impl Write) -> io::Result<()> {
-    while let Ok(piece) = queue.recv() {
-        // What waits already goes out in the same flush.
-        let mut flushed = Vec::new();
-        for piece in std::iter::once(piece).chain(queue.try_iter()) {
-            match piece {
-                Piece::Body(body) => write_message(&mut stream, &body)?,
-                Piece::Flush(done) => flushed.push(done),
-            }
-        }
-        stream.flush()?;
-        for done in flushed {
-            let _ = done.send(());
-        }
+    fn push(&self, piece: Piece) {
+        self.lock().pieces.push_back(piece);
+        self.queue.1.notify_one();
     }
-    Ok(())
+
+    fn lock(&self) -> MutexGuard<'_, Queue> {
+        self.queue.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 fn write_message(stream: &mut impl Write, body: &[u8]) -> io::Result<()> {
@@ -90,23 +145,39 @@ fn write_message(stream: &mut impl Write, body: &[u8]) -> io::Result<()> {
 mod tests {
     use super::*;
 
+    fn written(outgoing: &Outgoing) -> String {
+        outgoing.close();
+        let mut bytes = Vec::new();
+        outgoing.write_all(&mut bytes).unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
     #[test]
     fn frames_each_message() {
-        let (outgoing, queue) = Outgoing::channel();
+        let outgoing = Outgoing::default();
         outgoing.notify("a", &json!({"text": "é"}));
         outgoing.reply(&Response::from_ok(1.into(), json!(null)));
-        drop(outgoing);
-        let mut bytes = Vec::new();
-        write_all(&queue, &mut bytes).unwrap();
         let first = r#"{"jsonrpc":"2.0","method":"a","params":{"text":"é"}}"#;
         let second = r#"{"jsonrpc":"2.0","result":null,"id":1}"#;
         assert_eq!(
-            String::from_utf8(bytes).unwrap(),
+            written(&outgoing),
             format!(
                 "Content-Length: {}\r\n\r\n{first}Content-Length: {}\r\n\r\n{second}",
                 first.len(),
                 second.len()
             )
         );
+    }
+
+    #[test]
+    fn only_the_latest_of_a_subject_waits() {
+        let outgoing = Outgoing::default();
+        for number in 0..1_000 {
+            outgoing.notify_latest("one", "m", &number);
+            outgoing.notify_latest("two", "m", &-number);
+        }
+        let text = written(&outgoing);
+        assert_eq!(text.matches("Content-Length").count(), 2);
+        assert!(text.contains(r#""params":999}"#) && text.contains(r#""params":-999}"#), "{text}");
     }
 }

@@ -195,7 +195,8 @@ fn publish(session: &Session, document: &Document, diagnostics: Option<&[Diagnos
         return;
     }
     last.insert(document.key.clone(), now);
-    session.outgoing.notify(
+    session.outgoing.notify_latest(
+        document.key.as_str(),
         "textDocument/publishDiagnostics",
         &json!({ "uri": &*document.uri, "version": document.version, "diagnostics": diagnostics }),
     );
@@ -206,9 +207,11 @@ pub(crate) fn clear(session: &Session, document: &Document) {
     let sent = session.published.last().remove(&document.key);
     session.published.due().remove(&document.key);
     if sent.is_some() && !session.flags().pull_diagnostics {
-        session
-            .outgoing
-            .notify("textDocument/publishDiagnostics", &json!({ "uri": &*document.uri, "diagnostics": [] }));
+        session.outgoing.notify_latest(
+            document.key.as_str(),
+            "textDocument/publishDiagnostics",
+            &json!({ "uri": &*document.uri, "diagnostics": [] }),
+        );
     }
 }
 

@@ -53,6 +53,12 @@ impl<K: Clone + Eq + Hash + Send + 'static> Scheduler<K> {
         }
     }
 
+    /// Whether nothing runs and nothing waits.
+    pub(crate) fn is_idle(&self) -> bool {
+        let queue = lock(&self.queue.0);
+        queue.running.is_empty() && queue.waiting.is_empty()
+    }
+
     /// Stops everything that runs and forgets everything that waits.
     pub(crate) fn stop_all(&self) {
         let mut queue = lock(&self.queue.0);

@@ -86,13 +86,13 @@ pub(crate) fn context() -> Result<Context> {
 pub(crate) async fn answer<P, R>(
     method: &'static str,
     params: P,
-    handler: fn(&Snapshot, P, &Stop) -> Result<R>,
+    handler: fn(&Snapshot, &P, &Stop) -> Result<R>,
 ) -> Result<R>
 where
     P: Send + 'static,
     R: Send + 'static,
 {
-    compute(method, context()?, move |context| handler(&context.snapshot, params, &context.stop)).await
+    compute(method, context()?, move |context| handler(&context.snapshot, &params, &context.stop)).await
 }
 
 /// Runs `work` on the pool. A panic in it becomes an error, and if the request is dropped before `work` has begun it

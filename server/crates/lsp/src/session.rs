@@ -1,6 +1,6 @@
 //! The state of one session, and how notifications change it.
 
-use std::path::{Path, PathBuf};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 
 use rules::Stop;
@@ -10,65 +10,18 @@ use tokio::sync::watch;
 use tower_lsp::Client;
 
 use crate::analysis::{Analyses, Job};
-use crate::documents::{Changed, Documents, Opened, uri_of_params};
+use crate::documents::{Changed, Opened, uri_of_params};
 use crate::flags::ClientFlags;
 use crate::handlers::workspace_diagnostic::Remembered;
+use crate::ingress::panic_text;
 use crate::lifetime::{self, Ending};
 use crate::log::Log;
 use crate::outgoing::Outgoing;
 use crate::publish::Published;
 use crate::scheduler::Scheduler;
 use crate::settings::EditorSettings;
-use crate::uri::{self, Key};
-
-/// What the client has told so far. Readers share it by `Arc`; a writer copies it only while somebody reads.
-#[derive(Clone, Default)]
-pub(crate) struct World {
-    /// The open documents.
-    pub(crate) documents: Documents,
-    /// The editor's settings.
-    pub(crate) settings: Arc<EditorSettings>,
-    /// The workspace folders that are on disk.
-    pub(crate) folders: Arc<Vec<WorkspaceFolder>>,
-    /// Counts every change of this state and every change on disk that was told.
-    pub(crate) generation: u64,
-    /// Counts the changes of everything but the texts of open documents.
-    pub(crate) surroundings: u64,
-}
-
-/// A folder that the client has open.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct WorkspaceFolder {
-    /// As the client spells it.
-    pub(crate) uri: String,
-    /// Where it is.
-    pub(crate) path: PathBuf,
-}
-
-impl World {
-    /// The innermost workspace folder that contains `path`, compared by path components.
-    pub(crate) fn folder_of(&self, path: &Path) -> Option<&WorkspaceFolder> {
-        let around = self.folders.iter().filter(|folder| path.starts_with(&folder.path));
-        around.max_by_key(|folder| folder.path.components().count())
-    }
-
-    /// The URI of a file: as the client spells it if it is open, else in the spelling of its workspace folder.
-    pub(crate) fn uri_of(&self, path: &Path) -> String {
-        if let Some(open) = self.documents.get(&Key::of_path(path)) {
-            return open.uri.to_string();
-        }
-        let beside = self.documents.iter().find(|document| {
-            uri::path_of(&document.uri)
-                .is_some_and(|open| open.parent() == path.parent() && open.parent().is_some())
-        });
-        if let (Some(beside), Some(name)) = (beside, path.file_name().and_then(|name| name.to_str())) {
-            return uri::sibling(&beside.uri, name);
-        }
-        self.folder_of(path)
-            .and_then(|folder| uri::below(&folder.uri, &folder.path, path))
-            .unwrap_or_else(|| uri::normalised_uri(path))
-    }
-}
+use crate::uri::Key;
+use crate::world::{World, folder_list, folders_of};
 
 /// The state at one moment, for one request or run.
 #[derive(Clone)]
@@ -111,7 +64,10 @@ impl Session {
             let worker = this.clone();
             let background = Scheduler::new(threads, move |job: &Job, stop: &Stop| {
                 if let Some(session) = worker.upgrade() {
-                    crate::publish::run(&session.snapshot(), job, stop);
+                    let run = AssertUnwindSafe(|| crate::publish::run(&session.snapshot(), job, stop));
+                    if let Err(panic) = catch_unwind(run) {
+                        session.log.error(format!("Checking {job:?} failed: {}", panic_text(&*panic)));
+                    }
                 }
             });
             Self {
@@ -202,6 +158,11 @@ impl Session {
         self.generations.send_modify(|_| {});
     }
 
+    /// Whether something is checked in the background.
+    pub(crate) fn is_working(&self) -> bool {
+        !self.background.is_idle()
+    }
+
     /// Whether the client asked for the end.
     pub(crate) fn is_shut_down(&self) -> bool {
         self.ending.is_shut_down()
@@ -225,7 +186,8 @@ impl Session {
             "workspace/didChangeWorkspaceFolders" => self.did_change_folders(&params),
             "workspace/didChangeWatchedFiles" => self.did_change_files(&params),
             "$/setTrace" => {
-                self.log.set_trace(params.get("value").and_then(Value::as_str).unwrap_or_default())
+                let value = params.get("value").and_then(Value::as_str);
+                self.log.set_trace(value.unwrap_or_default());
             }
             _ => {}
         }
@@ -329,7 +291,9 @@ impl Session {
         if everything {
             self.settings_changed();
         } else {
-            keys.iter().for_each(|key| self.text_changed(key));
+            for key in &keys {
+                self.text_changed(key);
+            }
         }
     }
 
@@ -343,7 +307,9 @@ impl Session {
             world.documents.iter().filter_map(|document| Job::of_uri(&document.uri)).collect();
         jobs.sort();
         jobs.dedup();
-        jobs.into_iter().for_each(|job| self.request_run(job));
+        for job in jobs {
+            self.request_run(job);
+        }
     }
 
     /// Runs every job that the file known by `key` is part of.
@@ -368,27 +334,4 @@ impl Session {
             self.runtime.spawn(work(client.clone(), self.snapshot()));
         }
     }
-}
-
-/// The workspace folders of an `initialize` request: the current form, else one of the two older ones.
-fn folders_of(params: &Value) -> Vec<WorkspaceFolder> {
-    let folders = folder_list(params.get("workspaceFolders"));
-    if !folders.is_empty() {
-        return folders;
-    }
-    let from_uri = params.get("rootUri").and_then(Value::as_str).and_then(folder);
-    let from_path = || {
-        let path = PathBuf::from(params.get("rootPath")?.as_str()?);
-        path.is_absolute().then(|| WorkspaceFolder { uri: uri::normalised_uri(&path), path })
-    };
-    from_uri.or_else(from_path).into_iter().collect()
-}
-
-fn folder_list(list: Option<&Value>) -> Vec<WorkspaceFolder> {
-    let list = list.and_then(Value::as_array);
-    list.into_iter().flatten().filter_map(|each| folder(each.get("uri")?.as_str()?)).collect()
-}
-
-fn folder(uri: &str) -> Option<WorkspaceFolder> {
-    Some(WorkspaceFolder { uri: uri.to_owned(), path: uri::path_of(uri)? })
 }

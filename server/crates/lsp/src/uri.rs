@@ -61,9 +61,14 @@ pub(crate) fn path_of(uri: &str) -> Option<PathBuf> {
         share.extend_from_slice(&percent_decode(host));
         share.extend_from_slice(&bytes);
         bytes = share;
-    } else if cfg!(windows) && has_drive(&bytes) {
-        bytes.remove(0);
-        bytes[0] = bytes[0].to_ascii_uppercase();
+    } else if has_drive(&bytes) {
+        // The letter's case says nothing; elsewhere than on Windows such a path only has to be the same everywhere.
+        if cfg!(windows) {
+            bytes.remove(0);
+            bytes[0] = bytes[0].to_ascii_uppercase();
+        } else {
+            bytes[1] = bytes[1].to_ascii_lowercase();
+        }
     }
     let path = resolve_dots(&path_from_bytes(bytes)?);
     path.is_absolute().then_some(path)
@@ -202,11 +207,11 @@ fn escape_forbidden(uri: &str) -> Cow<'_, str> {
         return Cow::Borrowed(uri);
     }
     let mut escaped = String::with_capacity(bytes.len() + 16);
-    for at in 0..bytes.len() {
+    for (at, &byte) in bytes.iter().enumerate() {
         if is_allowed(at) {
-            escaped.push(bytes[at] as char);
+            escaped.push(byte as char);
         } else {
-            push_escaped(&mut escaped, bytes[at]);
+            push_escaped(&mut escaped, byte);
         }
     }
     Cow::Owned(escaped)

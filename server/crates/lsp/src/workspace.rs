@@ -42,85 +42,76 @@ impl std::fmt::Display for ReadError {
     }
 }
 
-/// The file system, as far as it is needed.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Disk;
+/// The state of a regular file; `None` for everything else.
+pub(crate) fn stamp(path: &Path) -> Option<Stamp> {
+    let meta = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
+    Some(Stamp { length: meta.len(), modified: meta.modified().ok() })
+}
 
-impl Disk {
-    /// The state of a regular file; `None` for everything else.
-    pub(crate) fn stamp(self, path: &Path) -> Option<Stamp> {
-        let meta = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
-        Some(Stamp { length: meta.len(), modified: meta.modified().ok() })
+/// The bytes of a regular file.
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
+    let unreadable = |error: std::io::Error| ReadError::Unreadable(error.to_string());
+    // Opening a pipe would wait for its other end, so the kind is looked at first.
+    let meta = fs::metadata(path).map_err(unreadable)?;
+    if !meta.is_file() {
+        return Err(ReadError::NoFile);
     }
-
-    /// The bytes of a regular file.
-    pub(crate) fn read(self, path: &Path) -> Result<Vec<u8>, ReadError> {
-        let unreadable = |error: std::io::Error| ReadError::Unreadable(error.to_string());
-        // Opening a pipe would wait for its other end, so the kind is looked at first.
-        let meta = fs::metadata(path).map_err(unreadable)?;
-        if !meta.is_file() {
-            return Err(ReadError::NoFile);
-        }
-        if meta.len() > MAX_FILE {
-            return Err(ReadError::TooLarge(meta.len()));
-        }
-        let mut bytes = Vec::with_capacity(meta.len() as usize + 1);
-        // The file may grow while it is read.
-        File::open(path)
-            .and_then(|file| file.take(MAX_FILE + 1).read_to_end(&mut bytes))
-            .map_err(unreadable)?;
-        if bytes.len() as u64 > MAX_FILE {
-            return Err(ReadError::TooLarge(bytes.len() as u64));
-        }
-        Ok(bytes)
+    if meta.len() > MAX_FILE {
+        return Err(ReadError::TooLarge(meta.len()));
     }
+    let mut bytes = Vec::with_capacity(meta.len() as usize + 1);
+    // The file may grow while it is read.
+    File::open(path).and_then(|file| file.take(MAX_FILE + 1).read_to_end(&mut bytes)).map_err(unreadable)?;
+    if bytes.len() as u64 > MAX_FILE {
+        return Err(ReadError::TooLarge(bytes.len() as u64));
+    }
+    Ok(bytes)
+}
 
-    /// The names of the regular files in a folder that are valid Unicode, sorted. Empty if there is no such folder.
-    pub(crate) fn names(self, folder: &Path) -> Vec<String> {
-        let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-        let mut names: Vec<String> = entries
-            .flatten()
-            .filter(|entry| {
-                // A link counts as what it leads to.
-                entry.file_type().is_ok_and(|kind| {
-                    kind.is_file()
-                        || kind.is_symlink() && fs::metadata(entry.path()).is_ok_and(|meta| meta.is_file())
-                })
+/// The names of the regular files in a folder that are valid Unicode, sorted. Empty if there is no such folder.
+pub(crate) fn names(folder: &Path) -> Vec<String> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let mut names: Vec<String> = entries
+        .flatten()
+        .filter(|entry| {
+            // A link counts as what it leads to.
+            entry.file_type().is_ok_and(|kind| {
+                kind.is_file()
+                    || kind.is_symlink() && fs::metadata(entry.path()).is_ok_and(|meta| meta.is_file())
             })
-            .filter_map(|entry| entry.file_name().into_string().ok())
-            .collect();
-        names.sort();
-        names
-    }
+        })
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .collect();
+    names.sort();
+    names
+}
 
-    /// All folders at and below `root` that hold a file which `wanted` accepts by name, as Git sees them: without
-    /// ignored and hidden ones; sorted. `go_on` hears how many were found so far; when it says no, the walk ends early.
-    pub(crate) fn folders(
-        self,
-        root: &Path,
-        wanted: impl Fn(&str) -> bool,
-        mut go_on: impl FnMut(usize) -> bool,
-    ) -> Vec<PathBuf> {
-        let mut found: Vec<PathBuf> = Vec::new();
-        let mut known = FxHashSet::default();
-        let walk = ignore::WalkBuilder::new(root).require_git(false).build();
-        for entry in walk.flatten() {
-            if !go_on(found.len()) {
-                break;
-            }
-            let is_wanted = entry.file_name().to_str().is_some_and(&wanted);
-            if !is_wanted || entry.file_type().is_none_or(|kind| kind.is_dir()) {
-                continue;
-            }
-            if let Some(folder) = entry.path().parent()
-                && known.insert(folder.to_path_buf())
-            {
-                found.push(folder.to_path_buf());
-            }
+/// All folders at and below `root` that hold a file which `wanted` accepts by name, as Git sees them: without
+/// ignored and hidden ones; sorted. `go_on` hears how many were found so far; when it says no, the walk ends early.
+pub(crate) fn folders_with(
+    root: &Path,
+    wanted: impl Fn(&str) -> bool,
+    mut go_on: impl FnMut(usize) -> bool,
+) -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = Vec::new();
+    let mut known = FxHashSet::default();
+    let walk = ignore::WalkBuilder::new(root).require_git(false).build();
+    for entry in walk.flatten() {
+        if !go_on(found.len()) {
+            break;
         }
-        found.sort();
-        found
+        let is_wanted = entry.file_name().to_str().is_some_and(&wanted);
+        if !is_wanted || entry.file_type().is_none_or(|kind| kind.is_dir()) {
+            continue;
+        }
+        if let Some(folder) = entry.path().parent()
+            && known.insert(folder.to_path_buf())
+        {
+            found.push(folder.to_path_buf());
+        }
     }
+    found.sort();
+    found
 }
 
 #[cfg(test)]
@@ -154,16 +145,16 @@ mod tests {
     fn reads_files_and_refuses_the_rest() {
         let scratch = Scratch::new("files");
         scratch.write("a.json", "{}");
-        assert_eq!(Disk.read(&scratch.0.join("a.json")), Ok(b"{}".to_vec()));
-        assert_eq!(Disk.read(&scratch.0), Err(ReadError::NoFile));
-        assert!(matches!(Disk.read(&scratch.0.join("none")), Err(ReadError::Unreadable(_))));
-        assert_eq!(Disk.stamp(&scratch.0), None);
-        assert_eq!(Disk.stamp(&scratch.0.join("a.json")).unwrap().length, 2);
+        assert_eq!(read(&scratch.0.join("a.json")), Ok(b"{}".to_vec()));
+        assert_eq!(read(&scratch.0), Err(ReadError::NoFile));
+        assert!(matches!(read(&scratch.0.join("none")), Err(ReadError::Unreadable(_))));
+        assert_eq!(stamp(&scratch.0), None);
+        assert_eq!(stamp(&scratch.0.join("a.json")).unwrap().length, 2);
         let large = File::create(scratch.0.join("large.json")).unwrap();
         large.set_len(MAX_FILE + 1).unwrap();
-        assert_eq!(Disk.read(&scratch.0.join("large.json")), Err(ReadError::TooLarge(MAX_FILE + 1)));
-        assert_eq!(Disk.names(&scratch.0), ["a.json", "large.json"]);
-        assert!(Disk.names(&scratch.0.join("none")).is_empty());
+        assert_eq!(read(&scratch.0.join("large.json")), Err(ReadError::TooLarge(MAX_FILE + 1)));
+        assert_eq!(names(&scratch.0), ["a.json", "large.json"]);
+        assert!(names(&scratch.0.join("none")).is_empty());
     }
 
     #[cfg(unix)]
@@ -173,8 +164,8 @@ mod tests {
         let pipe = scratch.0.join("apiProperties.json");
         let made = std::process::Command::new("mkfifo").arg(&pipe).status().unwrap();
         assert!(made.success());
-        assert_eq!(Disk.read(&pipe), Err(ReadError::NoFile));
-        assert!(Disk.names(&scratch.0).is_empty());
+        assert_eq!(read(&pipe), Err(ReadError::NoFile));
+        assert!(names(&scratch.0).is_empty());
     }
 
     #[test]
@@ -192,10 +183,10 @@ mod tests {
             scratch.write(path, "");
         }
         scratch.write(".gitignore", "skipped/\n");
-        let found = Disk.folders(&scratch.0, |name| name == "x.json", |_| true);
+        let found = folders_with(&scratch.0, |name| name == "x.json", |_| true);
         let names: Vec<_> =
             found.iter().map(|path| path.strip_prefix(&scratch.0).unwrap().to_str().unwrap()).collect();
         assert_eq!(names, ["a", "a/deep", "b"].map(|name| name.replace('/', std::path::MAIN_SEPARATOR_STR)));
-        assert!(Disk.folders(&scratch.0, |_| true, |_| false).is_empty());
+        assert!(folders_with(&scratch.0, |_| true, |_| false).is_empty());
     }
 }

@@ -26,7 +26,8 @@ impl Blanks {
             let (from, to) = match self {
                 Self::SpacesForTabs => {
                     let indentation = line.len() - line.trim_start_matches([' ', '\t']).len();
-                    if !line[..indentation].contains('\t') {
+                    // On a line of blanks nothing is indented: they are at the line's end.
+                    if indentation == line.len() || !line[..indentation].contains('\t') {
                         return None;
                     }
                     (0, indentation)
@@ -63,8 +64,8 @@ mod tests {
 
     #[test]
     fn tabs_in_the_indentation_become_spaces() {
-        let text = "{\r\n\t\"a\":\t[\n \t1]}\n\t";
-        assert_eq!(corrected(text, Blanks::SpacesForTabs), "{\r\n    \"a\":\t[\n     1]}\n    ");
+        let text = "{\r\n\t\"a\":\t[\n \t1]}\n\t\n";
+        assert_eq!(corrected(text, Blanks::SpacesForTabs), "{\r\n    \"a\":\t[\n     1]}\n\t\n");
     }
 
     #[test]

@@ -139,7 +139,9 @@ fn definition_parts<'c, T: 'c>(
     look: fn(&mut Context<'_>, &T),
 ) {
     if let Some(definition) = context.definition() {
-        parts(definition).iter().for_each(|part| look(context, part));
+        for part in parts(definition) {
+            look(context, part);
+        }
     }
 }
 

@@ -122,13 +122,13 @@ impl Fix {
 /// The text edits of several fixes together, by file. Fixes whose steps touch the same bytes are left out after the
 /// first; run the rules again and the rest will come.
 pub fn edits(connector: &Connector, fixes: &[Fix]) -> Vec<(FileRole, Vec<TextEdit>)> {
-    let mut files: Vec<FileRole> =
+    let mut roles: Vec<FileRole> =
         fixes.iter().flat_map(|fix| fix.steps.iter().map(|step| step.file)).collect();
-    files.sort_unstable();
-    files.dedup();
+    roles.sort_unstable();
+    roles.dedup();
     let accepted = without_conflicts(fixes);
     let mut out = Vec::new();
-    for file in files {
+    for file in roles {
         let Some(document) = connector.document(file) else { continue };
         let mut editor = JsonEditor::new(document.tree());
         let mut texts = Vec::new();

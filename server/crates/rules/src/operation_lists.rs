@@ -39,3 +39,22 @@ pub(crate) fn check(context: &mut Context<'_>, file: &PropertiesFile, entry: Nod
         None => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use connector::{Connector, FileRole, Part};
+
+    use crate::{Settings, Stop};
+
+    #[test]
+    fn without_a_definition_no_name_is_wrong() {
+        let properties = r#"{ "properties": { "scriptOperations": ["GetItem"] } }"#;
+        let alone = Connector::of_text(FileRole::Properties, properties);
+        let both = alone.with(Part::new(FileRole::Definition, "{}".to_owned()));
+        let reported = |connector: &Connector| {
+            let findings = crate::check(connector, &Settings::default(), &Stop::default());
+            findings.iter().filter(|finding| finding.code() == "script/operation-not-found").count()
+        };
+        assert_eq!((reported(&alone), reported(&both)), (0, 1));
+    }
+}

@@ -29,16 +29,28 @@ pub(crate) fn variables(path: &str) -> impl Iterator<Item = Variable<'_>> {
     })
 }
 
-/// The variable that the path parameter `name` was most likely meant for: the nearest of those that no other path
-/// parameter fills.
-pub(crate) fn unfilled_near<'p>(path: &'p str, parameters: &[Parameter], name: &str) -> Option<&'p str> {
-    let is_filled = |variable: &str| {
-        parameters.iter().any(|parameter| {
-            parameter.location == Some(Location::Path) && parameter.name.as_deref() == Some(variable)
-        })
-    };
-    let unfilled = variables(path).map(|variable| variable.name).filter(|variable| !is_filled(variable));
-    nearest(name, unfilled)
+/// The variables that no path parameter fills, each once.
+pub(crate) fn unfilled<'p>(path: &'p str, parameters: &[Parameter]) -> Vec<Variable<'p>> {
+    let mut unfilled: Vec<Variable<'p>> = Vec::new();
+    for variable in variables(path) {
+        let is_filled = path_names(parameters).any(|name| name == variable.name);
+        if !is_filled && unfilled.iter().all(|earlier| earlier.name != variable.name) {
+            unfilled.push(variable);
+        }
+    }
+    unfilled
+}
+
+/// The names of the path parameters.
+pub(crate) fn path_names(parameters: &[Parameter]) -> impl Iterator<Item = &str> {
+    let in_path = parameters.iter().filter(|parameter| parameter.location == Some(Location::Path));
+    in_path.filter_map(|parameter| parameter.name.as_deref())
+}
+
+/// The variable that a path parameter of another name was most likely meant for.
+pub(crate) fn meant_for<'p>(name: &str, unfilled: &[Variable<'p>]) -> Option<&'p str> {
+    // No path has more variables than a reader can follow; the first ones do for a guess.
+    nearest(name, unfilled.iter().take(32).map(|variable| variable.name))
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use vocabulary::{Content, OPENAPI3_KEYWORDS, Place, UNSUPPORTED_SCHEMA_KEYWORDS,
 use crate::Context;
 use crate::finding::Finding;
 use crate::fix::{Change, Fix, Safety};
+use crate::near::nearest;
 
 /// A member that the formats do not know.
 pub(crate) struct Unknown<'d> {
@@ -32,7 +33,7 @@ pub(crate) enum UnknownKind {
     OpenApi3(&'static ValueDoc),
     /// JSON Schema has it.
     Keyword(&'static ValueDoc),
-    /// It belongs to a parameter with another `in`.
+    /// It belongs to a parameter with another `in`, or into the schema of the body.
     OtherParameter,
     /// Nothing known, in the definition.
     Definition,
@@ -83,7 +84,9 @@ fn kind(file: FileRole, place: Place, name: &str) -> UnknownKind {
         FileRole::Settings | FileRole::Script => return UnknownKind::OtherFile,
     }
     let is_value = place.is_parameter() || matches!(place, Place::Header | Place::ParameterItems);
-    if place.is_parameter() && LOCATIONS.iter().any(|&other| vocabulary::member(other, name).is_some()) {
+    let is_known_at = |other: Place| vocabulary::member(other, name).is_some();
+    let belongs_into_schema = place == Place::BodyParameter && is_known_at(Place::BodySchema);
+    if place.is_parameter() && LOCATIONS.into_iter().any(is_known_at) || belongs_into_schema {
         return UnknownKind::OtherParameter;
     }
     let keyword = find(UNSUPPORTED_SCHEMA_KEYWORDS, name);
@@ -98,7 +101,7 @@ fn kind(file: FileRole, place: Place, name: &str) -> UnknownKind {
 }
 
 /// Whether Swagger 2.0 describes the objects at this place.
-fn is_swagger(place: Place) -> bool {
+pub(crate) fn is_swagger(place: Place) -> bool {
     place.is_schema()
         || place.is_parameter()
         || matches!(
@@ -119,6 +122,22 @@ fn is_swagger(place: Place) -> bool {
         )
 }
 
+/// Whether a member of a similar name stands in `object` in place of `name`: that one has a finding already, and what
+/// is missing is not missing for a reason of its own.
+pub(crate) fn is_misspelt(object: Node<'_>, place: Place, name: &str) -> bool {
+    object.members().any(|other| {
+        let other = other.name();
+        vocabulary::member(place, &other).is_none() && nearest(&other, [name]).is_some()
+    })
+}
+
+/// `this operation`, `these dynamic values`.
+pub(crate) fn this(place: Place) -> String {
+    let name = place.name();
+    let is_plural = name.ends_with('s') && !name.ends_with("ss");
+    format!("{} {name}", if is_plural { "these" } else { "this" })
+}
+
 /// The places of a parameter by its `in`.
 const LOCATIONS: [Place; 5] = [
     Place::PathParameter,
@@ -131,7 +150,7 @@ const LOCATIONS: [Place; 5] = [
 /// Whether `object` is a reference, next to which nothing counts.
 pub(crate) fn is_beside_ref(document: &Document, object: Node<'_>) -> bool {
     vocabulary::member(document.place(object), "$ref").is_some()
-        && object.get("$ref").is_some_and(|reference| reference.is_string())
+        && object.get("$ref").is_some_and(Node::is_string)
 }
 
 /// Offers to rename `member` to `name`, if its object has no member of that name yet.

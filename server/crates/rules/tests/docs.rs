@@ -1,6 +1,8 @@
 //! The pages in `server/docs/rules` are those of the registry. `UPDATE_DOCS=1 cargo test -p rules --test docs` writes
 //! them.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

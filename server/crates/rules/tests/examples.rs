@@ -1,5 +1,7 @@
 //! Every rule's page is a test: its bad example gives its finding and nothing else, its good example nothing.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod support;
 
 use fixture::layouts;

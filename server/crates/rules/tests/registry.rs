@@ -1,5 +1,7 @@
 //! The registry follows the folders, and every entry is complete.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::collections::HashSet;
 use std::fs;
 use std::path::Path;

@@ -1,12 +1,17 @@
 //! Texts made to hurt: the parser stays linear and keeps its tree in order.
 
+#![allow(clippy::format_collect, reason = "short tables read better")]
+
 use std::time::{Duration, Instant};
 
 use fixture::{Rng, assert_well_formed};
 use syntax::parse;
 
+/// Makes a text of about so many pieces.
+type Make = fn(usize) -> String;
+
 /// Makers of hostile texts of about `n` pieces.
-const TEXTS: [(&str, fn(usize) -> String); 16] = [
+const TEXTS: [(&str, Make); 16] = [
     ("open brackets", |n| "[".repeat(n)),
     ("open objects", |n| "{\"a\":".repeat(n)),
     ("closers", |n| format!("{{\"a\":1,\n\"b\":2 {}", "}".repeat(n))),

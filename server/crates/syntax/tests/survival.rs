@@ -4,6 +4,8 @@
 //! touches, and those below a key whose name it touches. All others should be read as before, whatever happened to
 //! the brackets, quotes and commas around them.
 
+#![allow(clippy::cast_precision_loss, reason = "counts of some thousands")]
+
 use std::collections::{HashMap, HashSet};
 
 use fixture::{MutationKind, Rng, assert_well_formed, corpus, mutate, samples, texts};

@@ -1,10 +1,12 @@
 //! The fixes of one connector, until nothing is left to fix.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::iter::successors;
 
 use connector::{Connector, FileRole, Part};
 use rules::{Finding, Fix, Safety};
-use syntax::edit;
+use syntax::{TextEdit, edit};
 
 /// Fixes may make others possible, but not forever.
 const MOST_ROUNDS: usize = 10;
@@ -17,31 +19,55 @@ pub(crate) struct Fixed {
     pub(crate) count: u64,
     /// Files with fixes that were not made, as their bytes are no UTF-8.
     pub(crate) refused: Vec<FileRole>,
-    /// Whether fixes were still found after the last round, or could not be made.
-    pub(crate) is_unsettled: bool,
+    /// Why fixes are left that were to be made.
+    pub(crate) left: Option<Left>,
+}
+
+/// Why fixes are left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Left {
+    /// There is more to fix than a run does. The next run goes on.
+    More,
+    /// They undo each other, change nothing or would break a file.
+    Stuck,
 }
 
 /// Applies the best fix of each finding that `find` gives, if it is no riskier than `risk`.
 pub(crate) fn fix(connector: &Connector, risk: Safety, find: impl Fn(&Connector) -> Vec<Finding>) -> Fixed {
-    let mut fixed =
-        Fixed { connector: connector.clone(), count: 0, refused: Vec::new(), is_unsettled: false };
+    let mut fixed = Fixed { connector: connector.clone(), count: 0, refused: Vec::new(), left: None };
     let mut findings = find(&fixed.connector);
-    for round in 0.. {
+    let mut seen = vec![state(connector)];
+    loop {
         let chosen = choose(&findings, risk, &mut fixed);
         if chosen.is_empty() {
             break;
         }
-        let changed = if round < MOST_ROUNDS { apply(&fixed.connector, &chosen) } else { None };
-        let Some(connector) = changed else {
-            fixed.is_unsettled = true;
+        if seen.len() > MOST_ROUNDS {
+            fixed.left = Some(Left::More);
+            break;
+        }
+        let Some((changed, edits)) = apply(&fixed.connector, &chosen) else {
+            fixed.left = Some(Left::Stuck);
             break;
         };
-        let left = find(&connector);
-        fixed.count += gone(&findings, &left, risk);
-        fixed.connector = connector;
+        if seen.contains(&state(&changed)) {
+            fixed.left = Some(Left::Stuck);
+            break;
+        }
+        seen.push(state(&changed));
+        let left = find(&changed);
+        fixed.count += gone(&findings, &left, risk, &edits);
+        fixed.connector = changed;
         findings = left;
     }
     fixed
+}
+
+/// A number for the texts of a connector, by which a state that comes again is known.
+fn state(connector: &Connector) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    connector.parts().iter().for_each(|part| part.text().hash(&mut hasher));
+    hasher.finish()
 }
 
 fn is_allowed(fix: &Fix, risk: Safety) -> bool {
@@ -66,27 +92,30 @@ fn choose(findings: &[Finding], risk: Safety, fixed: &mut Fixed) -> Vec<Fix> {
     chosen
 }
 
+/// The edits of a round, by file.
+type Edits = Vec<(FileRole, Vec<TextEdit>)>;
+
 /// The connector after the fixes: all of them, or a part that goes together. `None` if each of them changes nothing or
 /// would leave more syntax errors behind than there were.
-fn apply(connector: &Connector, fixes: &[Fix]) -> Option<Connector> {
+fn apply(connector: &Connector, fixes: &[Fix]) -> Option<(Connector, Edits)> {
     let halves = |fixes: &[Fix]| {
-        let counts =
-            std::iter::successors(Some(fixes.len()), |count| Some(count / 2)).take_while(|count| *count > 0);
+        let counts = successors(Some(fixes.len()), |count| Some(count / 2)).take_while(|count| *count > 0);
         counts.map(|count| fixes[..count].to_vec()).find_map(|some| apply_all(connector, &some))
     };
     (0..fixes.len()).find_map(|start| halves(&fixes[start..]))
 }
 
-fn apply_all(connector: &Connector, fixes: &[Fix]) -> Option<Connector> {
+fn apply_all(connector: &Connector, fixes: &[Fix]) -> Option<(Connector, Edits)> {
+    let edits = rules::fix::edits(connector, fixes);
     let mut changed = connector.clone();
     let mut is_changed = false;
-    for (file, edits) in rules::fix::edits(connector, fixes) {
-        let old = connector.part(file)?.text();
-        let new = edit::apply(old, &edits)?;
+    for (file, edits) in &edits {
+        let old = connector.part(*file)?.text();
+        let new = edit::apply(old, edits)?;
         is_changed |= new != old;
-        changed = changed.with(Part::new(file, new));
+        changed = changed.with(Part::new(*file, new));
     }
-    (is_changed && errors(&changed) <= errors(connector)).then_some(changed)
+    (is_changed && errors(&changed) <= errors(connector)).then_some((changed, edits))
 }
 
 fn errors(connector: &Connector) -> usize {
@@ -94,27 +123,47 @@ fn errors(connector: &Connector) -> usize {
 }
 
 /// How many of the findings that had an allowed fix are no longer there.
-fn gone(before: &[Finding], after: &[Finding], risk: Safety) -> u64 {
-    let fixable = |findings: &[Finding]| {
-        let mut counts: HashMap<(&'static str, FileRole, String), u64> = HashMap::new();
-        for finding in findings {
-            if finding.fixes.first().is_some_and(|fix| is_allowed(fix, risk)) {
-                *counts.entry((finding.code(), finding.file, finding.message.clone())).or_default() += 1;
-            }
-        }
-        counts
+fn gone(before: &[Finding], after: &[Finding], risk: Safety, edits: &Edits) -> u64 {
+    let after: HashSet<(&str, FileRole, i64)> =
+        after.iter().map(|finding| (finding.code(), finding.file, i64::from(finding.span.start))).collect();
+    let shifts: HashMap<FileRole, Shifts> =
+        edits.iter().map(|(file, edits)| (*file, Shifts::new(edits))).collect();
+    let had_fix = |finding: &&Finding| finding.fixes.first().is_some_and(|fix| is_allowed(fix, risk));
+    let is_gone = |finding: &&Finding| {
+        let start = finding.span.start;
+        let now = shifts.get(&finding.file).map_or(i64::from(start), |shifts| shifts.moved(start));
+        !after.contains(&(finding.code(), finding.file, now))
     };
-    let after = fixable(after);
-    let gone =
-        fixable(before).into_iter().map(|(key, count)| count.saturating_sub(*after.get(&key).unwrap_or(&0)));
-    gone.sum()
+    before.iter().filter(had_fix).filter(is_gone).count() as u64
+}
+
+/// Where edits move what stands behind them.
+struct Shifts(Vec<(u32, i64)>);
+
+impl Shifts {
+    fn new(edits: &[TextEdit]) -> Self {
+        let mut ordered: Vec<&TextEdit> = edits.iter().collect();
+        ordered.sort_by_key(|edit| edit.span);
+        let mut shift = 0;
+        let shifts = ordered.into_iter().map(|edit| {
+            shift += edit.text.len() as i64 - i64::from(edit.span.len());
+            (edit.span.end, shift)
+        });
+        Self(shifts.collect())
+    }
+
+    fn moved(&self, offset: u32) -> i64 {
+        let passed = self.0.partition_point(|(end, _)| *end <= offset);
+        let shift = passed.checked_sub(1).map_or(0, |last| self.0[last].1);
+        i64::from(offset) + shift
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use connector::FileRole::Definition;
     use rules::{Change, Settings, Stop};
-    use syntax::{Span, TextEdit};
+    use syntax::Span;
 
     use super::*;
 
@@ -136,9 +185,20 @@ mod tests {
         };
         let fixed = fix(&broken, Safety::Safe, only_syntax);
         assert_eq!(errors(&fixed.connector), 0, "{}", text(&fixed.connector));
-        assert!(!fixed.is_unsettled && fixed.refused.is_empty());
+        assert!(fixed.left.is_none() && fixed.refused.is_empty());
         assert!(fixed.count >= 4, "{}", fixed.count);
         assert_eq!(fix(&fixed.connector, Safety::Safe, only_syntax).count, 0);
+    }
+
+    #[test]
+    fn more_errors_than_one_run_mends_are_left_to_the_next() {
+        let fixed = fix(
+            &Connector::of_text(Definition, "[1,,".to_owned() + &"1,,".repeat(1500) + "1]"),
+            Safety::Safe,
+            check,
+        );
+        assert_eq!(fixed.left, Some(Left::More));
+        assert!(fixed.count >= 900, "{}", fixed.count);
     }
 
     /// A finding of an existing rule with this fix.
@@ -167,7 +227,7 @@ mod tests {
             let new = if text(connector) == "[1]" { "2" } else { "1" };
             vec![replace("turn", 1, new)]
         });
-        assert!(fixed.is_unsettled);
+        assert_eq!(fixed.left, Some(Left::Stuck));
     }
 
     #[test]
@@ -175,7 +235,7 @@ mod tests {
         let fixed =
             fix(&Connector::of_text(Definition, "[1]"), Safety::Safe, |_| vec![replace("break", 2, "{")]);
         assert_eq!(text(&fixed.connector), "[1]");
-        assert!(fixed.is_unsettled);
+        assert_eq!(fixed.left, Some(Left::Stuck));
         assert_eq!(fixed.count, 0);
     }
 
@@ -199,6 +259,6 @@ mod tests {
         let fixed =
             fix(&connector, Safety::Safe, |_| vec![replace("change", 1, "2"), replace("again", 1, "3")]);
         assert_eq!(fixed.refused, [Definition]);
-        assert_eq!((text(&fixed.connector), fixed.count, fixed.is_unsettled), ("[1]", 0, false));
+        assert_eq!((text(&fixed.connector), fixed.count, fixed.left), ("[1]", 0, None));
     }
 }

@@ -7,7 +7,7 @@ use connector::{Connector, FileSet, Part};
 use rules::{Finding, Safety, Settings, Stop};
 
 use super::difference::unified;
-use super::fixing::{Fixed, fix};
+use super::fixing::{Fixed, Left, fix};
 use super::totals::Counted;
 use super::{Options, Purpose, Source};
 use crate::reporters::{Report, Sources};
@@ -132,8 +132,8 @@ impl<'i> Inspection<'i> {
             (part.role(), source)
         });
         let sources = Sources::new(files.collect());
-        for finding in self.findings(set, connector) {
-            let report = Report::new(&finding, connector, &sources);
+        for (number, finding) in self.findings(set, connector).into_iter().enumerate() {
+            let report = Report::new(&finding, connector, &sources, number);
             let is_shown = !matches!(self.options.purpose, Purpose::Diff(_));
             let printed = Printed {
                 path: report.source.path.clone(),
@@ -155,7 +155,7 @@ impl<'i> Inspection<'i> {
                     *connector = connector.with(Part::new(*role, new.clone()));
                 }
             }
-            let Fixed { connector: fixed, count, refused, is_unsettled } =
+            let Fixed { connector: fixed, count, refused, left } =
                 fix(connector, risk, |connector| self.findings(set, connector));
             self.outcome.fixed += count;
             for role in refused {
@@ -163,11 +163,16 @@ impl<'i> Inspection<'i> {
                 let message = "The file is not UTF-8, so nothing in it is fixed. Save it as UTF-8 first.";
                 self.outcome.troubles.push(Trouble::warning(self.folder.shown(name), message));
             }
-            if is_unsettled {
-                let message = "Some fixes were not made: they undo each other or would break a file. Report it with \
-                               the files of the folder.";
-                self.outcome.troubles.push(Trouble::warning(&self.target.shown, message));
-            }
+            let message = match left {
+                None => None,
+                Some(Left::More) => Some("There is more to fix here. Run the command again."),
+                Some(Left::Stuck) => Some(
+                    "Some fixes were not made: they undo each other or would break a file. Report it with the files \
+                     of the folder.",
+                ),
+            };
+            let place = if self.target.shown.is_empty() { "." } else { &self.target.shown };
+            self.outcome.troubles.extend(message.map(|message| Trouble::warning(place, message)));
             for (role, name) in &set.files {
                 let text = |connector: &Connector| connector.part(*role).map(|part| part.text().to_owned());
                 if let (Some(old), Some(new)) = (text(connector), text(&fixed))

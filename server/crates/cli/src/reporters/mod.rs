@@ -54,12 +54,19 @@ pub(crate) struct Report<'r> {
     pub(crate) source: &'r Source<'r>,
     /// Where in the file.
     pub(crate) place: Place,
+    /// How many findings of the connector were reported before.
+    pub(crate) number: usize,
 }
 
 impl<'r> Report<'r> {
-    pub(crate) fn new(finding: &'r Finding, connector: &'r Connector, sources: &'r Sources<'r>) -> Self {
+    pub(crate) fn new(
+        finding: &'r Finding,
+        connector: &'r Connector,
+        sources: &'r Sources<'r>,
+        number: usize,
+    ) -> Self {
         let source = sources.get(finding.file);
-        Self { finding, connector, sources, source, place: source.place(finding.span) }
+        Self { finding, connector, sources, source, place: source.place(finding.span), number }
     }
 
     /// The JSON pointer of what it is about.

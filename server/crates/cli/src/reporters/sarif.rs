@@ -18,6 +18,8 @@ use crate::workspace::Trouble;
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 const HOME: &str = "https://github.com/connector-ls/connector-ls";
+/// Working out a fix takes a look at all of its file: past so many findings of one connector they go without.
+const MOST_FIXES: usize = 1000;
 /// Stands for the folder that relative addresses start from; GitHub knows this name.
 const ROOT: &str = "%SRCROOT%";
 
@@ -121,7 +123,9 @@ impl Sarif {
 
     /// What the best fix changes, in all files.
     fn fixes(&self, report: &Report<'_>) -> Vec<Value> {
-        let Some(fix) = report.finding.fixes.first() else { return Vec::new() };
+        let Some(fix) = report.finding.fixes.first().filter(|_| report.number < MOST_FIXES) else {
+            return Vec::new();
+        };
         let changes = fix.edits(report.connector).into_iter().map(|(role, edits)| {
             let source = report.sources.get(role);
             let replacements: Vec<Value> = edits.iter().map(|edit| replacement(source, edit)).collect();

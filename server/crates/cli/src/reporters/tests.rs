@@ -78,7 +78,7 @@ fn print(reporter: &dyn Reporter) -> String {
     let sources = sources(&connector);
     let findings: Vec<String> = findings()
         .iter()
-        .map(|finding| reporter.finding(&Report::new(finding, &connector, &sources)))
+        .map(|finding| reporter.finding(&Report::new(finding, &connector, &sources, 0)))
         .collect();
     format!("{}{}{}", reporter.head(), findings.join(reporter.separator()), reporter.tail(&totals(), &[]))
 }
@@ -331,7 +331,7 @@ fn a_sarif_rule_index_names_the_rule() {
     assert!(!findings.is_empty());
     for finding in &findings {
         let result: Value =
-            serde_json::from_str(&sarif.finding(&Report::new(finding, &connector, &sources))).unwrap();
+            serde_json::from_str(&sarif.finding(&Report::new(finding, &connector, &sources, 0))).unwrap();
         let index = result["ruleIndex"].as_u64().unwrap() as usize;
         assert_eq!(rules[index]["id"], result["ruleId"]);
     }
@@ -342,7 +342,7 @@ fn colours_are_only_added() {
     let connector = connector();
     let sources = sources(&connector);
     for finding in findings() {
-        let report = Report::new(&finding, &connector, &sources);
+        let report = Report::new(&finding, &connector, &sources, 0);
         let print = |palette| Text { palette, width: 80, has_summary: false }.finding(&report);
         let (plain, coloured) = (print(Palette::default()), print(Palette::coloured()));
         assert!(coloured.contains("\u{1b}["));

@@ -39,7 +39,7 @@ impl Reporter for Text {
         let look = Look { palette, paint, mark: '^', width: self.width, gutter };
         out.push_str(&snippet(report.source, finding.span, look));
         for (source, span, message) in report.related().take(MOST_RELATED) {
-            let note = palette.frame.paint("note");
+            let note = palette.strong.paint("note");
             let _ = writeln!(out, "{:gutter$} {} {note}: {}", "", palette.frame.paint("="), visible(message));
             out.push_str(&snippet(source, span, Look { paint: palette.frame, mark: '-', ..look }));
         }

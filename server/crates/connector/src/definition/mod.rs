@@ -116,7 +116,12 @@ impl Definition {
 
     /// The operation with this operationId; of duplicates the first.
     pub fn operation(&self, id: &str) -> Option<&Operation> {
-        self.by_id.get(id).and_then(|found| found.first()).map(|&index| &self.operations[index])
+        self.operation_index(id).map(|index| &self.operations[index])
+    }
+
+    /// Where the operation with this operationId stands in [`Self::operations`]; of duplicates the first.
+    pub fn operation_index(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id)?.first().copied()
     }
 
     /// All operations with this operationId.

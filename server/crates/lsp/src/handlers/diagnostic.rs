@@ -20,7 +20,7 @@ use crate::uri::Key;
 /// Answers with the diagnostics at the request's moment, or that they are those the client has.
 pub(crate) fn document(
     snapshot: &Snapshot,
-    params: DocumentDiagnosticParams,
+    params: &DocumentDiagnosticParams,
     stop: &Stop,
 ) -> Result<DocumentDiagnosticReportResult> {
     let uri = params.text_document.uri.as_str();

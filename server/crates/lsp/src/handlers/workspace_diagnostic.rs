@@ -25,7 +25,7 @@ use crate::session::Snapshot;
 use crate::settings::EditorSettings;
 use crate::to_proto;
 use crate::uri::Key;
-use crate::workspace::Disk;
+use crate::workspace::folders_with;
 
 /// While the user types, this much time passes between two looks at the whole workspace.
 const PAUSE: Duration = Duration::from_millis(300);
@@ -117,9 +117,9 @@ fn collect(
     if !session.flags().watch_registration {
         session.remembered.forget();
     }
-    let jobs = jobs(snapshot, &progress, stop);
-    let step = |done| progress.lock().unwrap_or_else(PoisonError::into_inner).step(done, jobs.len());
-    let reports = in_parallel(&jobs, stop, |job| report(snapshot, job, stop), step);
+    let jobs = all_jobs(snapshot, &progress, stop);
+    let told = |done| progress.lock().unwrap_or_else(PoisonError::into_inner).step(done, jobs.len());
+    let reports = in_parallel(&jobs, stop, |job| report(snapshot, job, stop), told);
     if stop.is_stopped() {
         return Err(Error::request_cancelled());
     }
@@ -176,13 +176,13 @@ fn unchanged(
 }
 
 /// All connectors: those below the workspace folders, and those of open documents.
-fn jobs(snapshot: &Snapshot, progress: &Mutex<Progress>, stop: &Stop) -> Vec<Job> {
+fn all_jobs(snapshot: &Snapshot, progress: &Mutex<Progress>, stop: &Stop) -> Vec<Job> {
     let remembered = &snapshot.session.remembered;
     let known = remembered.lock(snapshot).folders.clone();
     let folders = known.unwrap_or_else(|| {
         let mut folders = Vec::new();
         for root in snapshot.world.folders.iter() {
-            folders.extend(Disk.folders(
+            folders.extend(folders_with(
                 &root.path,
                 |name| matches!(role_of(name), Some(FileRole::Definition | FileRole::Settings)),
                 |found| {
@@ -233,7 +233,7 @@ fn quiet(snapshot: &Snapshot, analysis: &Analysis) -> Vec<Quiet> {
     reports
 }
 
-/// Calls `work` for every job, on as many threads as there are processors, and gives the results in the jobs' order.
+/// Calls `work` for every job, on several threads, and gives the results in the jobs' order.
 fn in_parallel<R: Send + Sync + Default + Clone>(
     jobs: &[Job],
     stop: &Stop,
@@ -251,7 +251,9 @@ fn in_parallel<R: Send + Sync + Default + Clone>(
             done(number);
         }
     };
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(jobs.len()).max(1);
+    // One processor is left to the user.
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = processors.saturating_sub(1).min(jobs.len()).max(1);
     std::thread::scope(|scope| {
         for _ in 1..threads {
             scope.spawn(take);

@@ -41,7 +41,12 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &mut Context<'_>, document: &Document) {
-    let mut places = Blanks::SpacesForTabs.spans(document.tree().text());
+    let text = document.tree().text();
+    // Most files have no tab at all, which is quickly seen.
+    if !text.contains('\t') {
+        return;
+    }
+    let mut places = Blanks::SpacesForTabs.spans(text);
     let Some(first) = places.next() else { return };
     let message = match places.count() {
         0 => "This line is indented with tabs. Use four spaces for each level.".to_owned(),

@@ -119,7 +119,7 @@ fn with_blanks(text: &str, span: Span) -> Span {
     let before = text[..span.start as usize].trim_end_matches([' ', '\t']);
     let after = &text[span.end as usize..];
     let blanks = after.len() - after.trim_start_matches([' ', '\t']).len();
-    let line_end = match after[blanks..].as_bytes() {
+    let line_end = match &after.as_bytes()[blanks..] {
         [b'\r', b'\n', ..] => 2,
         [b'\n', ..] => 1,
         [] => 0,

@@ -30,11 +30,11 @@
 //! ```
 
 use connector::{Definition, Operation};
-use rustc_hash::FxHashMap;
 use syntax::edit::quote;
 
 use crate::fix::{Change, Fix};
 use crate::folded::Folded;
+use crate::repeats::repeats;
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity, naming};
 
@@ -47,32 +47,13 @@ pub static RULE: Rule = Rule {
     check: Check::Connector(check),
 };
 
-/// Up to this many operations are compared pair by pair, which needs no allocation.
-const FEW: usize = 32;
-
 fn check(context: &mut Context<'_>) {
     let Some(definition) = context.definition() else { return };
-    let operations = &definition.operations;
-    if operations.len() <= FEW {
-        for (index, operation) in operations.iter().enumerate() {
-            let Some(id) = operation.id.as_deref() else { continue };
-            let mut others = operations[..index].iter();
-            let earlier =
-                others.find(|earlier| earlier.id.as_deref().is_some_and(|id_| id_.eq_ignore_ascii_case(id)));
-            if let Some(earlier) = earlier {
-                compare(context, definition, earlier, operation);
-            }
-        }
-        return;
-    }
-    let mut seen: FxHashMap<Folded<'_>, &Operation> = FxHashMap::default();
-    for operation in operations {
-        let Some(id) = operation.id.as_deref() else { continue };
-        let earlier = *seen.entry(Folded(id)).or_insert(operation);
-        if earlier.node != operation.node {
-            compare(context, definition, earlier, operation);
-        }
-    }
+    repeats(
+        definition.operations.iter(),
+        |operation| operation.id.as_deref().map(Folded),
+        |earlier, operation| compare(context, definition, earlier, operation),
+    );
 }
 
 /// Reports `operation`, whose id equals the earlier one's but for letter case.

@@ -36,7 +36,7 @@ use syntax::edit::quote;
 
 use crate::fix::{Change, Fix};
 use crate::rule::{Check, FixKind, Levels, Rule};
-use crate::{Context, Severity, naming};
+use crate::{Context, Severity, naming, underline};
 
 pub static RULE: Rule = Rule {
     code: "operation/id-missing",
@@ -52,10 +52,10 @@ fn check(context: &mut Context<'_>, operation: &Operation) {
     let written = operation.id_node.map(|id| definition.node(id));
     // A value of another type, or none behind the key, has a finding of its own.
     let is_absent = written.is_none_or(|id| id.as_str().is_some_and(|id| id.trim().is_empty()));
-    if !is_absent {
+    let node = definition.node(operation.node);
+    if !is_absent || !underline::is_whole(node) {
         return;
     }
-    let node = definition.node(operation.node);
     let id = naming::operation_id(definition, operation);
     let file = context.file_of(node);
     let change = match written {

@@ -41,6 +41,7 @@ use connector::Operation;
 
 use crate::fix::{Change, Fix};
 use crate::rule::{Check, FixKind, Levels, Rule};
+use crate::underline::is_whole;
 use crate::{Context, Severity};
 
 pub static RULE: Rule = Rule {
@@ -62,7 +63,7 @@ fn check(context: &mut Context<'_>, operation: &Operation) {
     let is_empty = responses.is_none_or(|responses| {
         responses.is_object() && !responses.members().any(|member| is_response(&member.name()))
     });
-    if !is_empty {
+    if !is_empty || !is_whole(responses.unwrap_or(node)) {
         return;
     }
     let file = context.file_of(node);

@@ -49,7 +49,7 @@ use syntax::edit::quote;
 
 use crate::fix::{Change, Fix};
 use crate::rule::{Check, FixKind, Levels, Rule};
-use crate::{Context, Severity, naming};
+use crate::{Context, Severity, naming, underline};
 
 pub static RULE: Rule = Rule {
     code: "operation/summary-missing",
@@ -64,7 +64,8 @@ fn check(context: &mut Context<'_>, operation: &Operation) {
     let Some(definition) = context.definition() else { return };
     let node = definition.node(operation.node);
     let written = node.get("summary");
-    if !written.is_none_or(|summary| summary.as_str().is_some_and(|text| text.trim().is_empty())) {
+    let is_absent = written.is_none_or(|summary| summary.as_str().is_some_and(|text| text.trim().is_empty()));
+    if !is_absent || !underline::is_whole(node) {
         return;
     }
     let file = context.file_of(node);

@@ -32,6 +32,7 @@ use vocabulary::Place;
 use crate::fix::{Change, Fix};
 use crate::places::SIMPLE_VALUES;
 use crate::rule::{Check, FixKind, Levels, Rule};
+use crate::underline::is_whole;
 use crate::{Context, Severity};
 
 pub static RULE: Rule = Rule {
@@ -46,7 +47,8 @@ pub static RULE: Rule = Rule {
 fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {
     let Some(kind) = node.get("type") else { return };
     let is_array = kind.as_str().is_some_and(|kind| kind == "array");
-    if !is_array || node.get("items").is_some() || node.get("$ref").is_some() {
+    let has_items = node.get("items").is_some() || node.get("$ref").is_some();
+    if !is_array || has_items || !is_whole(node) {
         return;
     }
     let file = context.file_of(node);

@@ -33,7 +33,8 @@ pub static RULE: Rule = Rule {
 fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {
     // Members that belong into the schema have a finding of their own, which makes one of them.
     let has_other_finding = displaced(node).next().is_some() || is_file(node);
-    if node.get("schema").is_some() || node.get("$ref").is_some() || has_other_finding {
+    let has_shape = node.get("schema").is_some() || node.get("$ref").is_some();
+    if has_shape || has_other_finding || !underline::is_whole(node) {
         return;
     }
     let message = "A body needs a schema. Add one that describes its fields, or refers to a definition.";

@@ -58,11 +58,11 @@
 use std::borrow::Cow;
 
 use connector::{Definition, Location};
-use rustc_hash::FxHashMap;
 use syntax::Node;
 use vocabulary::Place;
 
 use crate::fix::{Change, Fix, Safety};
+use crate::repeats::repeats;
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity, underline};
 
@@ -79,31 +79,17 @@ pub static RULE: Rule = Rule {
     check: Check::Places(&[Place::Parameters], check),
 };
 
-/// Up to this many parameters are compared pair by pair, which needs no allocation.
-const FEW: usize = 16;
-
 fn check(context: &mut Context<'_>, list: Node<'_>, _: Place) {
     let Some(definition) = context.definition() else { return };
-    if list.items().nth(FEW).is_none() {
-        for (index, usage) in list.items().enumerate() {
-            let Some(found) = identity(definition, usage) else { continue };
-            let earlier =
-                list.items().take(index).find(|other| identity(definition, *other).as_ref() == Some(&found));
-            if let Some(earlier) = earlier {
-                report(context, earlier, usage, &found);
+    repeats(
+        list.items(),
+        |usage| identity(definition, usage),
+        |earlier, usage| {
+            if let Some((name, place)) = identity(definition, usage) {
+                report(context, earlier, usage, &name, place);
             }
-        }
-        return;
-    }
-    let mut seen: FxHashMap<(Cow<'_, str>, &'static str), Node<'_>> = FxHashMap::default();
-    for usage in list.items() {
-        let Some(found) = identity(definition, usage) else { continue };
-        if let Some(&earlier) = seen.get(&found) {
-            report(context, earlier, usage, &found);
-        } else {
-            seen.insert(found, usage);
-        }
-    }
+        },
+    );
 }
 
 /// Name and place of a parameter, behind its `$ref` if it has one.
@@ -113,14 +99,9 @@ fn identity<'d>(definition: &'d Definition, usage: Node<'d>) -> Option<(Cow<'d, 
     Some((parameter.get("name")?.as_str()?, Location::parse(&place)?.name()))
 }
 
-fn report(
-    context: &mut Context<'_>,
-    earlier: Node<'_>,
-    usage: Node<'_>,
-    (name, place): &(Cow<'_, str>, &str),
-) {
+fn report(context: &mut Context<'_>, earlier: Node<'_>, usage: Node<'_>, name: &str, place: &str) {
     let file = context.file_of(usage);
-    let where_ = if *place == "formData" { "form data" } else { place };
+    let where_ = if place == "formData" { "form data" } else { place };
     // Equal declarations say one thing twice; unequal ones leave open which of the two was meant.
     let safety = if usage.same_value(earlier) { Safety::Safe } else { Safety::Unsafe };
     context
@@ -129,6 +110,6 @@ fn report(
             underline::parameter(usage),
             format!("The parameter '{name}' stands twice in the {where_}. Remove one of the two."),
         )
-        .related(file, underline::parameter(earlier), format!("'{name}' stands here first."))
+        .related(file, underline::parameter(earlier), format!("'{name}' stands here already."))
         .fix(Fix::new(safety, format!("Remove this '{name}'"), file, Change::Remove(usage.id())));
 }

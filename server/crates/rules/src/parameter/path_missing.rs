@@ -56,14 +56,15 @@
 //! }
 //! ```
 
-use connector::{Location, Operation, Parameter};
+use connector::{Operation, Parameter};
+use syntax::Node;
 use syntax::edit::quote;
-use syntax::{Node, Span};
 
 use crate::fix::{Change, Fix};
 use crate::rule::{Check, FixKind, Levels, Rule};
-use crate::template::{Variable, unfilled_near, variables};
-use crate::{Context, Severity, naming, underline};
+use crate::template::{Variable, meant_for, path_names, unfilled, variables};
+use crate::underline::is_whole;
+use crate::{Context, Severity, naming, paths, underline};
 
 pub static RULE: Rule = Rule {
     code: "parameter/path-missing",
@@ -77,65 +78,63 @@ pub static RULE: Rule = Rule {
 fn check(context: &mut Context<'_>, operation: &Operation) {
     let Some(definition) = context.definition() else { return };
     let path = definition.path(operation);
+    // Variables that are not well formed have a finding of their own.
+    if crate::paths::mistake(&path).is_some() {
+        return;
+    }
     let parameters = definition.parameters(operation);
-    for (index, variable) in variables(&path).enumerate() {
-        let repeated = variables(&path).take(index).any(|earlier| earlier.name == variable.name);
-        if repeated || is_accounted_for(&path, parameters, variable.name) {
-            continue;
-        }
-        let node = definition.node(operation.node);
-        let path_node = definition.node(definition.path_item(operation).node);
+    let unfilled = unfilled(&path, parameters);
+    // A parameter of unknown name may be the one: its broken reference has a finding of its own.
+    let may_be_there = |found: &Parameter| found.is_unresolved || found.name.is_none();
+    if unfilled.is_empty()
+        || parameters.iter().any(may_be_there)
+        || !is_whole(definition.node(operation.node))
+    {
+        return;
+    }
+    let strangers =
+        || path_names(parameters).filter(|name| variables(&path).all(|variable| variable.name != *name));
+    let meant: Vec<&str> = strangers().filter_map(|name| meant_for(name, &unfilled)).collect();
+    for &variable in &unfilled {
         let elsewhere = parameters.iter().find(|found| found.name.as_deref() == Some(variable.name));
-        let method = operation.method.name();
-        let name = variable.name;
-        let message = match elsewhere.and_then(|found| found.location) {
-            Some(location) => {
-                let location = location.name();
-                format!(
-                    "The path variable '{name}' is filled from '{location}' in {method}. It must come from 'path'."
-                )
-            }
-            None => format!(
-                "The path variable '{name}' has no parameter in {method}. Add one with \"in\": \"path\"."
-            ),
-        };
-        let file = context.file_of(node);
-        let finding = context.on(node, span_of(path_node, variable), message);
-        if let Some(elsewhere) = elsewhere {
-            let usage = definition.node(elsewhere.usage);
-            finding.related(file, underline::parameter(usage), format!("'{name}' is declared here."));
-        } else if let Some(change) = insertion(node, name) {
-            finding.fix(Fix::unsafe_(format!("Add the parameter '{name}'"), file, change));
+        // A misspelt name and an unknown place have findings of their own.
+        if !meant.contains(&variable.name) && elsewhere.is_none_or(|found| found.location.is_some()) {
+            report(context, operation, variable, elsewhere);
         }
     }
 }
 
-/// Whether a parameter fills the variable, or fails to for a reason that has a finding of its own: a broken
-/// reference, a missing or unknown place, a misspelt name.
-fn is_accounted_for(path: &str, parameters: &[Parameter], variable: &str) -> bool {
-    parameters.iter().any(|parameter| {
-        parameter.is_unresolved
-            || match (parameter.name.as_deref(), parameter.location) {
-                (Some(name), Some(Location::Path)) => {
-                    name == variable
-                        || variables(path).all(|other| other.name != name)
-                            && unfilled_near(path, parameters, name) == Some(variable)
-                }
-                (Some(name), None) => name == variable,
-                (None, _) => true,
-                _ => false,
-            }
-    })
-}
-
-/// The variable's name in the key of its path item; the whole key if it is written with escapes.
-fn span_of(path_item: Node<'_>, variable: Variable<'_>) -> Span {
-    let Some(key) = path_item.key() else { return path_item.head_span() };
-    let content = key.content_span();
-    let start = content.start + variable.start as u32;
-    let span = Span::new(start, start + variable.name.len() as u32);
-    let is_there = path_item.tree().text().get(span.range()) == Some(variable.name);
-    if is_there { span } else { key.span() }
+fn report(
+    context: &mut Context<'_>,
+    operation: &Operation,
+    variable: Variable<'_>,
+    elsewhere: Option<&Parameter>,
+) {
+    let Some(definition) = context.definition() else { return };
+    let node = definition.node(operation.node);
+    let path_node = definition.node(definition.path_item(operation).node);
+    let method = operation.method.name();
+    let name = variable.name;
+    let message = match elsewhere.and_then(|found| found.location) {
+        Some(location) => {
+            let location = location.name();
+            format!(
+                "The path variable '{name}' is filled from '{location}' in {method}. It must come from 'path'."
+            )
+        }
+        None => {
+            format!("The path variable '{name}' has no parameter in {method}. Add one with \"in\": \"path\".")
+        }
+    };
+    let file = context.file_of(node);
+    let finding =
+        context.on(node, paths::span(path_node, variable.start, variable.start + name.len()), message);
+    if let Some(elsewhere) = elsewhere {
+        let usage = definition.node(elsewhere.usage);
+        finding.related(file, underline::parameter(usage), format!("'{name}' is declared here."));
+    } else if let Some(change) = insertion(node, name) {
+        finding.fix(Fix::unsafe_(format!("Add the parameter '{name}'"), file, change));
+    }
 }
 
 /// A parameter for the variable, added to the operation's list. `None` if that list is no list.

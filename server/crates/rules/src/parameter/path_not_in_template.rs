@@ -21,34 +21,52 @@
 //!
 //! ## Bad
 //!
-//! ```json /paths/~1items~1{id}/get/parameters
-//! [
-//!   {
-//!     "name": "Id",
-//!     "in": "path",
-//!     "required": true,
-//!     "type": "string",
-//!     "x-ms-summary": "Item ID",
-//!     "description": "The item to use.",
-//!     "x-ms-url-encoding": "single"
+//! ```json /paths/~1orders~1{number}/get
+//! {
+//!   "summary": "Get order",
+//!   "description": "Gets one order by its number.",
+//!   "operationId": "GetOrder",
+//!   "parameters": [
+//!     {
+//!       "name": "Number",
+//!       "in": "path",
+//!       "required": true,
+//!       "type": "string",
+//!       "x-ms-summary": "Number",
+//!       "description": "The number of the order.",
+//!       "x-ms-url-encoding": "single"
+//!     }
+//!   ],
+//!   "responses": {
+//!     "200": { "description": "The order.", "schema": { "$ref": "#/definitions/Item" } },
+//!     "default": { "description": "Operation failed." }
 //!   }
-//! ]
+//! }
 //! ```
 //!
 //! ## Good
 //!
-//! ```json /paths/~1items~1{id}/get/parameters
-//! [
-//!   {
-//!     "name": "id",
-//!     "in": "path",
-//!     "required": true,
-//!     "type": "string",
-//!     "x-ms-summary": "Item ID",
-//!     "description": "The item to use.",
-//!     "x-ms-url-encoding": "single"
+//! ```json /paths/~1orders~1{number}/get
+//! {
+//!   "summary": "Get order",
+//!   "description": "Gets one order by its number.",
+//!   "operationId": "GetOrder",
+//!   "parameters": [
+//!     {
+//!       "name": "number",
+//!       "in": "path",
+//!       "required": true,
+//!       "type": "string",
+//!       "x-ms-summary": "Number",
+//!       "description": "The number of the order.",
+//!       "x-ms-url-encoding": "single"
+//!     }
+//!   ],
+//!   "responses": {
+//!     "200": { "description": "The order.", "schema": { "$ref": "#/definitions/Item" } },
+//!     "default": { "description": "Operation failed." }
 //!   }
-//! ]
+//! }
 //! ```
 
 use connector::{Location, Operation};
@@ -57,7 +75,7 @@ use syntax::edit::quote;
 use crate::fix::{Change, Fix};
 use crate::near::hint;
 use crate::rule::{Check, FixKind, Levels, Rule};
-use crate::template::{unfilled_near, variables};
+use crate::template::{meant_for, unfilled, variables};
 use crate::{Context, Severity, underline};
 
 pub static RULE: Rule = Rule {
@@ -72,10 +90,15 @@ pub static RULE: Rule = Rule {
 fn check(context: &mut Context<'_>, operation: &Operation) {
     let Some(definition) = context.definition() else { return };
     let path = definition.path(operation);
+    // Variables that are not well formed have a finding of their own.
+    if crate::paths::mistake(&path).is_some() {
+        return;
+    }
     let item = definition.path_item(operation);
     let is_first =
         definition.operations.get(item.operations.start).is_some_and(|it| it.node == operation.node);
     let parameters = definition.parameters(operation);
+    let mut unfilled_variables = None;
     for parameter in parameters {
         let Some(name) = parameter.name.as_deref().filter(|_| parameter.location == Some(Location::Path))
         else {
@@ -87,7 +110,8 @@ fn check(context: &mut Context<'_>, operation: &Operation) {
         }
         let usage = definition.node(parameter.usage);
         let file = context.file_of(usage);
-        let near = unfilled_near(&path, parameters, name);
+        let unfilled = unfilled_variables.get_or_insert_with(|| unfilled(&path, parameters));
+        let near = meant_for(name, unfilled);
         let message =
             format!("The path '{path}' has no variable '{{{name}}}'. Rename or remove this parameter.");
         let finding = context.on(usage, underline::parameter(usage), message + &hint(near));

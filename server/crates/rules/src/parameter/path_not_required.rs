@@ -46,7 +46,8 @@ pub static RULE: Rule = Rule {
 fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {
     let required = node.get("required");
     // A value of another type has a finding of its own; beside `$ref` nothing counts.
-    if required.is_some_and(|value| value.as_bool() != Some(false)) || node.get("$ref").is_some() {
+    let is_optional = required.is_none_or(|value| value.as_bool() == Some(false));
+    if !is_optional || node.get("$ref").is_some() || !underline::is_whole(node) {
         return;
     }
     let file = context.file_of(node);

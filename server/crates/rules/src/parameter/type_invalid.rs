@@ -55,26 +55,26 @@ pub static RULE: Rule = Rule {
     check: Check::Places(SIMPLE_VALUES, check),
 };
 
-const TYPES: [&str; 5] = ["string", "number", "integer", "boolean", "array"];
+/// The last one only for form data.
+const TYPES: [&str; 6] = ["string", "number", "integer", "boolean", "array", "file"];
 
 fn check(context: &mut Context<'_>, node: Node<'_>, place: Place) {
     let Some(value) = node.get("type") else { return };
     let Some(word) = value.as_str() else { return };
-    if TYPES.contains(&word.as_ref()) {
-        return;
-    }
+    let types = if place == Place::FormDataParameter { &TYPES[..] } else { &TYPES[..5] };
     // A file outside of form data has a finding of its own; among elements it has none.
-    if word == "file" && place != Place::ParameterItems || node.get("$ref").is_some() {
+    let has_other_finding = word == "file" && place != Place::ParameterItems;
+    if types.contains(&word.as_ref()) || has_other_finding || node.get("$ref").is_some() {
         return;
     }
     let file = context.file_of(value);
-    let meant = choice::meant(&word, &TYPES, TYPE_SYNONYMS).filter(|_| word != "file");
+    let meant = choice::meant(&word, types, TYPE_SYNONYMS);
     let message = match meant {
         Some(meant) => format!("'{word}' is no type. Did you mean '{meant}'?"),
         None if word == "object" => {
             "A parameter cannot be an object. Send its fields one by one, or use a body.".into()
         }
-        None => format!("'{word}' is no type here. Use {}.", choice::listed(&TYPES)),
+        None => format!("'{word}' is no type here. Use {}.", choice::listed(types)),
     };
     let finding = context.on_value(value, message);
     if let Some(meant) = meant {

@@ -40,7 +40,8 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {
     // A schema where none belongs has a finding of its own, which puts the type in its place.
-    if ["type", "schema", "$ref"].iter().any(|name| node.get(name).is_some()) {
+    let has_other = ["type", "schema", "$ref"].iter().any(|name| node.get(name).is_some());
+    if has_other || !underline::is_whole(node) {
         return;
     }
     let name = node.get("name").and_then(Node::as_str).unwrap_or_default();

@@ -72,6 +72,6 @@ fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {
 }
 
 /// The path of a path item.
-fn written<'n>(path: Node<'n>) -> Option<&'n str> {
+fn written(path: Node<'_>) -> Option<&str> {
     path.key().map(Key::raw_name)
 }

@@ -50,7 +50,7 @@
 use connector::PathItem;
 
 use crate::fix::Safety;
-use crate::paths::{node, offer_rename, span};
+use crate::paths::{MistakeKind, mistake, node, offer_rename, span};
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity};
 
@@ -92,51 +92,6 @@ fn check(context: &mut Context<'_>, path_item: &PathItem) {
     }
 }
 
-/// What is wrong with a path, and where (bytes).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Mistake {
-    kind: MistakeKind,
-    start: usize,
-    end: usize,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum MistakeKind {
-    Nested,
-    Unopened,
-    Unclosed,
-    AcrossSegments,
-    Unnamed,
-    Default,
-}
-
-/// The first mistake in the variables of a path.
-fn mistake(path: &str) -> Option<Mistake> {
-    let mut opened = None;
-    for (at, byte) in path.bytes().enumerate() {
-        let found = |kind, start, end| Some(Mistake { kind, start, end });
-        match (byte, opened) {
-            (b'{', None) => opened = Some(at),
-            (b'{', Some(start)) => return found(MistakeKind::Nested, start, at + 1),
-            (b'}', None) => return found(MistakeKind::Unopened, at, at + 1),
-            (b'}', Some(start)) => {
-                let name = &path[start + 1..at];
-                if name.trim().is_empty() {
-                    return found(MistakeKind::Unnamed, start, at + 1);
-                }
-                if name.contains('=') {
-                    return found(MistakeKind::Default, start, at + 1);
-                }
-                opened = None;
-            }
-            (b'/', Some(start)) => return found(MistakeKind::AcrossSegments, start, at + 1),
-            _ => {}
-        }
-    }
-    let start = opened?;
-    Some(Mistake { kind: MistakeKind::Unclosed, start, end: path.len() })
-}
-
 /// The path with doubled braces and defaults taken out, if that makes it well formed.
 fn corrected(path: &str) -> Option<String> {
     let mut out = String::with_capacity(path.len());
@@ -164,27 +119,6 @@ fn corrected(path: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn kind(path: &str) -> Option<MistakeKind> {
-        mistake(path).map(|mistake| mistake.kind)
-    }
-
-    #[test]
-    fn well_formed_paths_have_no_mistake() {
-        for path in ["/", "", "/a/{b}", "/{a}/{b}.{c}", "/a('{b}')", "/é/{é}", "/{a}{b}", "/{ a }"] {
-            assert_eq!(kind(path), None, "{path}");
-        }
-    }
-
-    #[test]
-    fn the_first_mistake_is_found() {
-        assert_eq!(kind("/{{a}}"), Some(MistakeKind::Nested));
-        assert_eq!(kind("/a}"), Some(MistakeKind::Unopened));
-        assert_eq!(kind("/{a"), Some(MistakeKind::Unclosed));
-        assert_eq!(kind("/{a/b}"), Some(MistakeKind::AcrossSegments));
-        assert_eq!(kind("/{ }"), Some(MistakeKind::Unnamed));
-        assert_eq!(kind("/{a=1}/{"), Some(MistakeKind::Default));
-    }
 
     #[test]
     fn doubled_braces_and_defaults_can_be_corrected() {

@@ -130,9 +130,44 @@ fn hash(node: Node<'_>) -> u64 {
         }
         Kind::Array => node.items().for_each(|entry| hash(entry).hash(&mut hasher)),
         Kind::String => node.as_str().hash(&mut hasher),
-        // 1 and 1.0 are the same value.
-        Kind::Number => {}
+        // 1 and 1.0 are the same value, and so are 0 and -0.
+        Kind::Number => node.as_f64().map(|number| (number + 0.0).to_bits()).hash(&mut hasher),
         _ => node.raw().hash(&mut hasher),
     }
     hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use connector::{Connector, FileRole};
+
+    use crate::{Settings, Stop};
+
+    /// The pointers of the repeated policies among `policies`.
+    fn repeated(policies: &[String]) -> Vec<String> {
+        let text = format!("{{\"properties\":{{\"policyTemplateInstances\":[{}]}}}}", policies.join(","));
+        let connector = Connector::of_text(FileRole::Properties, text);
+        let findings = crate::check(&connector, &Settings::default(), &Stop::default());
+        let ours = findings.iter().filter(|finding| finding.code() == "policy/duplicate");
+        ours.map(|finding| crate::engine::pointer(&connector, finding)).collect()
+    }
+
+    #[test]
+    fn many_policies_are_compared_like_few() {
+        let policy = |template: &str, value: &str| {
+            format!(
+                r#"{{"templateId":"{template}","parameters":{{"x-ms-apimTemplateParameter.statusCode":{value}}}}}"#
+            )
+        };
+        let code = "setconnectionstatustounauthenticated";
+        for others in [2, 30] {
+            let mut policies: Vec<String> =
+                (0..others).map(|other| policy(code, &(other + 500).to_string())).collect();
+            policies.extend([policy(code, "401"), policy("setheader", "401"), policy("unheard-of", "401")]);
+            assert_eq!(repeated(&policies), [""; 0]);
+            policies.extend([policy(&code.to_uppercase(), "401.0"), policy("unheard-of", "401")]);
+            let pointer = |index: usize| format!("/properties/policyTemplateInstances/{index}");
+            assert_eq!(repeated(&policies), [pointer(others + 3), pointer(others + 4)]);
+        }
+    }
 }

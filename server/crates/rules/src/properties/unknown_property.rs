@@ -7,6 +7,20 @@
 //! []
 //! ```
 //!
+//! ## Bad
+//!
+//! ```json apiProperties.json /properties/region
+//! {
+//!   "type": "string",
+//!   "uiDefinition": {
+//!     "displayName": "Region",
+//!     "description": "The region of your shop.",
+//!     "tooltip": "You find the region in the settings of the shop.",
+//!     "constraints": { "required": "true", "tabIndex": 4 }
+//!   }
+//! }
+//! ```
+//!
 //! ## Good
 //!
 //! ```json apiProperties.json /properties/policyTemplateInstances
@@ -19,7 +33,7 @@ use vocabulary::Place;
 use crate::fix::{Change, Fix, Safety};
 use crate::near::{hint, nearest};
 use crate::rule::{Check, FixKind, Levels, Rule};
-use crate::unknown::{UnknownKind, offer_removal, offer_rename, unknown};
+use crate::unknown::{UnknownKind, offer_removal, offer_rename, this, unknown};
 use crate::{Context, Severity};
 
 pub static RULE: Rule = Rule {
@@ -49,7 +63,7 @@ fn check(context: &mut Context<'_>, node: Node<'_>, place: Place) {
         (None, Some(_)) => " Did you mean to put it into 'connectionParameters'?".to_owned(),
         (None, None) => " Remove it, or correct its name.".to_owned(),
     };
-    let message = format!("The service does not know '{name}' in the {}.{advice}", unknown.place.name());
+    let message = format!("The service does not know '{name}' in {}.{advice}", this(unknown.place));
     let finding = context.on_key(node, message);
     if let Some(near) = near {
         let safety = if near.eq_ignore_ascii_case(name) { Safety::Safe } else { Safety::Unsafe };
@@ -65,7 +79,7 @@ fn check(context: &mut Context<'_>, node: Node<'_>, place: Place) {
 
 /// Whether it looks like a connection parameter.
 fn has_type(node: Node<'_>) -> bool {
-    node.get("type").is_some_and(|kind| kind.is_string())
+    node.get("type").is_some_and(Node::is_string)
 }
 
 /// `script`, which a few published connectors have where others have `scriptOperations`.

@@ -49,31 +49,32 @@ pub static RULE: Rule = Rule {
     check: Check::Places(SCHEMAS, check),
 };
 
-const TYPES: [&str; 6] = ["object", "array", "string", "integer", "number", "boolean"];
+/// The last one only for a whole response.
+const TYPES: [&str; 7] = ["object", "array", "string", "integer", "number", "boolean", "file"];
 
 fn check(context: &mut Context<'_>, node: Node<'_>, place: Place) {
     let Some(value) = node.get("type") else { return };
     let Some(word) = value.as_str() else { return };
+    // A definition may be the whole of some response.
+    let may_be_file = matches!(place, Place::ResponseSchema | Place::DefinitionSchema);
+    let types = if may_be_file { &TYPES[..] } else { &TYPES[..6] };
     // Beside `$ref` nothing counts.
-    if TYPES.contains(&word.as_ref()) || node.get("$ref").is_some() {
+    if types.contains(&word.as_ref()) || node.get("$ref").is_some() {
         return;
     }
     let file = context.file_of(value);
     if word == "file" {
-        // A definition may be the whole of some response.
-        if !matches!(place, Place::ResponseSchema | Place::DefinitionSchema) {
-            let message = "Only form data and a whole response can be a file. Write a string here.";
-            offer_text(context.on_value(value, message), file, node, value, place);
-        }
+        let message = "Only form data and a whole response can be a file. Write a string here.";
+        offer_text(context.on_value(value, message), file, node, value, place);
         return;
     }
-    let meant = choice::meant(&word, &TYPES, TYPE_SYNONYMS);
+    let meant = choice::meant(&word, types, TYPE_SYNONYMS);
     let message = match meant {
         Some(meant) => format!("'{word}' is no type. Did you mean '{meant}'?"),
         None if word == "null" => {
             "'null' is no type. Write the real type, and \"x-nullable\": true beside it.".into()
         }
-        None => format!("'{word}' is no type. Use {}.", choice::listed(&TYPES)),
+        None => format!("'{word}' is no type. Use {}.", choice::listed(types)),
     };
     let finding = context.on_value(value, message);
     if let Some(meant) = meant {

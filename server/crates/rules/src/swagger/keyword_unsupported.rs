@@ -25,6 +25,17 @@
 //! }
 //! ```
 //!
+//! ## Bad
+//!
+//! ```json /definitions/Item/properties/code
+//! {
+//!   "type": "string",
+//!   "x-ms-summary": "Code",
+//!   "description": "The code of the item.",
+//!   "examples": [ "A-17" ]
+//! }
+//! ```
+//!
 //! ## Good
 //!
 //! ```json /definitions/Item/properties/code

@@ -29,6 +29,23 @@
 //! [ { "url": "https://api.contoso.com" } ]
 //! ```
 //!
+//! ## Bad
+//!
+//! ```json /paths/~1items~1{id}/get/responses/200
+//! {
+//!   "description": "The item.",
+//!   "content": {
+//!     "application/json": { "schema": { "$ref": "#/definitions/Item" } }
+//!   }
+//! }
+//! ```
+//!
+//! ## Bad
+//!
+//! ```json /openapi
+//! "3.0.1"
+//! ```
+//!
 //! ## Good
 //!
 //! ```json /paths/~1notes/post

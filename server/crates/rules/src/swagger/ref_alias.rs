@@ -13,6 +13,16 @@
 //! { "$ref": "#/definitions/Product" }
 //! ```
 //!
+//! ## Bad
+//!
+//! ```json /definitions/Egg
+//! { "$ref": "#/definitions/Hen" }
+//! ```
+//!
+//! ```json /definitions/Hen
+//! { "$ref": "#/definitions/Egg" }
+//! ```
+//!
 //! ## Good
 //!
 //! ```json /paths/~1items~1{id}/get/responses/200/schema

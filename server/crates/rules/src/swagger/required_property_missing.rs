@@ -23,6 +23,12 @@
 //! [ { "description": "Everything about orders." } ]
 //! ```
 //!
+//! ## Bad
+//!
+//! ```json /paths/~1items/post/parameters
+//! [ { "name": "body", "required": true, "schema": { "$ref": "#/definitions/Item" } } ]
+//! ```
+//!
 //! ## Good
 //!
 //! ```json /tags
@@ -31,14 +37,14 @@
 
 use std::sync::LazyLock;
 
+use connector::FileRole;
 use syntax::Node;
 use vocabulary::{Member, Place};
 
 use crate::finding::Finding;
 use crate::fix::{Change, Fix};
-use crate::near::nearest;
 use crate::rule::{Check, FixKind, Levels, Rule};
-use crate::unknown::is_beside_ref;
+use crate::unknown::{is_beside_ref, is_misspelt, is_swagger, this};
 use crate::{Context, Severity};
 
 pub static RULE: Rule = Rule {
@@ -74,8 +80,7 @@ fn has_own_rule(place: Place, name: &str) -> bool {
         | Place::DynamicTreeCall
         | Place::ConnectorMetadataEntry
         | Place::EnumValue
-        | Place::Properties
-        | Place::ConnectionParameter => true,
+        | Place::Properties => true,
         place => place.is_open(),
     }
 }
@@ -100,19 +105,16 @@ fn report(context: &mut Context<'_>, node: Node<'_>, place: Place, member: &Memb
     }
     let name = member.name;
     let message =
-        format!("'{name}' is missing in this {}. Add it: {} is required here.", place.name(), member.types);
+        format!("'{name}' is missing in {}. Add it: {} is required here.", this(place), member.types);
+    let is_extension = context.file_of(node) == FileRole::Definition && !is_swagger(place);
     let finding = context.on_key(node, message);
+    if is_extension {
+        // What stands in an extension is not validated: certified connectors leave out a schema here and there.
+        finding.at_most(Severity::Warning);
+    }
     if let Some(value) = obvious_value(node, place, name) {
         offer(finding, node, name, value);
     }
-}
-
-/// Whether a member of a similar name stands in its place, which has a finding of its own.
-fn is_misspelt(node: Node<'_>, place: Place, name: &str) -> bool {
-    node.members().any(|other| {
-        let other = other.name();
-        vocabulary::member(place, &other).is_none() && nearest(&other, [name]).is_some()
-    })
 }
 
 /// The value that most likely belongs there.

@@ -14,6 +14,12 @@
 //! "GetItems"
 //! ```
 //!
+//! ## Bad
+//!
+//! ```json /x-ms-capabilities
+//! { "testConnection": { "operationId": "GetLists", "parameter": {} } }
+//! ```
+//!
 //! ## Good
 //!
 //! ```json /basePath
@@ -30,7 +36,7 @@ use vocabulary::Place;
 use crate::fix::Safety;
 use crate::near::{hint, nearest};
 use crate::rule::{Check, FixKind, Levels, Rule};
-use crate::unknown::{UnknownKind, offer_removal, offer_rename, unknown};
+use crate::unknown::{UnknownKind, offer_removal, offer_rename, this, unknown};
 use crate::{Context, Severity};
 
 pub static RULE: Rule = Rule {
@@ -54,15 +60,15 @@ fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {
     }
     let name = &*unknown.name;
     let near = nearest(name, vocabulary::members(unknown.place).map(|member| member.name));
-    let place = unknown.place.name();
+    let place = this(unknown.place);
     let is_swagger = unknown.is_swagger();
     let message = match near {
-        Some(_) if is_swagger => format!("'{name}' is not allowed in this {place}.{}", hint(near)),
-        Some(_) => format!("The platform ignores '{name}' in this {place}.{}", hint(near)),
+        Some(_) if is_swagger => format!("'{name}' is not allowed in {place}.{}", hint(near)),
+        Some(_) => format!("The platform ignores '{name}' in {place}.{}", hint(near)),
         None if is_swagger => {
-            format!("'{name}' is not allowed in this {place}. Remove it, or start its name with 'x-'.")
+            format!("'{name}' is not allowed in {place}. Remove it, or start its name with 'x-'.")
         }
-        None => format!("The platform ignores '{name}' in this {place}. Check the name, or remove it."),
+        None => format!("The platform ignores '{name}' in {place}. Check the name, or remove it."),
     };
     let finding = context.on_key(node, message);
     if !is_swagger {

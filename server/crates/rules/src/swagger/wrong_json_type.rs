@@ -22,6 +22,12 @@
 //! [ { "type": "string" } ]
 //! ```
 //!
+//! ## Bad
+//!
+//! ```json /info/contact/name
+//! 365
+//! ```
+//!
 //! ## Good
 //!
 //! ```json /paths/~1items/get/deprecated
@@ -110,28 +116,26 @@ fn expected(document: &Document, node: Node<'_>) -> Option<Types> {
 
 /// Whether a rule for this very member reports values of this type.
 fn has_own_rule(place: Place, node: Node<'_>, found: Types) -> bool {
-    let key = node.key();
-    let name = key.map(|key| key.text()).unwrap_or_default();
-    match (place, &*name) {
-        (Place::Root, "swagger" | "x-ms-connector-metadata") | (Place::ApiAnnotation, "revision") => true,
-        (place, "type" | "items") if place.is_schema() => found == Types::ARRAY,
-        (place, "required") if place.is_schema() => found == Types::BOOLEAN,
-        (_, "x-ms-enum-values")
-        | (
-            Place::ConnectorMetadata
-            | Place::ConnectorMetadataEntry
-            | Place::EnumValues
-            | Place::EnumValue
-            | Place::SecurityRequirement
-            | Place::SecurityRequirements
-            | Place::DynamicListParameters
-            | Place::PolicyParameters
-            | Place::CapabilityNames
-            | Place::Constraints,
-            _,
-        )
-        | (Place::Properties, "capabilities" | "iconBrandColor") => true,
-        _ => false,
+    let name = node.name();
+    match place {
+        Place::Root => matches!(&*name, "swagger" | "x-ms-connector-metadata"),
+        Place::ApiAnnotation => name == "revision",
+        Place::Properties => matches!(&*name, "capabilities" | "iconBrandColor"),
+        Place::ConnectorMetadata
+        | Place::ConnectorMetadataEntry
+        | Place::EnumValues
+        | Place::EnumValue
+        | Place::SecurityRequirements
+        | Place::SecurityRequirement
+        | Place::DynamicListParameters
+        | Place::CapabilityNames
+        | Place::Constraints => true,
+        place if place.is_schema() => match &*name {
+            "type" | "items" => found == Types::ARRAY,
+            "required" => found == Types::BOOLEAN,
+            name => name == "x-ms-enum-values",
+        },
+        place => place.is_parameter() && name == "x-ms-enum-values",
     }
 }
 
@@ -145,7 +149,7 @@ fn offer(finding: &mut Finding, document: &Document, node: Node<'_>, expected: T
         Some("true" | "True") if fits(Types::BOOLEAN) => Some("true".to_owned()),
         Some("false" | "False") if fits(Types::BOOLEAN) => Some("false".to_owned()),
         Some(text) if expected.intersects(Types::NUMBER) => number(text, expected).then(|| text.to_owned()),
-        None if is_scalar && fits(Types::STRING) => Some(quote(node.raw())),
+        None if is_scalar && fits(Types::STRING) && may_say(document, node) => Some(quote(node.raw())),
         _ => None,
     };
     if let Some(json) = json {
@@ -165,6 +169,13 @@ fn offer(finding: &mut Finding, document: &Document, node: Node<'_>, expected: T
         let title = format!("Remove '{}'", node.name());
         finding.fix(Fix::unsafe_(title, finding.file, Change::Remove(node.id())));
     }
+}
+
+/// Whether the member can say what the value says, once it is a text.
+fn may_say(document: &Document, node: Node<'_>) -> bool {
+    let Some(member) = document.member(node) else { return true };
+    let is_listed = || member.values.iter().any(|known| known.value == node.raw());
+    member.name != "$ref" && (!member.closed || is_listed())
 }
 
 /// Whether the text is a JSON number that fits.

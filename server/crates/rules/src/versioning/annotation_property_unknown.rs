@@ -26,7 +26,7 @@
 //! { "status": "Production", "family": "GetLists", "revision": 1 }
 //! ```
 
-use syntax::Node;
+use syntax::{Kind, Node};
 use vocabulary::Place;
 
 use crate::fix::{Change, Fix};
@@ -46,8 +46,10 @@ pub static RULE: Rule = Rule {
 fn check(context: &mut Context<'_>, node: Node<'_>, place: Place) {
     for member in node.members() {
         let name = member.name();
-        // What starts with `x-` is a comment of the author's, or an extension that is looked at as such.
-        if name.starts_with("x-") || vocabulary::member(place, &name).is_some() {
+        // A name without a value is still being typed. What starts with `x-` is a comment of the author's, or an
+        // extension that is looked at as such.
+        let is_typed = member.kind() == Kind::Missing;
+        if is_typed || name.starts_with("x-") || vocabulary::member(place, &name).is_some() {
             continue;
         }
         report(context, node, member, place);

@@ -85,6 +85,7 @@ use vocabulary::Place;
 
 use crate::fix::{Change, Fix};
 use crate::rule::{Check, FixKind, Levels, Rule};
+use crate::underline::is_whole;
 use crate::{Context, Severity};
 
 pub static RULE: Rule = Rule {
@@ -111,6 +112,9 @@ fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {
         (false, true) => "'operationId', the operation to use",
         (false, false) => return,
     };
+    if !is_whole(node) {
+        return;
+    }
     let newer = context.definition().filter(|_| lacks_id).and_then(|definition| {
         let operation = definition.operation_around(node)?;
         newest_of_family(definition, operation)

