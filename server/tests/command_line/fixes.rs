@@ -115,6 +115,21 @@ fn permissions_and_links_stay() {
 }
 
 #[test]
+fn fixes_are_made_even_if_nobody_reads_on() {
+    let scratch = Scratch::new();
+    let many = format!("{{ {} }}", "\"x\": 1, \"x\": 2,, ".repeat(400));
+    let folders: Vec<String> = (0..40).map(|number| format!("c{number}")).collect();
+    folders.iter().for_each(|folder| scratch.definition(folder, &many));
+    let mut command = scratch.command(&["check", "--fix", "c0", "."]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    child.wait_with_output().unwrap();
+    for folder in folders {
+        assert!(!scratch.read(&format!("{folder}/apiDefinition.swagger.json")).contains(",,"), "{folder}");
+    }
+}
+
+#[test]
 fn a_read_only_file_is_not_written() {
     let scratch = Scratch::new();
     scratch.definition("a", BROKEN);

@@ -124,7 +124,9 @@ impl Run<'_> {
             self.print(&difference);
         }
         self.output.flush();
-        if self.output.is_open() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        // Without a reader a check has no point, but fixes still have one.
+        let has_point = self.output.is_open() || matches!(self.options.purpose, Purpose::Fix(_));
+        if has_point { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     }
 
     fn print_ready(&mut self, next: Option<&str>) {
@@ -140,7 +142,7 @@ impl Run<'_> {
 
     fn print(&mut self, text: &str) {
         if !text.is_empty() {
-            self.progress.hide();
+            self.progress.make_way();
             self.output.write(text);
         }
     }

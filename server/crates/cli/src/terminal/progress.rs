@@ -19,6 +19,9 @@ const BAR: usize = 30;
 pub(crate) struct Progress {
     started: Instant,
     drawn: Option<Instant>,
+    is_visible: bool,
+    /// Whether standard output goes to a terminal too, surely the same one.
+    shares_terminal: bool,
     is_wanted: bool,
     palette: Palette,
 }
@@ -28,7 +31,14 @@ impl Progress {
     pub(crate) fn new(is_wanted: bool) -> Self {
         let stderr = io::stderr();
         let is_wanted = is_wanted && stderr.is_terminal() && anstyle_query::term_supports_color();
-        Self { started: Instant::now(), drawn: None, is_wanted, palette: Palette::of(&stderr) }
+        Self {
+            started: Instant::now(),
+            drawn: None,
+            is_visible: false,
+            shares_terminal: io::stdout().is_terminal(),
+            is_wanted,
+            palette: Palette::of(&stderr),
+        }
     }
 
     /// Shows how far it is, if it is time to.
@@ -45,12 +55,21 @@ impl Progress {
         let rest = self.palette.quiet.paint("━".repeat(room - filled));
         tell(&format!("\r\x1b[2K{bar}{rest}{counts}"));
         self.drawn = Some(Instant::now());
+        self.is_visible = true;
     }
 
-    /// Takes the bar away, so that other text can be written.
+    /// Takes the bar away, so that something else can be written to standard error.
     pub(crate) fn hide(&mut self) {
-        if self.drawn.take().is_some() {
+        if self.is_visible {
+            self.is_visible = false;
             tell("\r\x1b[2K");
+        }
+    }
+
+    /// Takes the bar away if standard output is about to be written where it stands.
+    pub(crate) fn make_way(&mut self) {
+        if self.shares_terminal {
+            self.hide();
         }
     }
 }

@@ -71,7 +71,11 @@ fn check(context: &mut Context<'_>, operation: &Operation) {
     let file = context.file_of(node);
     let kind = if operation.trigger.is_some() { "trigger" } else { "action" };
     let name = operation.id.as_deref().unwrap_or("This operation");
-    let message = format!("'{name}' has no summary. Add one: it is the name of the {kind} in the designer.");
+    let message = if operation.is_internal() {
+        format!("'{name}' has no summary. Add one for whoever maintains the connector; makers do not see it.")
+    } else {
+        format!("'{name}' has no summary. Add one: it is the name of the {kind} in the designer.")
+    };
     let finding = match written {
         Some(summary) => context.on_value(summary, message),
         None => context.on_key(node, message),
