@@ -119,7 +119,9 @@ fn fixes_are_made_even_if_nobody_reads_on() {
     let scratch = Scratch::new();
     let many = format!("{{ {} }}", "\"x\": 1, \"x\": 2,, ".repeat(400));
     let folders: Vec<String> = (0..40).map(|number| format!("c{number}")).collect();
-    folders.iter().for_each(|folder| scratch.definition(folder, &many));
+    for folder in &folders {
+        scratch.definition(folder, &many);
+    }
     let mut command = scratch.command(&["check", "--fix", "c0", "."]);
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());

@@ -44,6 +44,7 @@ fn only_connectors_are_spoken_of() {
         client.replace(&uri, 2, "{ \"a\": 1, \"a\": 2 ");
         client.close(&uri);
     }
+    client.open("vscode-userdata:/User/settings.json", "{ \"editor.tabSize\": 4, ");
     // A message would be left over and fail the test; this one is the last.
     client.open(&folder.uri(DEFINITION), "{ broken");
     assert!(has(&client.published(&folder.uri(DEFINITION), Some(1)), "json/syntax"));
@@ -89,6 +90,15 @@ fn answers_are_in_the_clients_own_spelling() {
         client.open(one, "text");
         assert_eq!(client.text(other).0, "text");
         client.close(other);
+    }
+    for (one, other) in [("c%3A", "C:"), ("C:", "c:"), ("d:", "D%3a")] {
+        let [one, other] = [one, other].map(|drive| format!("file:///{drive}/crm/{DEFINITION}"));
+        client.open(&one, "{ broken");
+        assert!(has(&client.published(&one, Some(1)), "json/syntax"), "{one}");
+        client.replace(&other, 2, &definition("ListOrders"));
+        assert!(!has(&client.published(&one, Some(2)), "json/syntax"), "{one}");
+        client.close(&other);
+        assert!(client.published(&one, None).is_empty());
     }
     client.finish();
 }

@@ -127,3 +127,13 @@ fn what_was_asked_before_the_end_of_input_is_answered() {
     assert_eq!(client.wait_for_exit(SECOND).code(), Some(1));
     assert!(begun.elapsed() < SECOND);
 }
+
+#[test]
+fn what_was_opened_before_the_end_of_input_is_checked() {
+    let uri = "untitled:apiDefinition.swagger.json";
+    let mut client = Client::start(Options::default());
+    client.open(uri, "{ broken");
+    client.close_input();
+    assert!(!client.published(uri, Some(1)).is_empty());
+    assert_eq!(client.wait_for_exit(SECOND).code(), Some(1));
+}

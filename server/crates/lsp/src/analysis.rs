@@ -254,7 +254,10 @@ impl Loader<'_> {
     fn load_alone(&self, key: &Key) -> Option<Vec<Member>> {
         let document = self.snapshot.world.documents.get(key)?;
         let role = role_of(&uri::file_name_of(&document.uri))?;
-        Some(vec![open_member(document, role)])
+        let member = open_member(document, role);
+        // An editor's own settings have that name too.
+        let is_foreign = matches!(&member.file.part, Part::Settings(settings) if !settings.is_for_paconn());
+        (!is_foreign).then(|| vec![member])
     }
 
     fn load_folder(&self, folder: &Path) -> Vec<Vec<Member>> {

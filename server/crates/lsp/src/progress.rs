@@ -1,7 +1,7 @@
 //! Progress of long work, shown only if it is long.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicU8, AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -20,6 +20,9 @@ const NOT_ASKED: u8 = 0;
 const ASKED: u8 = 1;
 const GRANTED: u8 = 2;
 
+/// Every token of ours is another one.
+static COUNT: AtomicU32 = AtomicU32::new(0);
+
 /// One piece of work. Dropping it ends the progress.
 pub(crate) struct Progress {
     session: Arc<Session>,
@@ -37,7 +40,10 @@ impl Progress {
         let (token, state) = match token {
             Some(NumberOrString::Number(number)) => (json!(number), GRANTED),
             Some(NumberOrString::String(text)) => (json!(text), GRANTED),
-            None => (json!(format!("connector-ls/{title}")), NOT_ASKED),
+            None => {
+                let number = COUNT.fetch_add(1, Ordering::Relaxed);
+                (json!(format!("connector-ls/{number}")), NOT_ASKED)
+            }
         };
         Self {
             session: session.clone(),

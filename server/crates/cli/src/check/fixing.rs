@@ -146,7 +146,7 @@ impl Shifts {
         ordered.sort_by_key(|edit| edit.span);
         let mut shift = 0;
         let shifts = ordered.into_iter().map(|edit| {
-            shift += edit.text.len() as i64 - i64::from(edit.span.len());
+            shift += i64::from(edit.text.len() as u32) - i64::from(edit.span.len());
             (edit.span.end, shift)
         });
         Self(shifts.collect())
