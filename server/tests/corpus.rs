@@ -68,11 +68,14 @@ fn listed() -> BTreeMap<(String, String), u64> {
 fn errors_on_certified_connectors_are_those_that_are_justified() {
     // Another corpus has other connectors; the list is about this one.
     if env::var_os("CONNECTOR_CORPUS").is_some() {
-        eprintln!("skipped errors_on_certified_connectors_are_those_that_are_justified: another corpus is set");
+        eprintln!(
+            "skipped errors_on_certified_connectors_are_those_that_are_justified: another corpus is set"
+        );
         return;
     }
     let Some(folder) = corpus("errors_on_certified_connectors_are_those_that_are_justified") else { return };
-    let output = check(&folder.join("certified-connectors"), &["--format", "json", "--min-severity", "error"]);
+    let output =
+        check(&folder.join("certified-connectors"), &["--format", "json", "--min-severity", "error"]);
     let mut found: BTreeMap<(String, String), u64> = BTreeMap::new();
     for finding in lines(&output) {
         let path = finding["path"].as_str().unwrap().replace('\\', "/");

@@ -1,6 +1,8 @@
 //! The model of a connector, from texts that are whole and texts that are not.
 
-use connector::{Connector, FileRole, Location, Method, Part, Status, Target, Trigger, Visibility, discover, role_of};
+use connector::{
+    Connector, FileRole, Location, Method, Part, Status, Target, Trigger, Visibility, discover, role_of,
+};
 use fixture::files;
 use syntax::Node;
 
@@ -110,7 +112,9 @@ fn parameters_are_resolved_and_overridden() {
     let parameters = definition.parameters(definition.operation("GetOrder").unwrap());
     let seen: Vec<_> = parameters
         .iter()
-        .map(|found| (found.name.as_deref(), found.location, found.required, found.from_path_item, found.is_unresolved))
+        .map(|found| {
+            (found.name.as_deref(), found.location, found.required, found.from_path_item, found.is_unresolved)
+        })
         .collect();
     assert_eq!(
         seen,
@@ -130,7 +134,8 @@ fn families_hold_their_members_by_revision() {
     let connector = connector(ORDERS);
     let definition = connector.definition().unwrap();
     let family = definition.family("GetOrder").unwrap();
-    let ids: Vec<_> = family.members.iter().map(|&member| definition.operations[member].id.as_deref()).collect();
+    let ids: Vec<_> =
+        family.members.iter().map(|&member| definition.operations[member].id.as_deref()).collect();
     assert_eq!(ids, [Some("GetOrder"), Some("GetOrder_V2")]);
     assert_eq!(family.highest_revision(definition), 2);
     assert_eq!(definition.families.len(), 3);
@@ -146,7 +151,9 @@ fn references_resolve_without_end() {
     let own = schema("a/b c").get("properties").and_then(|properties| properties.get("self")).unwrap();
     assert_eq!(definition.resolve(own), Some(schema("a/b c")));
     assert!(definition.success_schema(definition.operation("GetOrder_V2").unwrap()).is_some());
-    for outside in ["other.json#/definitions/A", "#/definitions/A/properties/b", "#/info", "", "#/definitions/"] {
+    for outside in
+        ["other.json#/definitions/A", "#/definitions/A/properties/b", "#/info", "", "#/definitions/"]
+    {
         assert!(definition.ref_target(outside).is_none(), "{outside}");
     }
 }
@@ -176,7 +183,8 @@ fn paths_into_schemas_are_found_unknown_or_missing() {
 fn properties_hold_parameters_policies_and_scripts() {
     let connector = connector(ORDERS);
     let file = connector.properties_files().next().unwrap();
-    let names: Vec<_> = connector.connection_parameters().map(|found| (found.name.as_ref(), found.set.is_some())).collect();
+    let names: Vec<_> =
+        connector.connection_parameters().map(|found| (found.name.as_ref(), found.set.is_some())).collect();
     assert_eq!(names, [("key", false), ("host", false), ("user", true)]);
     assert_eq!(file.policies.len(), 2);
     assert_eq!(file.policies[0].template.unwrap().id, "dynamichosturl");
@@ -193,10 +201,14 @@ fn properties_hold_parameters_policies_and_scripts() {
 fn references_go_both_ways_over_all_files() {
     let connector = connector(ORDERS);
     let references = connector.references();
-    let to = |target: Target| references.to(&target).map(|found| (found.file, found.kind)).collect::<Vec<_>>();
+    let to =
+        |target: Target| references.to(&target).map(|found| (found.file, found.kind)).collect::<Vec<_>>();
     let operation = |id: &str| Target::Operation(id.into());
     let shown = to(operation("ListShops")).iter().map(|found| format!("{found:?}")).collect::<Vec<_>>();
-    assert_eq!(shown, ["(Definition, DynamicCall)", "(Properties, ScriptOperations)", "(Script, ScriptText)"]);
+    assert_eq!(
+        shown,
+        ["(Definition, DynamicCall)", "(Properties, ScriptOperations)", "(Script, ScriptText)"]
+    );
     assert_eq!(to(operation("GetOrder_V2")).len(), 1);
     assert_eq!(to(operation("Gone")).len(), 1);
     assert_eq!(to(Target::Schema("Line".into())).len(), 1);
@@ -230,14 +242,25 @@ fn files_are_found_by_name_in_any_case() {
     let found = |names: &[&str]| -> Vec<Vec<(FileRole, String)>> {
         discover(names.iter().copied(), None).into_iter().map(|set| set.files).collect()
     };
-    let plain = found(&["ApiDefinition.Swagger.json", "apiproperties.json", "settings.json", "Script.csx", "other.json"]);
+    let plain = found(&[
+        "ApiDefinition.Swagger.json",
+        "apiproperties.json",
+        "settings.json",
+        "Script.csx",
+        "other.json",
+    ]);
     assert_eq!(plain.len(), 1);
     assert_eq!(
         plain[0].iter().map(|(role, _)| *role).collect::<Vec<_>>(),
         [FileRole::Definition, FileRole::Properties, FileRole::Script],
         "settings.json without a paconn key is another tool's"
     );
-    let solution = found(&["a_openapidefinition.json", "a_connectionparameters.json", "b_openapidefinition.json", "a_policytemplateinstances.json"]);
+    let solution = found(&[
+        "a_openapidefinition.json",
+        "a_connectionparameters.json",
+        "b_openapidefinition.json",
+        "a_policytemplateinstances.json",
+    ]);
     assert_eq!(solution.len(), 2);
     assert_eq!(solution[0].len(), 3);
     assert_eq!(solution[1].len(), 1);
@@ -247,7 +270,8 @@ fn files_are_found_by_name_in_any_case() {
 
 #[test]
 fn settings_may_name_other_files() {
-    let settings = r#"{ "connectorId": "x", "apiDefinition": "api.json", "apiProperties": "props.json", "script": "" }"#;
+    let settings =
+        r#"{ "connectorId": "x", "apiDefinition": "api.json", "apiProperties": "props.json", "script": "" }"#;
     let part = Part::new(FileRole::Settings, settings.to_owned());
     let Part::Settings(file) = &part else { panic!("a settings file") };
     assert!(file.is_for_paconn());
@@ -260,8 +284,17 @@ fn settings_may_name_other_files() {
 
 #[test]
 fn nonsense_gives_an_empty_model() {
-    for text in ["", "[]", "1", "{", r#"{"paths": []}"#, r#"{"paths": {"/a": [], "/b": {"get": 1}}}"#, r#"{"paths": {"/a": {"get": {"parameters": {}, "operationId": 5, "responses": []}}}}"#] {
-        let connector = connector(&format!("//- apiDefinition.swagger.json\n{text}\n//- apiProperties.json\n{text}"));
+    for text in [
+        "",
+        "[]",
+        "1",
+        "{",
+        r#"{"paths": []}"#,
+        r#"{"paths": {"/a": [], "/b": {"get": 1}}}"#,
+        r#"{"paths": {"/a": {"get": {"parameters": {}, "operationId": 5, "responses": []}}}}"#,
+    ] {
+        let connector =
+            connector(&format!("//- apiDefinition.swagger.json\n{text}\n//- apiProperties.json\n{text}"));
         assert!(connector.definition().unwrap().operation_ids().next().is_none(), "{text}");
         assert!(connector.references().iter().next().is_none(), "{text}");
     }

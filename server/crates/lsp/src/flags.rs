@@ -23,16 +23,12 @@ pub(crate) struct ClientFlags {
     pub(crate) tag_unnecessary: bool,
     /// Strikes out what is deprecated.
     pub(crate) tag_deprecated: bool,
-    /// Gives `data` of a diagnostic back with code actions.
-    pub(crate) diagnostic_data: bool,
     /// Answers `workspace/configuration`.
     pub(crate) configuration: bool,
     /// Tells of changed settings when asked to by registration.
     pub(crate) configuration_registration: bool,
     /// Watches files when asked to by registration.
     pub(crate) watch_registration: bool,
-    /// Watches relative to a folder, not only by absolute patterns.
-    pub(crate) watch_relative: bool,
     /// Shows progress that the server starts.
     pub(crate) progress: bool,
 }
@@ -74,11 +70,9 @@ impl ClientFlags {
             code_description: shows("codeDescriptionSupport"),
             tag_unnecessary: tag(1),
             tag_deprecated: tag(2),
-            diagnostic_data: shows("dataSupport"),
             configuration: has("/workspace/configuration"),
             configuration_registration: has("/workspace/didChangeConfiguration/dynamicRegistration"),
             watch_registration: has("/workspace/didChangeWatchedFiles/dynamicRegistration"),
-            watch_relative: has("/workspace/didChangeWatchedFiles/relativePatternSupport"),
             progress: has("/window/workDoneProgress"),
         }
     }
@@ -153,6 +147,6 @@ mod tests {
             "diagnostic": {"codeDescriptionSupport": true},
         }}));
         assert!(flags.pull_diagnostics && flags.related_information && flags.code_description);
-        assert!(flags.tag_unnecessary && !flags.tag_deprecated && !flags.diagnostic_data);
+        assert!(flags.tag_unnecessary && !flags.tag_deprecated);
     }
 }
