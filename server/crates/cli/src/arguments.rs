@@ -59,7 +59,7 @@ pub(crate) struct CheckArguments {
     #[arg(long, value_enum)]
     pub(crate) profile: Option<Profile>,
     /// Leave out findings below this severity
-    #[arg(long, value_enum, default_value_t = Severity::Info)]
+    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = Severity::Info)]
     pub(crate) min_severity: Severity,
     /// Write safe fixes into the files, and print what is left
     #[arg(long)]

@@ -4,9 +4,10 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use connector::{Connector, FileRole, Part, discover, role_of};
+use dashmap::{DashMap, DashSet};
 use ide::Elsewhere;
 use rules::Stop;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use crate::config_file;
 use crate::documents::Document;
@@ -102,11 +103,11 @@ pub(crate) struct Analysis {
 /// Remembered analyses and files.
 #[derive(Default)]
 pub(crate) struct Analyses {
-    slots: Mutex<FxHashMap<Job, Arc<Slot>>>,
+    slots: DashMap<Job, Arc<Slot>>,
     /// Files on disk that some analysis still holds.
-    disk: Mutex<FxHashMap<(Key, FileRole), OnDisk>>,
+    disk: DashMap<(Key, FileRole), OnDisk>,
     /// Files that were refused or found broken, so that it is said once.
-    told: Mutex<FxHashSet<(Key, Option<Stamp>)>>,
+    told: DashSet<(Key, Option<Stamp>)>,
 }
 
 /// What was read from disk, and in which state of the file.
@@ -123,27 +124,27 @@ struct Slot {
 impl Analyses {
     /// The jobs that the file takes part in, as far as they have been analysed.
     pub(crate) fn jobs_with(&self, key: &Key) -> Vec<Job> {
-        let slots = lock(&self.slots);
-        slots.iter().filter(|(_, slot)| lock(&slot.keys).contains(key)).map(|(job, _)| job.clone()).collect()
+        let with_key = self.slots.iter().filter(|slot| lock(&slot.keys).contains(key));
+        with_key.map(|slot| slot.key().clone()).collect()
     }
 
     /// Forgets what was read from disk under this key: it has changed there.
     pub(crate) fn forget(&self, key: &Key) {
-        lock(&self.disk).retain(|(known, _), _| known != key);
-        lock(&self.told).retain(|(known, _)| known != key);
+        self.disk.retain(|(known, _), _| known != key);
+        self.told.retain(|(known, _)| known != key);
     }
 
     fn slot(&self, job: &Job) -> Arc<Slot> {
-        lock(&self.slots).entry(job.clone()).or_default().clone()
+        self.slots.entry(job.clone()).or_default().clone()
     }
 
     fn drop_slot(&self, job: &Job) {
-        lock(&self.slots).remove(job);
+        self.slots.remove(job);
     }
 
     /// Whether something is said for the first time.
     fn first_time(&self, key: &Key, stamp: Option<Stamp>) -> bool {
-        lock(&self.told).insert((key.clone(), stamp))
+        self.told.insert((key.clone(), stamp))
     }
 }
 
@@ -316,19 +317,16 @@ impl Loader<'_> {
     fn read(&self, key: &Key, path: &Path, role: FileRole, stamp: Stamp) -> Option<Arc<File>> {
         let analyses = &self.snapshot.session.analyses;
         let id = (key.clone(), role);
-        let known = lock(&analyses.disk)
-            .get(&id)
-            .filter(|(known, _)| *known == stamp)
-            .and_then(|(_, file)| file.upgrade());
+        let known =
+            analyses.disk.get(&id).filter(|known| known.0 == stamp).and_then(|known| known.1.upgrade());
         if known.is_some() {
             return known;
         }
         match workspace::read(path) {
             Ok(bytes) => {
                 let file = Arc::new(File::new(role, syntax::decode(bytes)));
-                let mut disk = lock(&analyses.disk);
-                disk.retain(|_, (_, file)| file.strong_count() > 0);
-                disk.insert(id, (stamp, Arc::downgrade(&file)));
+                analyses.disk.retain(|_, (_, file)| file.strong_count() > 0);
+                analyses.disk.insert(id, (stamp, Arc::downgrade(&file)));
                 Some(file)
             }
             Err(error) => {
