@@ -146,6 +146,8 @@ fn a_read_only_file_is_not_written() {
         "{}",
         answer.stderr
     );
+    assert!(answer.stdout.contains("error[json/syntax]"), "what was not fixed is shown: {}", answer.stdout);
+    assert!(!answer.stdout.contains("Fixed"), "{}", answer.stdout);
     assert_eq!(scratch.read(DEFINITION), BROKEN);
 }
 

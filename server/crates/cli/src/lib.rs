@@ -1,12 +1,12 @@
 //! The command line: decodes arguments, reads files, calls the core, prints. It holds no rule and no feature.
 //!
-//! - [`arguments`]: what can be typed
-//! - [`check`]: `connector-ls check`
-//! - [`reporters`]: findings as text, JSON, SARIF and GitHub annotations
-//! - [`pages`]: `explain` and `rules`
-//! - [`workspace`]: the only module that reads and writes files
-//! - [`terminal`]: colours, harmless text, the progress bar
-//! - [`output`]: standard output and standard error that may go away at any time
+//! - `arguments`: what can be typed
+//! - `check`: `connector-ls check`
+//! - `reporters`: findings as text, JSON, SARIF and GitHub annotations
+//! - `pages`: `explain` and `rules`
+//! - `workspace`: the only module that reads and writes files
+//! - `terminal`: colours, harmless text, the progress bar
+//! - `output`: standard output and standard error that may go away at any time
 
 mod arguments;
 mod check;

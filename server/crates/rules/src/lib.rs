@@ -15,7 +15,10 @@
 //! underscores). Its `//!` text is its page, with a bad and a good example that run as tests; see
 //! `CONTRIBUTING.md`.
 
-#![allow(rustdoc::invalid_codeblock_attributes, reason = "an example's block names its place by a JSON pointer")]
+#![allow(
+    rustdoc::invalid_codeblock_attributes,
+    reason = "an example's block names its place by a JSON pointer"
+)]
 
 pub mod blanks;
 pub mod context;

@@ -147,60 +147,83 @@ impl<'i> Inspection<'i> {
         }
     }
 
-    /// Fixes the connectors, and writes the files or the difference.
+    /// Fixes the connectors, and writes the files or the difference. What could not be written counts as not fixed.
     fn fix_all(&mut self, sets: &mut [(FileSet, Connector)], risk: Safety) {
-        for (set, connector) in &mut *sets {
-            for (role, name) in &set.files {
-                if let Some((_, new)) = self.changed.get(name) {
-                    *connector = connector.with(Part::new(*role, new.clone()));
-                }
+        let counts: Vec<u64> =
+            sets.iter_mut().map(|(set, connector)| self.fix_one(set, connector, risk)).collect();
+        let failed = self.write();
+        for ((set, connector), count) in sets.iter_mut().zip(counts) {
+            let is_in_set =
+                |name: &str| set.files.iter().find(|(_, other)| other == name).map(|(role, _)| *role);
+            let lost: Vec<_> =
+                failed.iter().filter_map(|(name, old)| Some((is_in_set(name)?, old))).collect();
+            if lost.is_empty() {
+                self.outcome.fixed += count;
             }
-            let Fixed { connector: fixed, count, refused, left } =
-                fix(connector, risk, |connector| self.findings(set, connector));
-            self.outcome.fixed += count;
-            for role in refused {
-                let name = set.name(role).unwrap_or_else(|| role.usual_name());
-                let message = "The file is not UTF-8, so nothing in it is fixed. Save it as UTF-8 first.";
-                self.outcome.troubles.push(Trouble::warning(self.folder.shown(name), message));
-            }
-            let message = match left {
-                None => None,
-                Some(Left::More) => Some("There is more to fix here. Run the command again."),
-                Some(Left::Stuck) => Some(
-                    "Some fixes were not made: they undo each other or would break a file. Report it with the files \
-                     of the folder.",
-                ),
-            };
-            let place = if self.target.shown.is_empty() { "." } else { &self.target.shown };
-            self.outcome.troubles.extend(message.map(|message| Trouble::warning(place, message)));
-            for (role, name) in &set.files {
-                let text = |connector: &Connector| connector.part(*role).map(|part| part.text().to_owned());
-                if let (Some(old), Some(new)) = (text(connector), text(&fixed))
-                    && old != new
-                {
-                    let entry = self.changed.entry(name.clone()).or_insert_with(|| (old, String::new()));
-                    entry.1 = new;
-                }
-            }
-            if matches!(self.options.purpose, Purpose::Fix(_)) {
-                *connector = fixed;
+            for (role, old) in lost {
+                *connector = connector.with(Part::new(role, old.clone()));
             }
         }
-        let mut changed: Vec<(String, (String, String))> =
-            std::mem::take(&mut self.changed).into_iter().collect();
+    }
+
+    /// Fixes one connector, and gives the number of findings that went away.
+    fn fix_one(&mut self, set: &FileSet, connector: &mut Connector, risk: Safety) -> u64 {
+        for (role, name) in &set.files {
+            if let Some((_, new)) = self.changed.get(name) {
+                *connector = connector.with(Part::new(*role, new.clone()));
+            }
+        }
+        let Fixed { connector: fixed, count, refused, left } =
+            fix(connector, risk, |connector| self.findings(set, connector));
+        for role in refused {
+            let name = set.name(role).unwrap_or_else(|| role.usual_name());
+            let message = "The file is not UTF-8, so nothing in it is fixed. Save it as UTF-8 first.";
+            self.outcome.troubles.push(Trouble::warning(self.folder.shown(name), message));
+        }
+        let message = match left {
+            None => None,
+            Some(Left::More) => Some("There is more to fix here. Run the command again."),
+            Some(Left::Stuck) => Some(
+                "Some fixes were not made: they undo each other or would break a file. Report it with the files of \
+                 the folder.",
+            ),
+        };
+        let place = if self.target.shown.is_empty() { "." } else { &self.target.shown };
+        self.outcome.troubles.extend(message.map(|message| Trouble::warning(place, message)));
+        for (role, name) in &set.files {
+            let text = |connector: &Connector| connector.part(*role).map(|part| part.text().to_owned());
+            if let (Some(old), Some(new)) = (text(connector), text(&fixed))
+                && old != new
+            {
+                let entry = self.changed.entry(name.clone()).or_insert_with(|| (old, String::new()));
+                entry.1 = new;
+            }
+        }
+        if matches!(self.options.purpose, Purpose::Fix(_)) {
+            *connector = fixed;
+        }
+        count
+    }
+
+    /// Writes what fixes have changed, or the difference. Gives the files that could not be written with their texts
+    /// on the disk.
+    fn write(&mut self) -> Vec<(String, String)> {
+        let mut changed: Vec<(String, (String, String))> = self.changed.drain().collect();
         changed.sort();
+        let mut failed = Vec::new();
         for (name, (old, new)) in changed {
             let shown = self.folder.shown(&name);
-            self.outcome.changed_files += 1;
             if matches!(self.options.purpose, Purpose::Diff(_)) {
                 self.outcome.difference.push_str(&unified(&shown, &old, &new));
             } else if let Err(error) = disk::replace(&self.folder.path(&name), &old, &new) {
-                self.outcome.changed_files -= 1;
-                self.outcome
-                    .troubles
-                    .push(Trouble::error(shown, format!("The fixes could not be written: {error}.")));
+                let message = format!("The fixes could not be written: {error}.");
+                self.outcome.troubles.push(Trouble::error(shown, message));
+                failed.push((name, old));
+                continue;
             }
+            self.outcome.changed_files += 1;
         }
+        failed
     }
 }
 
