@@ -1,7 +1,7 @@
 //! One module per editor feature, in plain data: no protocol types, no IO, no clock.
 //!
 //! - [`configuration`]: the configuration file
-//! - [`diagnostics`]: findings as an editor shows them
+//! - [`mod@diagnostics`]: findings as an editor shows them
 
 pub mod configuration;
 pub mod diagnostics;

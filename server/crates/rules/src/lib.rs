@@ -9,7 +9,7 @@
 //! - [`engine`]: runs all rules over a connector
 //! - [`registry`]: all rules, made from the folders of this crate by `build.rs`
 //! - [`near`]: "did you mean"
-//! - [`schema_rules`] and others: what several rules share
+//! - the other modules: what several rules share
 //!
 //! To add a rule, add `src/<group>/<name>.rs` with a `pub static RULE: Rule` for the code `<group>/<name>` (dashes for
 //! underscores). Its `//!` text is its page, with a bad and a good example that run as tests; see
