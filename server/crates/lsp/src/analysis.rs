@@ -308,6 +308,10 @@ impl Loader<'_> {
         if let Some(document) = self.snapshot.world.documents.get(&key) {
             return Some(open_member(document, role));
         }
+        if !workspace::is_inside(&path, [root, folder]) {
+            self.refuse(&key, None, &path, "a link leads out of the workspace folder");
+            return None;
+        }
         let stamp = workspace::stamp(&path)?;
         let file = self.read(&key, &path, role, stamp)?;
         let uri = self.snapshot.world.uri_of(&path);

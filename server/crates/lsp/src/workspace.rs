@@ -48,6 +48,13 @@ pub(crate) fn stamp(path: &Path) -> Option<Stamp> {
     Some(Stamp { length: meta.len(), modified: meta.modified().ok() })
 }
 
+/// Whether the file that `path` leads to, links followed, lies in one of these folders. A path that leads nowhere does:
+/// there is nothing to read.
+pub(crate) fn is_inside(path: &Path, folders: [&Path; 2]) -> bool {
+    let Ok(real) = fs::canonicalize(path) else { return true };
+    folders.iter().any(|folder| fs::canonicalize(folder).is_ok_and(|folder| real.starts_with(folder)))
+}
+
 /// The bytes of a regular file.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
     let unreadable = |error: std::io::Error| ReadError::Unreadable(error.to_string());

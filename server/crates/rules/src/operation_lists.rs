@@ -10,7 +10,7 @@ use crate::near::nearest;
 
 /// Reports an entry that names no operation of the definition. Without a definition nothing can be said.
 pub(crate) fn check(context: &mut Context<'_>, file: &PropertiesFile, entry: Node<'_>) {
-    let Some(definition) = context.definition() else { return };
+    let Some(definition) = context.definition().filter(|definition| !definition.is_cut_off()) else { return };
     let Some(id) = entry.as_str() else { return };
     if definition.operation(&id).is_some() {
         return;

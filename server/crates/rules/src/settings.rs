@@ -146,34 +146,43 @@ fn matches_file(pattern: &str, folder: &str, name: &str) -> bool {
         || matches(&format!("**/{pattern}"), &path)
 }
 
-/// Whether `text` matches `pattern`, in which `*` stands for any run without `/` and `**` for any run. Linear in
-/// the text for each star.
+/// Whether `text` matches `pattern`, in which `*` stands for any run without `/` and `**` for any run.
 pub fn matches(pattern: &str, text: &str) -> bool {
     let (pattern, text) = (pattern.as_bytes(), text.as_bytes());
     let (mut at, mut from) = (0, 0);
-    let mut star: Option<(usize, usize, bool)> = None;
+    // Where to go on when a byte does not fit: behind the last `*`, else behind the last `**`.
+    let mut near: Option<(usize, usize)> = None;
+    let mut far: Option<(usize, usize)> = None;
     while from < text.len() {
         match pattern.get(at) {
-            Some(b'*') => {
-                let deep = pattern.get(at + 1) == Some(&b'*');
-                at += if deep { 2 } else { 1 };
-                if deep && pattern.get(at) == Some(&b'/') && pattern.get(at..) != Some(b"/") {
+            Some(b'*') if pattern.get(at + 1) == Some(&b'*') => {
+                at += 2;
+                if pattern.get(at) == Some(&b'/') && at + 1 < pattern.len() {
                     at += 1;
                 }
-                star = Some((at, from, deep));
+                far = Some((at, from));
+                near = None;
+            }
+            Some(b'*') => {
+                at += 1;
+                near = Some((at, from));
             }
             Some(&byte) if byte == text[from] => {
                 at += 1;
                 from += 1;
             }
-            _ => match star {
-                Some((after, tried, deep)) if deep || text[tried] != b'/' => {
-                    star = Some((after, tried + 1, deep));
-                    at = after;
-                    from = tried + 1;
+            _ => {
+                if let Some((after, tried)) = near.filter(|&(_, tried)| text[tried] != b'/') {
+                    near = Some((after, tried + 1));
+                    (at, from) = (after, tried + 1);
+                } else if let Some((after, tried)) = far {
+                    far = Some((after, tried + 1));
+                    near = None;
+                    (at, from) = (after, tried + 1);
+                } else {
+                    return false;
                 }
-                _ => return false,
-            },
+            }
         }
     }
     pattern[at..].iter().all(|&byte| byte == b'*')
@@ -192,6 +201,8 @@ mod tests {
         assert!(matches("**", "json/syntax"));
         assert!(matches("**/api*.json", "a/b/apiProperties.json"));
         assert!(!matches("a/*.json", "a/b/c.json"));
+        assert!(matches("**/x/*.json", "a/x/b/x/c.json"));
+        assert!(!matches("**/x/*.json", "a/x/b/c.json"));
     }
 
     #[test]

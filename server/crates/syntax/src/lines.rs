@@ -51,7 +51,35 @@ pub struct LineIndex {
     starts: Vec<u32>,
     /// The lines that are not plain ASCII, ascending: only these have to be decoded to count columns.
     wide: Vec<u32>,
+    /// Columns along long lines that are not plain ASCII, ascending: a minified file is one such line, and counting
+    /// from its start for every position would take forever.
+    marks: Vec<Mark>,
 }
+
+/// How far into a line a character stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Mark {
+    line: u32,
+    /// Bytes from the start of the text.
+    offset: u32,
+    /// UTF-16 units from the start of the line.
+    utf16: u32,
+    /// Scalar values from the start of the line.
+    scalars: u32,
+}
+
+impl Mark {
+    fn units(self, encoding: Encoding, line_start: u32) -> u32 {
+        match encoding {
+            Encoding::Utf8 => self.offset - line_start,
+            Encoding::Utf16 => self.utf16,
+            Encoding::Utf32 => self.scalars,
+        }
+    }
+}
+
+/// How many bytes apart marks are.
+const STEP: u32 = 4096;
 
 const LOW_BITS: u64 = 0x0101_0101_0101_0101;
 const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
@@ -70,7 +98,8 @@ impl LineIndex {
     /// Finds the lines of `text` in one pass.
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let mut index = Self { starts: Vec::with_capacity(bytes.len() / 32 + 1), wide: Vec::new() };
+        let mut index =
+            Self { starts: Vec::with_capacity(bytes.len() / 32 + 1), wide: Vec::new(), marks: Vec::new() };
         index.starts.push(0);
         let (words, _) = bytes.as_chunks::<8>();
         for (number, word) in words.iter().enumerate() {
@@ -79,6 +108,12 @@ impl LineIndex {
             }
         }
         index.note(bytes, words.len() * 8..bytes.len());
+        for &line in &index.wide {
+            let range = index.line_range(text, line);
+            if range.len() > STEP {
+                mark(text, line, range, &mut index.marks);
+            }
+        }
         index
     }
 
@@ -134,9 +169,14 @@ impl LineIndex {
         if self.is_ascii(position.line) {
             return line.start + position.character.min(line.len());
         }
-        let mut offset = line.start;
-        let mut units = 0;
-        for character in text.get(line.range()).unwrap_or_default().chars() {
+        let is_before = |mark: &Mark| {
+            mark.line < position.line
+                || mark.line == position.line && mark.units(encoding, line.start) <= position.character
+        };
+        let from = self.mark_at(self.marks.partition_point(is_before), position.line, line);
+        let mut offset = from.offset;
+        let mut units = from.units(encoding, line.start);
+        for character in text.get(offset as usize..line.end as usize).unwrap_or_default().chars() {
             units += encoding.width(character);
             if units > position.character {
                 break;
@@ -156,9 +196,10 @@ impl LineIndex {
         if self.is_ascii(line) {
             return Position::new(line, offset - range.start);
         }
-        let mut character = 0;
-        let mut at = range.start;
-        for each in text.get(range.range()).unwrap_or_default().chars() {
+        let from = self.mark_at(self.marks.partition_point(|mark| mark.offset <= offset), line, range);
+        let mut character = from.units(encoding, range.start);
+        let mut at = from.offset;
+        for each in text.get(at as usize..range.end as usize).unwrap_or_default().chars() {
             at += each.len_utf8() as u32;
             if at > offset {
                 break;
@@ -174,8 +215,30 @@ impl LineIndex {
         (position.line + 1, position.character + 1)
     }
 
+    /// The mark before index `after` if it is on `line`, else the line's start.
+    fn mark_at(&self, after: usize, line: u32, range: Span) -> Mark {
+        let before = after.checked_sub(1).and_then(|at| self.marks.get(at)).copied();
+        let fits = |mark: &Mark| mark.line == line && range.start <= mark.offset && mark.offset <= range.end;
+        before.filter(fits).unwrap_or(Mark { line, offset: range.start, utf16: 0, scalars: 0 })
+    }
+
     fn is_ascii(&self, line: u32) -> bool {
         self.wide.binary_search(&line).is_err()
+    }
+}
+
+/// Adds the marks of a long line.
+fn mark(text: &str, line: u32, range: Span, marks: &mut Vec<Mark>) {
+    let mut at = Mark { line, offset: range.start, utf16: 0, scalars: 0 };
+    let mut next = range.start + STEP;
+    for character in text.get(range.range()).unwrap_or_default().chars() {
+        if at.offset >= next {
+            marks.push(at);
+            next = at.offset + STEP;
+        }
+        at.offset += character.len_utf8() as u32;
+        at.utf16 += character.len_utf16() as u32;
+        at.scalars += 1;
     }
 }
 
@@ -255,6 +318,27 @@ mod tests {
                     index.offset(text, Position::new(at / 4, at), encoding);
                 }
             }
+        }
+    }
+
+    #[test]
+    fn long_lines_are_counted_from_marks() {
+        let long = "é🙂x漢".repeat(3000);
+        let text = format!("short é\n{long}\nplain\n{long}🙂");
+        let index = LineIndex::new(&text);
+        assert!(index.marks.len() > 10);
+        let mut line_start = 0;
+        for (line, each) in text.split('\n').enumerate() {
+            for encoding in ALL {
+                let mut units = 0;
+                for (at, character) in each.char_indices() {
+                    let (offset, position) = ((line_start + at) as u32, Position::new(line as u32, units));
+                    assert_eq!(index.position(&text, offset, encoding), position);
+                    assert_eq!(index.offset(&text, position, encoding), offset);
+                    units += encoding.width(character);
+                }
+            }
+            line_start += each.len() + 1;
         }
     }
 }

@@ -197,6 +197,13 @@ impl Definition {
         schema::properties(self, schema)
     }
 
+    /// Whether the text ends before the document does, as while it is being pasted or typed. What is not in it may be
+    /// in the part that is missing.
+    pub fn is_cut_off(&self) -> bool {
+        let root = self.document.root();
+        root.is_object() && !root.is_closed()
+    }
+
     /// The family with this name.
     pub fn family(&self, name: &str) -> Option<&Family> {
         self.families.iter().find(|family| family.name.as_ref() == name)

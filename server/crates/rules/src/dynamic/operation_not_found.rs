@@ -54,6 +54,9 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &mut Context<'_>, call: &DynamicCall) {
     let Some(definition) = context.definition() else { return };
+    if definition.is_cut_off() {
+        return;
+    }
     let Some(node) = call.operation_id.map(|id| definition.node(id)) else { return };
     let id = node.as_str().unwrap_or_default();
     let has_other_source = || {

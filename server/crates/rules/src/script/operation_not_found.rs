@@ -57,7 +57,9 @@ fn check(context: &mut Context<'_>) {
             operation_lists::check(context, file, name);
         }
     }
-    if let (Some(script), Some(definition)) = (connector.script(), connector.definition()) {
+    if let (Some(script), Some(definition)) = (connector.script(), connector.definition())
+        && !definition.is_cut_off()
+    {
         check_branches(context, script, definition);
     }
 }

@@ -37,7 +37,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {
-    let Some(definition) = context.definition() else { return };
+    let Some(definition) = context.definition().filter(|definition| !definition.is_cut_off()) else { return };
     for requirement in node.members() {
         let name = requirement.name();
         if definition.security_schemes.contains_key(name.as_ref()) {

@@ -36,7 +36,7 @@ fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {
     let Some(reference) = reference(context, node) else { return };
     let Some(target) = reference.target() else { return };
     let Some(definition) = context.definition() else { return };
-    if definition.ref_target(&reference.text).is_some() {
+    if definition.is_cut_off() || definition.ref_target(&reference.text).is_some() {
         return;
     }
     let section = reference.section;

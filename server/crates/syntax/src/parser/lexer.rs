@@ -347,7 +347,8 @@ impl Pass<'_> {
         if let Some(integer) = json_number(text) {
             return (Kind::Number, if integer { flag::INTEGER } else { 0 });
         }
-        if is_key {
+        // Behind the root everything is one error, whatever it is.
+        if is_key || self.expect == Expect::End {
             return (Kind::Invalid, 0);
         }
         if text.parse::<f64>().is_ok_and(f64::is_finite) {
