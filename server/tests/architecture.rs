@@ -47,7 +47,7 @@ fn assert_absent(folders: &[&str], words: &[&str]) {
     assert!(found.is_empty(), "{words:?} in the wrong room:\n{}", found.join("\n"));
 }
 
-const CORE: [&str; 5] = ["syntax", "vocabulary", "connector", "rules", "ide"];
+const CORE: [&str; 6] = ["syntax", "vocabulary", "connector", "evolution", "rules", "ide"];
 
 #[test]
 fn the_core_does_no_io_and_knows_no_clock_no_async_and_no_protocol() {
@@ -106,7 +106,7 @@ fn files_are_read_in_one_place_of_each_program() {
 #[test]
 fn the_server_opens_no_socket_and_starts_no_program() {
     assert_absent(
-        &["lsp", "ide", "rules", "connector"],
+        &["lsp", "ide", "rules", "evolution", "connector"],
         &["std::net", "tokio::net", "std::process::Command", "Command::new", "fs::write", "File::create"],
     );
 }

@@ -1,0 +1,99 @@
+//! Days, as far as `expires` needs them.
+
+use std::fmt;
+
+/// A day of the calendar. Earlier days are smaller.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+impl Date {
+    /// The day of this year, month (1 to 12) and day of the month (from 1); `None` if there is no such day.
+    pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
+        let leap = year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
+        let days = match month {
+            2 => 28 + u8::from(leap),
+            4 | 6 | 9 | 11 => 30,
+            1..=12 => 31,
+            _ => 0,
+        };
+        (1..=days).contains(&day).then_some(Self { year, month, day })
+    }
+
+    /// Reads a day in ISO 8601 form, `2027-06-30` or `20270630`. A time after a `T` is left out. `None` for anything
+    /// else.
+    pub fn parse(text: &str) -> Option<Self> {
+        let day = match text.split_once('T') {
+            Some((day, time)) => is_time(time).then_some(day)?,
+            None => text,
+        };
+        let compact;
+        let digits = if day.len() == 10 && day.as_bytes()[4] == b'-' && day.as_bytes()[7] == b'-' {
+            compact = day.replace('-', "");
+            &compact
+        } else {
+            day
+        };
+        if digits.len() != 8 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        Self::new(digits[..4].parse().ok()?, digits[4..6].parse().ok()?, digits[6..].parse().ok()?)
+    }
+}
+
+/// Whether the text after the `T` looks like a time. Only the day matters here, so its numbers are not checked.
+fn is_time(text: &str) -> bool {
+    text.len() >= 2
+        && text.as_bytes()[..2].iter().all(u8::is_ascii_digit)
+        && text.bytes().all(|byte| byte.is_ascii_digit() || b":.,+-Z".contains(&byte))
+}
+
+impl fmt::Display for Date {
+    /// As `2027-06-30`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_read_and_ordered() {
+        let day = Date::new(2027, 6, 30);
+        for text in ["2027-06-30", "20270630", "2027-06-30T12:00:00Z", "2027-06-30T12:00:00.5+02:00"] {
+            assert_eq!(Date::parse(text), day, "{text}");
+        }
+        assert_eq!(day.unwrap().to_string(), "2027-06-30");
+        assert!(Date::parse("2028-02-29") > day);
+        assert!(Date::parse("2027-06-29") < day && Date::parse("2027-07-01") > day);
+    }
+
+    #[test]
+    fn what_is_no_day_is_not_read() {
+        for text in [
+            "",
+            "soon",
+            "2027",
+            "2027-6-30",
+            "2027-02-29",
+            "2100-02-29",
+            "2027-13-01",
+            "2027-00-01",
+            "2027-06-00",
+            "30.06.2027",
+            "2027-06-30T",
+            "2027-06-30Tnoon",
+            "2027-06-3é",
+            "２０２７0630",
+            "+027-06-30",
+            "2027-063-0",
+        ] {
+            assert_eq!(Date::parse(text), None, "{text}");
+        }
+    }
+}

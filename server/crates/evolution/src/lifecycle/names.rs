@@ -1,0 +1,190 @@
+//! Ids, paths and summaries without their revision marks.
+
+use connector::{Definition, Family};
+
+/// The longest summary that Microsoft's certification accepts, in characters.
+/// Source: <https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-submission>
+pub(super) const SUMMARY_LIMIT: usize = 80;
+
+/// The index of the family's member with the highest revision; of equals the last in the file.
+pub(super) fn newest(definition: &Definition, family: &Family) -> Option<usize> {
+    family.members.iter().copied().max_by_key(|&member| (definition.operations[member].revision(), member))
+}
+
+/// An operationId, or the name of a definition, without the revision mark at its end, and the number in the mark:
+/// `GetItems_V2` and `GetItemsV2` are `GetItems` and 2. A small `v` only counts after an underscore: `GetRev2` has no
+/// mark. A name that is nothing but a mark has none.
+pub(super) fn split_mark(name: &str) -> (&str, Option<i64>) {
+    let stem = name.trim_end_matches(|character: char| character.is_ascii_digit());
+    let number = name[stem.len()..].parse().ok();
+    let base = ["_V", "_v", "V"].iter().find_map(|mark| stem.strip_suffix(mark));
+    match (base, number) {
+        (Some(base), Some(number)) if !base.is_empty() => (base, Some(number)),
+        _ => (name, None),
+    }
+}
+
+/// A path without the segment `/v{revision}` that it starts with, if it does.
+pub(super) fn path_base(path: &str, revision: i64) -> &str {
+    let after = ["/v", "/V"].iter().find_map(|mark| path.strip_prefix(mark));
+    let rest = after.and_then(|after| after.strip_prefix(revision.to_string().as_str()));
+    rest.filter(|rest| rest.is_empty() || rest.starts_with('/')).unwrap_or(path)
+}
+
+/// The path of a revision: `/v{revision}` before the base.
+pub(super) fn revision_path(base: &str, revision: i64) -> String {
+    let slash = if base.is_empty() || base.starts_with('/') { "" } else { "/" };
+    format!("/v{revision}{slash}{base}")
+}
+
+/// The names of a path's variables, sorted.
+pub(super) fn variables(path: &str) -> Vec<&str> {
+    let pieces = path.split('{').skip(1).filter_map(|piece| piece.split_once('}'));
+    let mut variables: Vec<&str> = pieces.map(|(variable, _)| variable).collect();
+    variables.sort_unstable();
+    variables
+}
+
+/// Whether two paths lead to the same operations: letter case and the names of variables do not count.
+pub(super) fn same_route(one: &str, other: &str) -> bool {
+    let blank = |path: &str| {
+        let mut out = String::with_capacity(path.len());
+        let mut rest = path;
+        while let Some((fixed, tail)) = rest.split_once('{') {
+            let Some((_, after)) = tail.split_once('}') else { break };
+            out.push_str(fixed);
+            out.push_str("{}");
+            rest = after;
+        }
+        out.push_str(rest);
+        out.make_ascii_lowercase();
+        out
+    };
+    blank(one) == blank(other)
+}
+
+/// A summary (as written, escapes and all) without what marks a revision or a deprecation: `Get rows (V2)`,
+/// `Get rows (V2 - beta)` and `Get rows (deprecated)` are `Get rows`. `bare` is a number that counts as a mark without
+/// parentheses too: `Get rows V2`.
+pub(super) fn unmarked(summary: &str, bare: Option<i64>) -> &str {
+    let mut rest = summary;
+    loop {
+        let shorter = without_revision(rest, bare);
+        let shorter = without_deprecation(shorter);
+        if shorter.len() == rest.len() {
+            return if rest.is_empty() { summary } else { rest };
+        }
+        rest = shorter;
+    }
+}
+
+/// A summary without the revision mark at its end.
+pub(super) fn without_revision(summary: &str, bare: Option<i64>) -> &str {
+    let trimmed = summary.trim_end();
+    if let Some((before, group)) = trimmed.strip_suffix(')').and_then(|inner| inner.rsplit_once('('))
+        && is_mark(group)
+    {
+        return before.trim_end();
+    }
+    let Some(number) = bare else { return summary };
+    let (before, word) = trimmed.rsplit_once(' ').unwrap_or(("", trimmed));
+    let named = word.strip_prefix(['V', 'v']).and_then(|digits| digits.parse().ok());
+    if named == Some(number) { before.trim_end() } else { summary }
+}
+
+/// Whether the text in parentheses names a revision: `V2`, `v12`, `V1 - downplayed`.
+fn is_mark(group: &str) -> bool {
+    let Some(rest) = group.strip_prefix(['V', 'v']) else { return false };
+    let after = rest.trim_start_matches(|character: char| character.is_ascii_digit());
+    after.len() < rest.len() && after.chars().next().is_none_or(|next| next == ' ' || next == '-')
+}
+
+fn without_deprecation(summary: &str) -> &str {
+    let trimmed = summary.trim_end();
+    let endings = ["(deprecated)", "[deprecated]", "- deprecated"];
+    let end = endings.iter().find_map(|ending| strip_suffix_folded(trimmed, ending));
+    if let Some(before) = end {
+        return before.trim_end();
+    }
+    let starts = ["(deprecated)", "[deprecated]", "deprecated -", "deprecated:"];
+    let start = starts.iter().find_map(|start| {
+        let head = summary.get(..start.len()).filter(|head| head.eq_ignore_ascii_case(start))?;
+        Some(summary[head.len()..].trim_start())
+    });
+    start.unwrap_or(summary)
+}
+
+fn strip_suffix_folded<'t>(text: &'t str, suffix: &str) -> Option<&'t str> {
+    let at = text.len().checked_sub(suffix.len())?;
+    let (before, end) = text.split_at_checked(at)?;
+    end.eq_ignore_ascii_case(suffix).then_some(before)
+}
+
+/// Whether a summary says that the operation is deprecated.
+pub(super) fn says_deprecated(summary: &str) -> bool {
+    summary.to_ascii_lowercase().contains("deprecated")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_of_names_are_cut_off() {
+        assert_eq!(split_mark("GetItems_V2"), ("GetItems", Some(2)));
+        assert_eq!(split_mark("GetItems_v12"), ("GetItems", Some(12)));
+        assert_eq!(split_mark("GetItemsV3"), ("GetItems", Some(3)));
+        for unmarked in ["GetItems", "GetItems2", "GetRev2", "_V2", "V2", "", "V99999999999999999999", "GetV"]
+        {
+            assert_eq!(split_mark(unmarked), (unmarked, None));
+        }
+    }
+
+    #[test]
+    fn paths_lose_and_get_their_revision() {
+        assert_eq!(path_base("/v2/{list}/items", 2), "/{list}/items");
+        assert_eq!(path_base("/V2/a", 2), "/a");
+        assert_eq!(path_base("/v2", 2), "");
+        for kept in ["/v1/items", "/v20/items", "/v2.0/items", "/a/v2/items", "v2/items"] {
+            assert_eq!(path_base(kept, 2), kept);
+        }
+        assert_eq!(revision_path("/v1/items", 2), "/v2/v1/items");
+        assert_eq!(revision_path("items", 2), "/v2/items");
+        assert_eq!(revision_path("", 3), "/v3");
+    }
+
+    #[test]
+    fn routes_are_compared_without_names_of_variables() {
+        assert!(same_route("/a/{b}/C", "/A/{x}/c"));
+        assert!(same_route("/a/{b", "/a/{B"));
+        assert!(!same_route("/a/{b}", "/a/b"));
+        assert!(!same_route("/a/{b}{c}", "/a/{b}"));
+        assert_eq!(variables("/{b}/x/{a}(c={c})/{open"), ["a", "b", "c"]);
+    }
+
+    #[test]
+    fn marks_of_summaries_are_cut_off() {
+        for (summary, bare, base) in [
+            ("Get rows", None, "Get rows"),
+            ("Get rows (V2)", None, "Get rows"),
+            ("Get rows (v12) ", None, "Get rows"),
+            ("Get rows (V1 - downplayed)", None, "Get rows"),
+            ("Get rows (V2) (deprecated)", None, "Get rows"),
+            ("Get rows - DEPRECATED", None, "Get rows"),
+            ("[Deprecated] Get rows", None, "Get rows"),
+            ("Get rows V2", Some(2), "Get rows"),
+            ("Get rows V2", Some(3), "Get rows V2"),
+            ("Get rows V2", None, "Get rows V2"),
+            ("Get rows (Vienna)", None, "Get rows (Vienna)"),
+            ("Get rows (V)", None, "Get rows (V)"),
+            ("Get rows (V2beta)", None, "Get rows (V2beta)"),
+            ("Get rows (preview)", None, "Get rows (preview)"),
+            ("(V2)", None, "(V2)"),
+            ("V2", Some(2), "V2"),
+            ("", None, ""),
+        ] {
+            assert_eq!(unmarked(summary, bare), base, "{summary}");
+        }
+        assert!(says_deprecated("[DEPRECATED] x") && !says_deprecated("Deprecate"));
+    }
+}

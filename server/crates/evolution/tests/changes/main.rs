@@ -1,0 +1,13 @@
+//! What the comparison of two connectors finds.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod causes;
+mod history;
+mod kinds;
+mod places;
+mod robust;
+mod same;
+mod support;
+mod updates;
+mod whole;
