@@ -19,7 +19,7 @@ fn the_version_is_printed_both_ways() {
 #[test]
 fn the_help_names_every_command() {
     let help = run(&["--help"]).quiet_with(0).stdout;
-    for command in ["lsp", "check", "explain", "rules", "version"] {
+    for command in ["lsp", "check", "diff", "revision", "explain", "rules", "version"] {
         assert!(help.contains(&format!("\n  {command} ")), "{help}");
     }
     let check = run(&["check", "--help"]).quiet_with(0).stdout;

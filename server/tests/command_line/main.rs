@@ -4,7 +4,9 @@
 
 mod commands;
 mod configuration;
+mod diff;
 mod fixes;
 mod formats;
+mod revision;
 mod runs;
 mod scratch;

@@ -30,6 +30,10 @@ pub(crate) enum Command {
     Lsp(LspArguments),
     /// Check connectors and print what is wrong with them
     Check(CheckArguments),
+    /// Compare two moments of a connector: what breaks, for whom, what to do
+    Diff(DiffArguments),
+    /// Move an operation through its life: new revisions, promotion, deprecation, removal
+    Revision(RevisionArguments),
     /// Explain a rule
     Explain(ExplainArguments),
     /// List all rules
@@ -79,6 +83,96 @@ pub(crate) struct CheckArguments {
     /// Print how often each rule found something instead of the findings
     #[arg(long)]
     pub(crate) statistics: bool,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "Exit codes: 0 nothing breaking, 1 breaking changes, 2 could not run.")]
+pub(crate) struct DiffArguments {
+    /// What is published: a definition file, or a folder with a connector
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+    /// What is to be published: a file if OLD is one, else a folder
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
+    /// How changes are printed
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub(crate) format: DiffFormat,
+}
+
+/// How changes are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// For people, with the source lines
+    Text,
+    /// One JSON object a line, a summary last
+    Json,
+    /// For a comment on a pull request
+    Markdown,
+}
+
+#[derive(Args, Debug)]
+#[command(disable_help_subcommand = true, after_help = REVISION_HELP)]
+pub(crate) struct RevisionArguments {
+    #[command(subcommand)]
+    pub(crate) command: RevisionCommand,
+}
+
+const REVISION_HELP: &str = "A step prints what it changes as a unified diff, and writes it with --write.\n\
+    Exit codes: 0 done, 1 the step does not apply now, 2 could not run.";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RevisionCommand {
+    /// List families with their revisions
+    List {
+        /// An operation of the family to list, or the family's name [default: all families]
+        #[arg(value_name = "OPERATION_ID")]
+        operation: Option<String>,
+        #[command(flatten)]
+        place: FileArgument,
+    },
+    /// Start the next revision, in Preview, beside the newest one
+    Start {
+        #[command(flatten)]
+        step: StepArguments,
+        /// Send the calls of the new revision to the same path of the service, by a policy
+        #[arg(long)]
+        same_backend_path: bool,
+    },
+    /// Move a revision from Preview to Production
+    Promote(StepArguments),
+    /// Mark an operation as deprecated
+    Deprecate {
+        #[command(flatten)]
+        step: StepArguments,
+        /// Until when the operation is supported, such as 2027-06-30
+        #[arg(long, value_name = "DATE")]
+        expires: Option<String>,
+    },
+    /// Deprecate an operation and promote the newest revision of its family
+    Supersede(StepArguments),
+    /// Hide a deprecated operation from makers
+    Hide(StepArguments),
+    /// Remove a deprecated operation whose date has passed
+    Retire(StepArguments),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct FileArgument {
+    /// The connector: its definition or its folder [default: the one in the current folder]
+    #[arg(long = "file", value_name = "PATH")]
+    pub(crate) path: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct StepArguments {
+    /// The operation
+    #[arg(value_name = "OPERATION_ID")]
+    pub(crate) operation: String,
+    #[command(flatten)]
+    pub(crate) place: FileArgument,
+    /// Write the files instead of printing what would change
+    #[arg(long)]
+    pub(crate) write: bool,
 }
 
 #[derive(Args, Debug)]

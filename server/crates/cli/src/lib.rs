@@ -2,6 +2,8 @@
 //!
 //! - `arguments`: what can be typed
 //! - `check`: `connector-ls check`
+//! - `diff`: `connector-ls diff`
+//! - `revision`: `connector-ls revision`
 //! - `reporters`: findings as text, JSON, SARIF and GitHub annotations
 //! - `pages`: `explain` and `rules`
 //! - `workspace`: the only module that reads and writes files
@@ -10,9 +12,11 @@
 
 mod arguments;
 mod check;
+mod diff;
 mod output;
 mod pages;
 mod reporters;
+mod revision;
 mod terminal;
 mod workspace;
 
@@ -53,6 +57,8 @@ pub fn main() -> ExitCode {
                 Exit::CouldNotRun.into()
             }
         },
+        Some(Command::Diff(arguments)) => diff::run(&arguments).into(),
+        Some(Command::Revision(arguments)) => revision::run(arguments.command).into(),
         Some(Command::Explain(arguments)) => match pages::explain(&arguments.rule) {
             Ok(page) => print(&page),
             Err(message) => {

@@ -3,7 +3,8 @@
 use std::io::{self, BufWriter, ErrorKind, StdoutLock, Write};
 
 use crate::Exit;
-use crate::terminal::Palette;
+use crate::terminal::{Palette, visible};
+use crate::workspace::Trouble;
 
 /// Buffered standard output that remembers what became of it.
 pub(crate) struct Output {
@@ -69,6 +70,13 @@ impl Output {
 pub(crate) fn complain(message: &str) {
     let palette = Palette::of(&io::stderr());
     tell(&format!("{}: {message}\n", palette.error.paint("error")));
+}
+
+/// Says on standard error what is wrong with a file or folder.
+pub(crate) fn note(trouble: &Trouble) {
+    let palette = Palette::of(&io::stderr());
+    let name = palette.severity(trouble.severity).paint(trouble.severity);
+    tell(&format!("{name}: {}: {}\n", visible(&trouble.place), visible(&trouble.message)));
 }
 
 /// Writes to standard error, if it is there.

@@ -25,16 +25,16 @@ use std::thread;
 use rules::Severity;
 
 use crate::Exit;
-use crate::output::{Output, tell};
+use crate::output::{Output, note, tell};
 use crate::reporters::{Reporter, summary};
-use crate::terminal::{Palette, Progress, visible};
+use crate::terminal::{Palette, Progress};
 use crate::workspace::{Target, Trouble, collect};
 
-use difference::for_terminal;
 use inspection::{Outcome, inspect};
 use merge::Merge;
 use ordered::{Event, in_order};
 
+pub(crate) use difference::{for_terminal, unified};
 pub(crate) use options::{Options, Purpose};
 pub(crate) use source::{Place, Source};
 #[cfg(test)]
@@ -151,9 +151,7 @@ impl Run<'_> {
     fn note(&mut self, trouble: Trouble) {
         if trouble.severity == Severity::Error || !self.options.is_quiet {
             self.progress.hide();
-            let palette = Palette::of(&io::stderr());
-            let name = palette.severity(trouble.severity).paint(trouble.severity);
-            tell(&format!("{name}: {}: {}\n", visible(&trouble.place), visible(&trouble.message)));
+            note(&trouble);
         }
         self.troubles.push(trouble);
     }

@@ -1,7 +1,7 @@
 //! Findings as text. Every reporter turns one finding at a time into text, on any thread; what stands around them is
 //! added when they are printed.
 //!
-//! - [`text`]: for people, with [`snippet`]s of the source
+//! - [`text`]: for people, with [`mod@snippet`]s of the source
 //! - [`json`], [`sarif`], [`github`]: for programs
 //! - [`statistics`]: counts by rule
 
@@ -24,6 +24,7 @@ use crate::workspace::Trouble;
 pub(crate) use github::Github;
 pub(crate) use json::Json;
 pub(crate) use sarif::Sarif;
+pub(crate) use snippet::{Look, gutter, snippet};
 pub(crate) use statistics::{Statistics, StatisticsFormat};
 pub(crate) use text::{Text, summary};
 

@@ -16,26 +16,26 @@ const LEAST: usize = 40;
 
 /// How a snippet looks.
 #[derive(Clone, Copy)]
-pub(super) struct Look<'p> {
-    pub(super) palette: &'p Palette,
+pub(crate) struct Look<'p> {
+    pub(crate) palette: &'p Palette,
     /// The colour of the underline.
-    pub(super) paint: Paint,
+    pub(crate) paint: Paint,
     /// What underlines: `^` for the finding itself, `-` for other places.
-    pub(super) mark: char,
+    pub(crate) mark: char,
     /// Cells there are for everything.
-    pub(super) width: usize,
+    pub(crate) width: usize,
     /// Cells for line numbers.
-    pub(super) gutter: usize,
+    pub(crate) gutter: usize,
 }
 
 /// Cells that the number of the line at `offset` takes.
-pub(super) fn gutter(source: &Source<'_>, offset: u32) -> usize {
+pub(crate) fn gutter(source: &Source<'_>, offset: u32) -> usize {
     (source.lines().line(offset) + 1).to_string().len()
 }
 
 /// ` --> path:line:column`, the source line and the underline. Of a span of several lines the first one is shown. Of a
 /// file without text only its path is shown.
-pub(super) fn snippet(source: &Source<'_>, span: Span, look: Look<'_>) -> String {
+pub(crate) fn snippet(source: &Source<'_>, span: Span, look: Look<'_>) -> String {
     let Look { palette, gutter, .. } = look;
     let place = source.place(span);
     let frame = palette.frame;

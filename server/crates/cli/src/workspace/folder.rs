@@ -6,8 +6,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use connector::{Files, Source, role_of};
-use syntax::decode;
 use syntax::decode::SourceEncoding;
+use syntax::{Decoded, decode};
 
 use super::disk::{self, ReadError};
 use super::paths::{join, resolved};
@@ -20,6 +20,17 @@ pub(crate) enum Original {
     Damaged(Vec<(u32, u32)>),
     /// UTF-16.
     Utf16,
+}
+
+/// The text of a file's bytes, and how the bytes differ from it; `None`: not at all.
+pub(super) fn text_of(bytes: Vec<u8>) -> (Decoded, Option<Original>) {
+    let damage = std::str::from_utf8(&bytes).is_err().then(|| breaks(&bytes));
+    let decoded = decode(bytes);
+    let original = damage.map(|breaks| match decoded.encoding {
+        SourceEncoding::Utf8 => Original::Damaged(breaks),
+        SourceEncoding::Utf16Le | SourceEncoding::Utf16Be => Original::Utf16,
+    });
+    (decoded, original)
 }
 
 /// Read access to a target. Whatever cannot be read is noted.
@@ -127,13 +138,8 @@ impl Files for Folder<'_> {
                 return None;
             }
         };
-        let damage = std::str::from_utf8(&bytes).is_err().then(|| breaks(&bytes));
-        let decoded = decode(bytes);
-        if let Some(breaks) = damage {
-            let original = match decoded.encoding {
-                SourceEncoding::Utf8 => Original::Damaged(breaks),
-                SourceEncoding::Utf16Le | SourceEncoding::Utf16Be => Original::Utf16,
-            };
+        let (decoded, original) = text_of(bytes);
+        if let Some(original) = original {
             self.originals.borrow_mut().insert(name.to_owned(), original);
         }
         Some(Source { decoded })

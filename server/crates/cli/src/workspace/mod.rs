@@ -3,6 +3,7 @@
 //! - [`disk`]: single files
 //! - [`targets`]: from the paths on the command line to the folders to check
 //! - [`folder`]: one connector's folder, as the loader wants it
+//! - [`single`]: one connector with the places of its files
 //! - [`configurations`]: the configuration file that applies to a folder
 //! - [`paths`]: how paths are shown
 
@@ -10,12 +11,14 @@ mod configurations;
 pub(crate) mod disk;
 mod folder;
 mod paths;
+mod single;
 mod targets;
 
 use rules::Severity;
 
 pub(crate) use folder::{Folder, Original};
 pub(crate) use paths::{Base, resolved};
+pub(crate) use single::{Single, SingleFile, role_of_path};
 pub(crate) use targets::{Target, collect};
 
 /// Something that keeps a file or folder from being checked, or a setting from having an effect.
@@ -33,6 +36,11 @@ impl Trouble {
     /// Something that was not checked.
     pub(crate) fn error(place: impl Into<String>, message: impl Into<String>) -> Self {
         Self { severity: Severity::Error, place: place.into(), message: message.into() }
+    }
+
+    /// Whether something was not read or checked.
+    pub(crate) fn is_error(&self) -> bool {
+        self.severity == Severity::Error
     }
 
     /// Something that has no effect.

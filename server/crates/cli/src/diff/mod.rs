@@ -1,0 +1,117 @@
+//! `connector-ls diff`.
+//!
+//! - [`sides`]: from the two paths to two connectors
+//! - [`text`], [`json`], [`markdown`]: the formats
+
+mod json;
+mod markdown;
+mod sides;
+mod text;
+
+use std::env;
+use std::io;
+
+use connector::Connector;
+use evolution::changes::{Change, Class, Comparison, Spot, Update, compare};
+
+use crate::Exit;
+use crate::arguments::{DiffArguments, DiffFormat};
+use crate::check::{Source, counted};
+use crate::output::{Output, complain, note};
+use crate::reporters::Sources;
+use crate::terminal::{Palette, width};
+use crate::workspace::{Base, Single, Trouble};
+
+/// Compares what the two paths hold and prints the changes.
+pub(crate) fn run(arguments: &DiffArguments) -> Exit {
+    let here = match env::current_dir() {
+        Ok(here) => here,
+        Err(error) => {
+            complain(&format!("the current folder cannot be found: {error}"));
+            return Exit::CouldNotRun;
+        }
+    };
+    let mut troubles = Vec::new();
+    let sides = sides::load(&arguments.old, &arguments.new, &Base::new(here), &mut troubles);
+    for trouble in &troubles {
+        note(trouble);
+    }
+    let (old, new) = match sides {
+        Ok(sides) => sides,
+        Err(trouble) => {
+            note(&trouble);
+            return Exit::CouldNotRun;
+        }
+    };
+    let comparison = compare(&old.connector, &new.connector);
+    let view = View {
+        old: (&old.connector, sources(&old)),
+        new: (&new.connector, sources(&new)),
+        comparison: &comparison,
+    };
+    let stdout = io::stdout();
+    let printed = match arguments.format {
+        DiffFormat::Text => text::print(&view, &Palette::of(&stdout), width(&stdout)),
+        DiffFormat::Json => json::print(&view),
+        DiffFormat::Markdown => markdown::print(&view),
+    };
+    let mut output = Output::stdout();
+    output.write(&printed);
+    let is_unread = troubles.iter().any(Trouble::is_error);
+    output.finish(match comparison.count(Class::Breaking) {
+        _ if is_unread => Exit::CouldNotRun,
+        0 => Exit::Clean,
+        _ => Exit::Findings,
+    })
+}
+
+fn sources(side: &Single) -> Sources<'_> {
+    let files = side.files.iter().filter_map(|file| {
+        let part = side.connector.part(file.role)?;
+        Some((file.role, Source::new(file.shown.clone(), part.text(), file.original.clone())))
+    });
+    Sources::new(files.collect())
+}
+
+/// Two connectors and what changed between them.
+struct View<'v> {
+    old: (&'v Connector, Sources<'v>),
+    new: (&'v Connector, Sources<'v>),
+    comparison: &'v Comparison,
+}
+
+impl View<'_> {
+    /// The changes, the gravest first, then by place.
+    fn by_weight(&self) -> Vec<&Change> {
+        let mut changes: Vec<&Change> = self.comparison.changes.iter().collect();
+        changes.sort_by_key(|change| change.class);
+        changes
+    }
+
+    /// The JSON pointer of what a change is about: in the new file, or in the old one of what is gone.
+    fn pointer(&self, change: &Change) -> String {
+        let of = |connector: &Connector, spot: Spot| {
+            let document = connector.document(spot.file)?;
+            Some(syntax::pointer::pointer(document.node(spot.node?)))
+        };
+        let new = change.new.and_then(|spot| of(self.new.0, spot));
+        new.or_else(|| change.old.and_then(|spot| of(self.old.0, spot))).unwrap_or_default()
+    }
+
+    /// "2 breaking, 1 risky and 3 compatible changes".
+    fn counts(&self) -> String {
+        let count = |class| self.comparison.count(class) as u64;
+        let (breaking, risky) = (count(Class::Breaking), count(Class::Risky));
+        let compatible = counted(count(Class::Compatible), "compatible change", "compatible changes");
+        format!("{breaking} breaking, {risky} risky and {compatible}")
+    }
+
+    /// What the update counts as, as a sentence.
+    fn verdict(&self) -> &'static str {
+        match self.comparison.update {
+            Update::None => "Nothing that the connector means has changed.",
+            Update::Minor => "For certification this is a minor update: only texts and looks change.",
+            Update::Major => "For certification this is a major update.",
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! `connector-ls revision`.
+//!
+//! - [`taking`]: a step, shown as a difference or written
+//! - [`families`]: families and their revisions as a table
+//! - [`today`]: the day today
+
+mod families;
+mod taking;
+mod today;
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use connector::Definition;
+use evolution::lifecycle::{Date, Step};
+use rules::near::{hint, nearest};
+
+use crate::Exit;
+use crate::arguments::RevisionCommand;
+use crate::output::{complain, note};
+use crate::terminal::visible;
+use crate::workspace::{Base, Single};
+
+/// Takes a step or lists families.
+pub(crate) fn run(command: RevisionCommand) -> Exit {
+    let (step, arguments) = match command {
+        RevisionCommand::List { operation, place } => {
+            return families::run(place.path, operation.as_deref());
+        }
+        RevisionCommand::Start { step, same_backend_path } => {
+            (Step::Start { same_backend: same_backend_path }, step)
+        }
+        RevisionCommand::Promote(step) => (Step::Promote, step),
+        RevisionCommand::Deprecate { step, expires } => {
+            if let Some(date) = expires.as_deref().filter(|date| Date::parse(date).is_none()) {
+                complain(&format!("'{}' is no date: write it as 2027-06-30", visible(date)));
+                return Exit::CouldNotRun;
+            }
+            (Step::Deprecate { expires }, step)
+        }
+        RevisionCommand::Supersede(step) => (Step::Supersede, step),
+        RevisionCommand::Hide(step) => (Step::Hide, step),
+        RevisionCommand::Retire(step) => {
+            let Some(today) = today::today() else {
+                complain("the clock of this machine gives no date");
+                return Exit::CouldNotRun;
+            };
+            (Step::Retire { today }, step)
+        }
+    };
+    taking::run(&step, arguments)
+}
+
+/// The connector to work on, which has a definition; what is wrong is already said.
+fn load(path: Option<PathBuf>) -> Option<Single> {
+    let here = match env::current_dir() {
+        Ok(here) => here,
+        Err(error) => {
+            complain(&format!("the current folder cannot be found: {error}"));
+            return None;
+        }
+    };
+    let mut troubles = Vec::new();
+    let is_given = path.is_some();
+    let path = path.unwrap_or_else(|| Path::new(".").to_owned());
+    let loaded = Single::load(&path, &Base::new(here), &mut troubles);
+    troubles.iter().for_each(note);
+    // A file that cannot be read may be one that a step would have to change.
+    let is_whole = !troubles.iter().any(crate::workspace::Trouble::is_error);
+    match loaded {
+        Ok(single) if is_whole => Some(single),
+        Ok(_) => None,
+        Err(mut trouble) => {
+            if !is_given {
+                trouble.message.push_str(" --file names the connector.");
+            }
+            note(&trouble);
+            None
+        }
+    }
+}
+
+/// Says that there is no such operation, and which one may be meant.
+fn complain_of_id(single: &Single, definition: &Definition, id: &str) {
+    let near = hint(nearest(id, definition.operation_ids()));
+    let near =
+        if near.is_empty() { " 'connector-ls revision list' lists them all.".to_owned() } else { near };
+    complain(&format!(
+        "there is no operation '{}' in {}.{}",
+        visible(id),
+        visible(single.name()),
+        visible(&near)
+    ));
+}

@@ -1,0 +1,116 @@
+//! One connector with the places of its files, for commands that are about a single one.
+
+use std::path::{Path, PathBuf};
+
+use connector::{Connector, FileRole, Part, role_of};
+
+use super::disk::{self, ReadError};
+use super::folder::text_of;
+use super::paths::resolved;
+use super::{Base, Folder, Original, Trouble, collect};
+
+/// How many connectors a message names at most.
+const MOST_NAMED: usize = 5;
+
+/// A connector and where its files are.
+pub(crate) struct Single {
+    pub(crate) connector: Connector,
+    /// One for each part.
+    pub(crate) files: Vec<SingleFile>,
+}
+
+/// Where a file of a connector is.
+pub(crate) struct SingleFile {
+    pub(crate) role: FileRole,
+    /// The path as it is shown.
+    pub(crate) shown: String,
+    pub(crate) path: PathBuf,
+    /// How its bytes differ from the text; `None`: not at all.
+    pub(crate) original: Option<Original>,
+}
+
+impl Single {
+    /// The one connector at or below `path`, a folder or one of the connector's files. Of none or several it is said
+    /// how to go on.
+    pub(crate) fn load(path: &Path, base: &Base, troubles: &mut Vec<Trouble>) -> Result<Self, Trouble> {
+        let shown = shown(path, base);
+        let mut found = Vec::new();
+        let known = troubles.len();
+        for target in collect(&[path.to_owned()], base, troubles) {
+            let folder = Folder::new(&target);
+            for (set, connector) in Connector::load(&folder) {
+                let files: Vec<SingleFile> = set
+                    .files
+                    .iter()
+                    .map(|(role, name)| SingleFile {
+                        role: *role,
+                        shown: folder.shown(name),
+                        path: folder.path(name),
+                        original: folder.original(name),
+                    })
+                    .collect();
+                let is_wanted = target.only.as_ref().is_none_or(|only| {
+                    files.iter().filter_map(|file| resolved(&file.path)).any(|file| only.contains(&file))
+                });
+                if is_wanted {
+                    found.push(Self { connector, files });
+                }
+            }
+            troubles.extend(folder.into_troubles());
+        }
+        match found.len() {
+            1 => found.pop().ok_or_else(|| Trouble::error(&shown, NONE)),
+            0 if path.is_file() => Self::load_file(path, FileRole::Definition, base)
+                .map_err(|error| Trouble::error(&shown, error.to_string())),
+            0 => Err(troubles
+                .iter()
+                .skip(known)
+                .position(|trouble| trouble.severity == rules::Severity::Error)
+                .map_or_else(|| Trouble::error(&shown, NONE), |at| troubles.remove(known + at))),
+            count => {
+                let mut names: Vec<&str> = found.iter().map(Self::name).collect();
+                names.truncate(MOST_NAMED);
+                let more = if count > MOST_NAMED { " and more" } else { "" };
+                let names = names.join(", ");
+                Err(Trouble::error(
+                    shown,
+                    format!("There are {count} connectors here; name one of them: {names}{more}."),
+                ))
+            }
+        }
+    }
+
+    /// A single file, without the files beside it. A name that says nothing about the file's role gives it `role`.
+    pub(crate) fn load_file(path: &Path, role: FileRole, base: &Base) -> Result<Self, ReadError> {
+        let role = role_of_path(path).unwrap_or(role);
+        let bytes = disk::read(path)?;
+        let (decoded, original) = text_of(bytes);
+        let mut connector = Connector::new([Part::new(role, decoded.text)]);
+        connector.set_not_utf8(role, decoded.invalid);
+        let file = SingleFile { role, shown: shown(path, base), path: path.to_owned(), original };
+        Ok(Self { connector, files: vec![file] })
+    }
+
+    /// The path of its definition, or of its only file.
+    pub(crate) fn name(&self) -> &str {
+        self.file(FileRole::Definition).or(self.files.first()).map_or("", |file| &file.shown)
+    }
+
+    /// Where the file with this role is.
+    pub(crate) fn file(&self, role: FileRole) -> Option<&SingleFile> {
+        self.files.iter().find(|file| file.role == role)
+    }
+}
+
+const NONE: &str = "There is no connector here: no folder with an apiDefinition.swagger.json. Hidden and ignored \
+                    folders are not searched.";
+
+/// The role that the file's name gives it.
+pub(crate) fn role_of_path(path: &Path) -> Option<FileRole> {
+    role_of(&path.file_name()?.to_string_lossy())
+}
+
+fn shown(path: &Path, base: &Base) -> String {
+    let shown = std::path::absolute(path).map_or_else(|_| base.show(path), |path| base.show(&path));
+    if shown.is_empty() { ".".to_owned() } else { shown }
+}

@@ -1,0 +1,184 @@
+//! `connector-ls diff`.
+
+use serde_json::{Value, json};
+
+use crate::scratch::{Scratch, samples};
+
+const OLD: &str = r#"{
+  "swagger": "2.0",
+  "info": { "title": "Rows", "description": "Rows of lists.", "version": "1.0" },
+  "host": "rows.example",
+  "schemes": ["https"],
+  "paths": {
+    "/items": {
+      "get": {
+        "operationId": "GetItems",
+        "summary": "Get rows",
+        "responses": {
+          "200": {
+            "description": "Rows.",
+            "schema": { "type": "object", "properties": { "id": { "type": "string" }, "name": { "type": "string" } } }
+          }
+        }
+      }
+    }
+  }
+}
+"#;
+
+/// Without the output `name`.
+fn breaking() -> String {
+    OLD.replace(r#", "name": { "type": "string" }"#, "")
+}
+
+/// With other words.
+fn minor() -> String {
+    OLD.replace("Rows of lists.", "Rows of all lists.").replace("\"1.0\"", "\"1.1\"")
+}
+
+fn pair(new: &str) -> Scratch {
+    let scratch = Scratch::bare();
+    scratch.write("old.json", OLD);
+    scratch.write("new.json", new);
+    scratch
+}
+
+#[test]
+fn the_exit_code_says_whether_something_breaks() {
+    assert_eq!(pair(&breaking()).run(&["diff", "old.json", "new.json"]).quiet_with(1).code, 1);
+    for (new, update) in [(OLD.to_owned(), "none"), (minor(), "minor")] {
+        let scratch = pair(&new);
+        let last =
+            scratch.run(&["diff", "old.json", "new.json", "--format", "json"]).quiet_with(0).lines().pop();
+        assert_eq!(last.unwrap()["summary"]["update"], update);
+    }
+    let same = pair(OLD).run(&["diff", "old.json", "new.json"]).quiet_with(0).stdout;
+    assert_eq!(same, "No change that flows could feel.\nNothing that the connector means has changed.\n");
+    let layouts = fixture::layouts(OLD);
+    for (name, text) in &layouts {
+        let formatted = pair(text).run(&["diff", "old.json", "new.json"]).quiet_with(0).stdout;
+        assert_eq!(formatted, same, "{name}");
+    }
+}
+
+#[test]
+fn json_is_one_change_a_line_and_a_summary() {
+    let scratch = pair(&breaking());
+    let lines = scratch.run(&["diff", "--format", "json", "old.json", "new.json"]).quiet_with(1).lines();
+    let (last, changes) = lines.split_last().unwrap();
+    let count = |class: &str| changes.iter().filter(|change| change["class"] == class).count();
+    let counted = json!({ "summary": { "breaking": count("breaking"), "risky": count("risky"),
+        "compatible": count("compatible"), "update": "major" } });
+    assert_eq!(*last, counted);
+    for change in changes {
+        let keys: Vec<&String> = change.as_object().unwrap().keys().collect();
+        assert_eq!(keys, ["code", "class", "operationId", "pointer", "message", "remedy", "old", "new"]);
+    }
+    let breaking: Vec<&Value> = changes.iter().filter(|change| change["class"] == "breaking").collect();
+    assert_eq!(breaking.len(), 1, "{changes:#?}");
+    assert_eq!(breaking[0]["code"], "change/output-field-removed");
+    assert_eq!(breaking[0]["operationId"], "GetItems");
+    let pointer = breaking[0]["pointer"].as_str().unwrap();
+    assert!(pointer.starts_with("/paths/~1items/get/responses/200/schema"), "{pointer}");
+}
+
+#[test]
+fn text_shows_both_places_and_what_to_do() {
+    let scratch = pair(&breaking());
+    let text = scratch.run(&["diff", "old.json", "new.json"]).quiet_with(1).stdout;
+    assert!(text.starts_with("breaking[change/output-field-removed]: "), "the gravest comes first: {text}");
+    let first = text.split("\n\n").next().unwrap();
+    let column = OLD.lines().nth(13).unwrap().find("\"name\"").unwrap() + 1;
+    let old_place = format!(" --> old.json:14:{column}\n");
+    for part in [" --> new.json:14:", &old_place, "  = note: in the published connector\n", "  = help: "] {
+        assert!(first.contains(part), "{part}: {first}");
+    }
+    assert!(text.contains("\nFound 1 breaking, 0 risky and "), "{text}");
+    assert!(text.ends_with("For certification this is a major update.\n"), "{text}");
+}
+
+#[test]
+fn markdown_says_what_breaks_for_whom_and_what_to_do() {
+    let scratch = pair(&breaking());
+    let text = scratch.run(&["diff", "old.json", "new.json", "--format", "markdown"]).quiet_with(1).stdout;
+    assert!(text.starts_with("## Connector changes\n\n**1 breaking, 0 risky and "), "{text}");
+    for part in ["major update", "\n### Breaking", "GetItems", "\n  **What to do:** ", "new.json:14:"] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert!(!text.contains("### Risky"), "{text}");
+}
+
+#[test]
+fn markdown_fits_into_a_comment() {
+    let operation =
+        |number: usize| format!(r#""/p{number}": {{ "get": {{ "operationId": "Get{number}" }} }}"#);
+    let paths = |count| (0..count).map(operation).collect::<Vec<_>>().join(", ");
+    let scratch = Scratch::bare();
+    scratch.write("old.json", format!(r#"{{ "swagger": "2.0", "paths": {{ {} }} }}"#, paths(900)));
+    scratch.write("new.json", format!(r#"{{ "swagger": "2.0", "paths": {{ {} }} }}"#, paths(1)));
+    let text = scratch.run(&["diff", "old.json", "new.json", "--format", "markdown"]).quiet_with(1).stdout;
+    assert!(text.len() < 65_536 && text.len() > 50_000, "{}", text.len());
+    let told = text.matches("**What to do:**").count();
+    let more: usize = text.lines().last().unwrap().split(' ').next().unwrap().parse().unwrap();
+    let json = scratch.run(&["diff", "old.json", "new.json", "--format", "json"]);
+    assert_eq!(told + more, json.lines().len() - 1);
+}
+
+#[test]
+fn folders_are_compared_with_all_their_files() {
+    let scratch = Scratch::bare();
+    scratch.definition("old", OLD);
+    scratch.definition("new", OLD);
+    let properties = |name: &str| {
+        format!(
+            r#"{{ "properties": {{ "connectionParameters": {{ "{name}": {{ "type": "string", "uiDefinition": {{ "constraints": {{ "required": "true" }} }} }} }} }} }}"#
+        )
+    };
+    scratch.write("old/apiProperties.json", properties("key"));
+    scratch.write("new/apiProperties.json", properties("token"));
+    let text = scratch.run(&["diff", "old", "new"]).quiet_with(1).stdout;
+    assert!(text.contains(" --> new/apiProperties.json:1:"), "{text}");
+    let files = ["old/apiDefinition.swagger.json", "new/apiDefinition.swagger.json"];
+    scratch.run(&["diff", files[0], files[1]]).quiet_with(0);
+    scratch.write("copy.json", properties("key"));
+    let copy = scratch.run(&["diff", "copy.json", "new/apiProperties.json"]).quiet_with(1).stdout;
+    assert!(copy.contains("--> new/apiProperties.json:1:"), "{copy}");
+}
+
+#[test]
+fn what_cannot_be_compared_is_said() {
+    let scratch = pair(OLD);
+    scratch.definition("a", OLD);
+    scratch.definition("b", OLD);
+    scratch.write("a/apiProperties.json", "{}");
+    scratch.write("a/script.csx", "");
+    for (old, new, said) in [
+        ("main:old.json", "new.json", "Git revisions cannot be read yet."),
+        ("nowhere.json", "new.json", "nowhere.json: There is no such file or folder."),
+        (".", "new.json", "There are 2 connectors here; name one of them: a/"),
+        ("a/apiDefinition.swagger.json", "a/apiProperties.json", "another kind of file"),
+        ("a/script.csx", "a/script.csx", "This file says nothing alone."),
+    ] {
+        let answer = scratch.run(&["diff", old, new]);
+        assert_eq!((answer.code, answer.stdout.as_str()), (2, ""), "{old} {new}: {answer:?}");
+        assert!(answer.stderr.starts_with("error: ") && answer.stderr.contains(said), "{}", answer.stderr);
+        assert_eq!(answer.stderr.lines().count(), 1, "{}", answer.stderr);
+    }
+    assert_eq!(scratch.run(&["diff", "old.json"]).code, 2);
+    scratch.write("new.json", OLD.replacen("\"swagger\": \"2.0\",", "\"swagger\": \"2.0\"", 1));
+    let damaged = scratch.run(&["diff", "old.json", "new.json"]);
+    assert_eq!(damaged.code, 0);
+    assert!(damaged.stderr.starts_with("warning: new.json: There are syntax errors"), "{}", damaged.stderr);
+}
+
+#[test]
+fn a_sample_is_the_same_as_itself() {
+    let scratch = Scratch::bare();
+    let sample = samples().join("versioned-orders");
+    let sample = sample.to_str().unwrap();
+    let lines = scratch.run(&["diff", sample, sample, "--format", "json"]).quiet_with(0).lines();
+    assert_eq!(
+        lines,
+        [json!({ "summary": { "breaking": 0, "risky": 0, "compatible": 0, "update": "none" } })]
+    );
+}
