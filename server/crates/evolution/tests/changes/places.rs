@@ -79,10 +79,10 @@ fn outputs_are_shown_where_they_are_described() {
     let properties = "/definitions/Order/properties";
     let total = format!("{properties}/total");
     let change = check(&[], &[(&total, "")], (properties, "\"properties\""), (&total, "\"total\""));
-    assert_eq!(change.operations, ["CreateOrder".into(), "GetOrder".into()]);
+    assert_eq!(change.operations, ["GetOrder".into(), "CreateOrder".into()]);
     let new = with(&[(&total, "")]);
     let also: Vec<_> = change.also.iter().map(|spot| show(&new, Some(*spot)).1).collect();
-    assert_eq!(also, ["\"GetOrder\""]);
+    assert_eq!(also, ["\"CreateOrder\""]);
     check(&[], &[(&format!("{total}/type"), r#""string""#)], (&total, "\"string\""), (&total, "\"number\""));
     let schema = format!("{GET}/responses/200/schema");
     check(&[], &[(&schema, "")], (&format!("{GET}/responses/200"), "\"200\""), (&schema, "\"schema\""));
