@@ -11,7 +11,7 @@ use crate::context::Context;
 use crate::finding::Finding;
 use crate::registry::rules;
 use crate::rule::{Check, Rule};
-use crate::settings::{Profile, Settings, Severity};
+use crate::settings::{Settings, Severity};
 
 /// Asks a run to stop early. Clones share the request.
 #[derive(Clone, Debug, Default)]
@@ -42,7 +42,7 @@ const STOP_INTERVAL: usize = 4096;
 /// All findings on `connector` under `settings`, by file, then by position. After a stop the list is incomplete and
 /// must not be shown.
 ///
-/// With [`Profile::Auto`] the profile goes by [`Settings::path`].
+/// With [`crate::Profile::Auto`] the profile goes by [`Settings::path`].
 pub fn check(connector: &Connector, settings: &Settings, stop: &Stop) -> Vec<Finding> {
     let mut settings = settings.clone();
     settings.profile = settings.profile.resolve(&settings.path);
@@ -156,9 +156,4 @@ pub fn pointer(connector: &Connector, finding: &Finding) -> String {
         (Some(document), Some(node)) => syntax::pointer::pointer(document.node(node)),
         _ => String::new(),
     }
-}
-
-/// The profile that applies to a connector in `folder`.
-pub fn profile_of(settings: &Settings, folder: &str) -> Profile {
-    settings.profile.resolve(folder)
 }

@@ -3,16 +3,7 @@
 use vocabulary::Place;
 
 /// Everywhere a schema can stand.
-pub(crate) const SCHEMAS: &[Place] = &[
-    Place::DefinitionSchema,
-    Place::BodySchema,
-    Place::ResponseSchema,
-    Place::PropertySchema,
-    Place::ItemsSchema,
-    Place::AdditionalPropertiesSchema,
-    Place::AllOfSchema,
-    Place::NotificationSchema,
-];
+pub(crate) const SCHEMAS: &[Place] = Place::SCHEMAS;
 
 /// Parameters that state their type directly.
 pub(crate) const SIMPLE_PARAMETERS: &[Place] =

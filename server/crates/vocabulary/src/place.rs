@@ -332,6 +332,18 @@ impl Place {
         Place::PolicyTemplateInstances,
     ];
 
+    /// Everywhere a schema can stand.
+    pub const SCHEMAS: &'static [Place] = &[
+        Place::DefinitionSchema,
+        Place::BodySchema,
+        Place::ResponseSchema,
+        Place::PropertySchema,
+        Place::ItemsSchema,
+        Place::AdditionalPropertiesSchema,
+        Place::AllOfSchema,
+        Place::NotificationSchema,
+    ];
+
     /// Whether a schema stands here. All schema places share their members.
     pub const fn is_schema(self) -> bool {
         matches!(

@@ -35,8 +35,8 @@ pub(crate) struct Source<'t> {
     marks: OnceCell<Vec<Mark>>,
 }
 
-/// What stands before every [`STEP`]th byte. A file may be one line of a megabyte with thousands of findings, so columns
-/// must not be counted from the line's start each time.
+/// What stands before every [`STEP`]th byte of the text, for offsets in characters and in files that are UTF-16; columns
+/// are the line index's. Counting from the start for each of thousands of findings would take forever.
 #[derive(Clone, Copy, Debug, Default)]
 struct Mark {
     /// Unicode scalar values.
@@ -76,11 +76,9 @@ impl<'t> Source<'t> {
     }
 
     fn line_column(&self, offset: u32) -> (u32, u32) {
-        let line = self.lines().line(offset);
-        let range = self.lines().line_range(self.text, line);
-        let before = self.count(offset.min(range.end)).characters - self.count(range.start).characters;
-        let mark = u32::from(line == 0 && self.has_mark());
-        (line + 1, before.saturating_sub(mark) + 1)
+        let (line, column) = self.lines().line_column(self.text, offset);
+        let mark = u32::from(line == 1 && self.has_mark());
+        (line, column.saturating_sub(mark).max(1))
     }
 
     /// The offset in the file of an offset in the text.

@@ -53,16 +53,7 @@ pub fn extension(name: &str) -> Option<&'static Extension> {
 }
 
 /// Every place of a schema.
-const SCHEMAS: &[Place] = &[
-    Place::DefinitionSchema,
-    Place::BodySchema,
-    Place::ResponseSchema,
-    Place::PropertySchema,
-    Place::ItemsSchema,
-    Place::AdditionalPropertiesSchema,
-    Place::AllOfSchema,
-    Place::NotificationSchema,
-];
+const SCHEMAS: &[Place] = Place::SCHEMAS;
 
 /// Every place of a parameter.
 const PARAMETERS: &[Place] = &[
