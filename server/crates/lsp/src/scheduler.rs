@@ -104,28 +104,42 @@ mod tests {
     #[test]
     fn the_latest_wins() {
         let (started, starts) = mpsc::channel();
+        let (release, released) = mpsc::channel::<()>();
+        let (ended, ends) = mpsc::channel();
+        let released = Mutex::new(released);
         let scheduler = Scheduler::new(2, move |key: &u32, stop: &Stop| {
             started.send(*key).unwrap();
-            // Runs until it is stopped, but for the key that is asked for once.
-            while *key == 1 && !stop.is_stopped() {
-                thread::yield_now();
-            }
+            // Every run lasts until the test lets it go, so that nothing here depends on time.
+            released.lock().unwrap().recv().unwrap();
+            ended.send(stop.is_stopped()).unwrap();
         });
-        let wait = || starts.recv_timeout(Duration::from_secs(10)).unwrap();
+        let patience = Duration::from_mins(1);
         scheduler.request(1);
-        assert_eq!(wait(), 1);
+        assert_eq!(starts.recv_timeout(patience), Ok(1));
         for _ in 0..10 {
             scheduler.request(1);
         }
-        // Ten requests during a run are one more run.
-        assert_eq!(wait(), 1);
+        release.send(()).unwrap();
+        // The first run was told to stop, and ten requests during it are one more run.
+        assert_eq!(ends.recv_timeout(patience), Ok(true));
+        assert_eq!(starts.recv_timeout(patience), Ok(1));
+        release.send(()).unwrap();
+        assert_eq!(ends.recv_timeout(patience), Ok(false));
+        while !scheduler.is_idle() {
+            thread::yield_now();
+        }
+        assert!(starts.try_recv().is_err());
+        // What waits is forgotten when everything is stopped.
         scheduler.request(2);
-        assert_eq!(wait(), 2);
+        assert_eq!(starts.recv_timeout(patience), Ok(2));
+        scheduler.request(2);
         scheduler.stop_all();
-        assert!(starts.recv_timeout(Duration::from_millis(50)).is_err());
-        scheduler.request(1);
-        assert_eq!(wait(), 1);
-        scheduler.stop_all();
+        release.send(()).unwrap();
+        assert_eq!(ends.recv_timeout(patience), Ok(true));
+        while !scheduler.is_idle() {
+            thread::yield_now();
+        }
+        assert!(starts.try_recv().is_err());
     }
 
     #[test]
