@@ -1,7 +1,6 @@
 //! Every request is answered once, wanted or not.
 
 use std::collections::BTreeMap;
-use std::time::{Duration, Instant};
 
 use e2e::{Client, Folder, Options};
 use fixture::Rng;
@@ -50,7 +49,6 @@ fn a_thousand_requests_cancelled_at_random_have_a_thousand_answers() {
 #[test]
 fn cancelling_ends_the_work() {
     let mut client = Client::start(Options::default());
-    let begun = Instant::now();
     let ids: Vec<i64> = (0..20)
         .map(|_| client.request("connector-ls/debug/sleep", json!({ "milliseconds": 600_000 })))
         .collect();
@@ -63,7 +61,6 @@ fn cancelling_ends_the_work() {
     // The threads that worked on them are free again.
     let id = client.request("connector-ls/debug/sleep", json!({ "milliseconds": 1 }));
     assert_eq!(client.result(id), 1);
-    assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", begun.elapsed());
     client.finish();
 }
 

@@ -6,8 +6,29 @@ use std::time::{Duration, Instant};
 use e2e::{Client, Options, Replies, framed};
 use serde_json::{Value, json};
 
-/// The time that the server has. Starting a program on a busy machine is not in it.
+/// The time that the server has.
 const SECOND: Duration = Duration::from_secs(1);
+/// How often a session is played before it counts as too slow: a busy machine may stand still for a second.
+const TRIES: u32 = 5;
+
+/// Plays a session that is about to end. Its exit code counts every time, its time once.
+#[track_caller]
+fn ends(expected: i32, session: impl Fn() -> Client) {
+    let mut fastest = Duration::MAX;
+    for _ in 0..TRIES {
+        let mut client = session();
+        let begun = Instant::now();
+        let status = client.wait_for_exit(Duration::from_mins(1));
+        fastest = fastest.min(begun.elapsed());
+        assert_eq!(status.code(), Some(expected), "{status}");
+        // The answers to work that was under way may or may not have come.
+        client.forget_answers();
+        if fastest < SECOND {
+            return;
+        }
+    }
+    panic!("the server took {fastest:?} to end");
+}
 
 /// A session in which a request that does not let itself be stopped is being worked on, and one waits.
 fn busy() -> Client {
@@ -24,12 +45,11 @@ fn busy() -> Client {
 #[track_caller]
 fn check(expected: i32, end: impl Fn(&mut Client)) {
     for start in [|| Client::start(Options::default()), busy] {
-        let mut client = start();
-        end(&mut client);
-        let status = client.wait_for_exit(SECOND);
-        assert_eq!(status.code(), Some(expected), "{status}");
-        // The answers to work that was under way may or may not have come.
-        client.forget_answers();
+        ends(expected, || {
+            let mut client = start();
+            end(&mut client);
+            client
+        });
     }
 }
 
@@ -78,62 +98,69 @@ fn sigterm_is_0() {
 #[test]
 fn the_death_of_the_parent_is_1() {
     for is_busy in [false, true] {
-        let mut parent = Command::new("sleep").arg("600").stdin(Stdio::null()).spawn().unwrap();
-        let mut client = Client::spawn(Replies::Null);
-        let id = client.request("initialize", json!({ "processId": parent.id(), "capabilities": {} }));
-        client.result(id);
-        if is_busy {
-            client.request("connector-ls/debug/sleep", json!({ "milliseconds": 60_000, "deaf": true }));
-        }
-        client.notify("initialized", json!({}));
-        client.expect_none(Duration::from_millis(300), |message| message.get("id").is_none());
-        parent.kill().unwrap();
-        let status = client.wait_for_exit(SECOND);
-        parent.wait().unwrap();
-        assert_eq!(status.code(), Some(1));
+        ends(1, || {
+            let mut parent = Command::new("sleep").arg("600").stdin(Stdio::null()).spawn().unwrap();
+            let mut client = Client::spawn(Replies::Null);
+            let id = client.request("initialize", json!({ "processId": parent.id(), "capabilities": {} }));
+            client.result(id);
+            if is_busy {
+                client.request("connector-ls/debug/sleep", json!({ "milliseconds": 60_000, "deaf": true }));
+            }
+            client.notify("initialized", json!({}));
+            client.expect_none(Duration::from_millis(300), |message| message.get("id").is_none());
+            parent.kill().unwrap();
+            parent.wait().unwrap();
+            client
+        });
     }
 }
 
 #[test]
 fn an_exit_with_unread_output_still_ends() {
-    let mut client = Client::spawn(Replies::Null);
-    client.close_output();
-    let id = client.request("initialize", json!({ "capabilities": {} }));
-    let _ = id;
-    client.notify("exit", Value::Null);
-    assert_eq!(client.wait_for_exit(SECOND).code(), Some(1));
+    ends(1, || {
+        let mut client = Client::spawn(Replies::Null);
+        client.close_output();
+        client.request("initialize", json!({ "capabilities": {} }));
+        client.notify("exit", Value::Null);
+        client
+    });
 }
 
 /// Whatever a client writes as the parameters of requests that have none.
 #[test]
 fn shutdown_and_exit_take_any_parameters() {
     for params in ["", r#","params":null"#, r#","params":{}"#, r#","params":[]"#] {
-        let mut client = Client::start(Options::default());
-        client.send_bytes(&framed(&format!(r#"{{"jsonrpc":"2.0","id":77,"method":"shutdown"{params}}}"#)));
-        assert_eq!(client.result(77), Value::Null, "{params}");
-        client.send_bytes(&framed(&format!(r#"{{"jsonrpc":"2.0","method":"exit"{params}}}"#)));
-        assert_eq!(client.wait_for_exit(SECOND).code(), Some(0));
+        ends(0, || {
+            let mut client = Client::start(Options::default());
+            let shutdown = format!(r#"{{"jsonrpc":"2.0","id":77,"method":"shutdown"{params}}}"#);
+            client.send_bytes(&framed(&shutdown));
+            assert_eq!(client.result(77), Value::Null, "{params}");
+            client.send_bytes(&framed(&format!(r#"{{"jsonrpc":"2.0","method":"exit"{params}}}"#)));
+            client
+        });
     }
 }
 
 /// A script pipes a whole session in and reads the answers.
 #[test]
 fn what_was_asked_before_the_end_of_input_is_answered() {
-    let mut client = Client::start(Options::default());
-    let id = client.request("connector-ls/debug/sleep", json!({ "milliseconds": 50 }));
-    client.close_input();
-    assert_eq!(client.result(id), 50);
-    let begun = Instant::now();
-    assert_eq!(client.wait_for_exit(SECOND).code(), Some(1));
-    assert!(begun.elapsed() < SECOND);
+    ends(1, || {
+        let mut client = Client::start(Options::default());
+        let id = client.request("connector-ls/debug/sleep", json!({ "milliseconds": 50 }));
+        client.close_input();
+        assert_eq!(client.result(id), 50);
+        client
+    });
 }
 
 #[test]
 fn what_was_opened_before_the_end_of_input_is_checked() {
     let uri = "untitled:apiDefinition.swagger.json";
-    let mut client = Client::start(Options::default());
-    client.open(uri, "{ broken");
-    client.close_input();
-    assert!(!client.published(uri, Some(1)).is_empty());
-    assert_eq!(client.wait_for_exit(SECOND).code(), Some(1));
+    ends(1, || {
+        let mut client = Client::start(Options::default());
+        client.open(uri, "{ broken");
+        client.close_input();
+        assert!(!client.published(uri, Some(1)).is_empty());
+        client
+    });
 }

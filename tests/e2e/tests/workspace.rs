@@ -308,9 +308,9 @@ fn progress_is_shown_when_there_is_something_to_wait_for() {
         let report = client.result(id);
         let took = asked.elapsed();
         assert_eq!(report["items"].as_array().unwrap().len(), count);
-        if count == 1 {
+        if count == 1 && took < Duration::from_millis(400) {
             client.expect_none(Duration::from_millis(700), |message| message.get("method").is_some());
-        } else if took > Duration::from_millis(1_200) {
+        } else if count > 1 && took > Duration::from_millis(1_200) {
             let token = client.message("window/workDoneProgress/create")["token"].clone();
             let begin = client.message("$/progress");
             assert_eq!((&begin["token"], begin["value"]["kind"].as_str()), (&token, Some("begin")));
@@ -318,7 +318,7 @@ fn progress_is_shown_when_there_is_something_to_wait_for() {
             assert_eq!(end["params"]["token"], token);
             client.forget("$/progress");
         } else {
-            // The machine is fast: whether it took long enough is a matter of luck.
+            // Whether it took long enough is a matter of luck: many connectors on a fast machine, one on a busy one.
             client.forget("window/workDoneProgress/create");
             client.forget("$/progress");
         }
