@@ -11,6 +11,7 @@
 //! - [`script`]: the operation ids in `script.csx`
 //! - [`references`]: who names whom, in both directions, over all files
 //! - [`model`]: the [`Connector`], all of it together
+//! - [`severity`]: how bad something is, for everything that reports on connectors
 //!
 //! Nothing here fails: what is missing or broken is absent from the model, and the rest is there.
 
@@ -26,6 +27,7 @@ pub mod reach;
 pub mod references;
 pub mod script;
 pub mod settings;
+pub mod severity;
 
 pub use definition::{
     Annotation, Definition, Family, Location, Method, Operation, Parameter, PathItem, Status, Trigger,
@@ -41,3 +43,4 @@ pub use reach::Users;
 pub use references::{Reference, ReferenceKind, References, Target};
 pub use script::Script;
 pub use settings::SettingsFile;
+pub use severity::Severity;

@@ -5,6 +5,7 @@
 
 mod reading;
 
+use evolution::changes::Change;
 use rules::{Ignore, Profile, Settings, Severity};
 use syntax::Span;
 
@@ -20,17 +21,78 @@ pub struct Configuration {
     pub rules: Vec<(String, Option<Severity>)>,
     /// Findings to leave out.
     pub ignore: Vec<Ignore>,
+    /// What counts as published, if the file says so.
+    pub baseline: Option<Baseline>,
+    /// Changes of what is published that are meant.
+    pub acknowledge: Vec<Acknowledge>,
+}
+
+/// What counts as published.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Baseline {
+    /// Nothing: changes are not looked for.
+    Off,
+    /// The file where the branch left the default branch, else the last commit's.
+    #[default]
+    Auto,
+    /// A git revision, or the path of a file or folder.
+    Named {
+        /// As written.
+        name: String,
+        /// The folder that a path is relative to: that of the file that says so. `None`: said by an editor or on the
+        /// command line.
+        folder: Option<String>,
+    },
+}
+
+/// A change of what is published that its author means, so that it is not reported any more.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Acknowledge {
+    /// The change's code, or a pattern with `*`.
+    pub change: String,
+    /// Only changes of this operation, by the operationId that reports name first; `None`: of any, and of the connector
+    /// as a whole.
+    pub operation: Option<String>,
+    /// Why, for the readers of the file.
+    pub reason: Option<String>,
+}
+
+impl Acknowledge {
+    /// Whether the entry is about this change.
+    pub fn covers(&self, change: &Change) -> bool {
+        rules::settings::matches(&self.change, change.kind.code)
+            && self
+                .operation
+                .as_deref()
+                .is_none_or(|operation| change.operation.as_deref() == Some(operation))
+    }
 }
 
 impl Configuration {
-    /// This configuration laid over another one. Severities are merged with ours on top; a list of ignored findings
-    /// replaces the other one, unless it is empty.
+    /// This configuration laid over another one. Severities are merged with ours on top; a list of ignored findings or
+    /// acknowledged changes replaces the other one, unless it is empty.
     #[must_use]
     pub fn over(self, base: Self) -> Self {
         let mut rules = base.rules;
         rules.extend(self.rules);
         let ignore = if self.ignore.is_empty() { base.ignore } else { self.ignore };
-        Self { profile: self.profile.or(base.profile), rules, ignore }
+        let acknowledge = if self.acknowledge.is_empty() { base.acknowledge } else { self.acknowledge };
+        Self {
+            profile: self.profile.or(base.profile),
+            rules,
+            ignore,
+            baseline: self.baseline.or(base.baseline),
+            acknowledge,
+        }
+    }
+
+    /// The same configuration, read from a file in `folder`: a path that it names starts there.
+    #[must_use]
+    pub fn found_in(mut self, folder: &str) -> Self {
+        if let Some(Baseline::Named { folder: from, .. }) = &mut self.baseline {
+            *from = Some(folder.to_owned());
+        }
+        self
     }
 
     /// The settings that follow for the connector in `folder`, an absolute path: folder names in it decide which

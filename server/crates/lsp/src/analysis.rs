@@ -5,10 +5,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use connector::{Connector, FileRole, Part, discover, role_of};
 use dashmap::{DashMap, DashSet};
-use ide::Elsewhere;
+use ide::configuration::{self, Configuration};
+use ide::{ChangeFinding, Elsewhere, Published, View};
 use rules::Stop;
 use rustc_hash::FxHashSet;
 
+use crate::baseline::{self, Baseline};
 use crate::config_file;
 use crate::documents::Document;
 use crate::file::File;
@@ -81,11 +83,30 @@ pub(crate) struct Member {
 pub(crate) struct Unit {
     /// Its files.
     pub(crate) members: Vec<Member>,
+    /// The model of all of them.
+    pub(crate) connector: Connector,
     /// What is to be said about it.
     pub(crate) findings: Vec<rules::Finding>,
+    /// What is published, if that is known.
+    pub(crate) published: Option<Published>,
+    /// The changes of what is published that are to be shown.
+    pub(crate) changes: Vec<ChangeFinding>,
+    /// What `published` was made of.
+    baseline: Option<Arc<Baseline>>,
 }
 
 impl Unit {
+    /// What the editor's features look at.
+    pub(crate) fn view(&self) -> View<'_> {
+        View {
+            connector: &self.connector,
+            findings: &self.findings,
+            published: self.published.as_ref(),
+            changes: &self.changes,
+            today: crate::today::today(),
+        }
+    }
+
     /// The file with this role.
     pub(crate) fn member(&self, role: FileRole) -> Option<&Member> {
         self.members.iter().find(|member| member.file.role == role)
@@ -97,7 +118,28 @@ pub(crate) struct Analysis {
     /// One for each definition.
     pub(crate) units: Vec<Unit>,
     /// The settings they were checked with.
-    settings: rules::Settings,
+    pub(crate) settings: JobSettings,
+}
+
+/// The settings for a job.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct JobSettings {
+    /// Those of the rules.
+    pub(crate) rules: rules::Settings,
+    /// What counts as published.
+    pub(crate) baseline: configuration::Baseline,
+    /// Changes of it that are meant.
+    pub(crate) acknowledge: Vec<configuration::Acknowledge>,
+}
+
+impl JobSettings {
+    fn new(configuration: &Configuration, folder: &str) -> Self {
+        Self {
+            rules: configuration.settings(folder),
+            baseline: configuration.baseline.clone().unwrap_or_default(),
+            acknowledge: configuration.acknowledge.clone(),
+        }
+    }
 }
 
 /// Remembered analyses and files.
@@ -163,17 +205,20 @@ pub(crate) fn analyse(snapshot: &Snapshot, job: &Job, stop: &Stop) -> Option<Arc
     }
     let connectors = Loader { snapshot, job }.load();
     let settings = settings_of(snapshot, job);
+    let baselines: Vec<_> =
+        connectors.iter().map(|members| baseline::of(snapshot, job, members, &settings.baseline)).collect();
     *lock(&slot.keys) = connectors.iter().flatten().map(|member| member.key.clone()).collect();
     if let Some(known) = &*latest
         && known.settings == settings
         && known.units.iter().map(|unit| &unit.members).eq_by_moment(&connectors)
+        && known.units.iter().map(|unit| &unit.baseline).eq(&baselines)
     {
         return Some(known.clone());
     }
     let elsewhere = snapshot.world.settings.elsewhere;
     let mut units = Vec::with_capacity(connectors.len());
-    for members in connectors {
-        units.push(check(members, &settings, elsewhere, stop)?);
+    for (members, baseline) in connectors.into_iter().zip(baselines) {
+        units.push(check((members, baseline), &settings, elsewhere, stop)?);
     }
     let analysis = Arc::new(Analysis { units, settings });
     let is_open = analysis.units.iter().flat_map(|unit| &unit.members).any(|member| member.open.is_some());
@@ -207,8 +252,8 @@ impl<'a, I: ExactSizeIterator<Item = &'a Vec<Member>>> EqByMoment for I {
 }
 
 fn check(
-    members: Vec<Member>,
-    settings: &rules::Settings,
+    (members, baseline): (Vec<Member>, Option<Arc<Baseline>>),
+    settings: &JobSettings,
     elsewhere: Elsewhere,
     stop: &Stop,
 ) -> Option<Unit> {
@@ -216,14 +261,26 @@ fn check(
     for member in &members {
         connector.set_not_utf8(member.file.role, member.file.not_utf8.clone());
     }
-    let findings = ide::diagnostics(&connector, settings, elsewhere, stop);
-    if stop.is_stopped() { None } else { Some(Unit { members, findings }) }
+    let findings = ide::diagnostics(&connector, &settings.rules, elsewhere, stop);
+    if stop.is_stopped() {
+        return None;
+    }
+    let published = baseline
+        .as_ref()
+        .map(|baseline| Published::new(baseline.connector.clone(), baseline.label.clone(), &connector));
+    let changes = published.as_ref().map_or_else(Vec::new, |published| {
+        ide::changes(published, &connector, &settings.rules, &settings.acknowledge)
+    });
+    if stop.is_stopped() {
+        return None;
+    }
+    Some(Unit { members, connector, findings, published, changes, baseline })
 }
 
 /// The settings for a job: the editor's, and over them the nearest configuration file's.
-fn settings_of(snapshot: &Snapshot, job: &Job) -> rules::Settings {
+fn settings_of(snapshot: &Snapshot, job: &Job) -> JobSettings {
     let editor = &snapshot.world.settings;
-    let Job::Folder(folder) = job else { return editor.for_path(None).settings("") };
+    let Job::Folder(folder) = job else { return JobSettings::new(&editor.for_path(None), "") };
     let mut configuration = editor.for_path(Some(folder));
     if let Some(found) = config_file::nearest(snapshot, folder) {
         if !found.problems.is_empty() && snapshot.session.analyses.first_time(&found.key, None) {
@@ -233,7 +290,7 @@ fn settings_of(snapshot: &Snapshot, job: &Job) -> rules::Settings {
         }
         configuration = found.configuration.over(configuration);
     }
-    configuration.settings(&folder.to_string_lossy())
+    JobSettings::new(&configuration, &folder.to_string_lossy())
 }
 
 /// Finds and reads the files of a job.

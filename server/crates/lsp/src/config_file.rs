@@ -51,7 +51,11 @@ fn read(snapshot: &Snapshot, path: &Path) -> Option<Found> {
         workspace::read(path).map(|bytes| syntax::decode(bytes).text)
     };
     let (configuration, problems) = match text {
-        Ok(text) => configuration::parse(&text),
+        Ok(text) => {
+            let (configuration, problems) = configuration::parse(&text);
+            let folder = path.parent().unwrap_or(path);
+            (configuration.found_in(&folder.to_string_lossy()), problems)
+        }
         Err(error) => {
             let message = format!("The file is not read: {error}.");
             (Configuration::default(), vec![Problem { span: Span::empty(0), message }])

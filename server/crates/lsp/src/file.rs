@@ -27,6 +27,11 @@ impl File {
         self.part.text()
     }
 
+    /// The byte offset of a position, clamped into the text.
+    pub(crate) fn offset(&self, position: Position, encoding: Encoding) -> u32 {
+        self.lines.offset(self.text(), position, encoding)
+    }
+
     /// The position of a byte offset.
     pub(crate) fn position(&self, offset: u32, encoding: Encoding) -> Position {
         self.lines.position(self.text(), offset, encoding)

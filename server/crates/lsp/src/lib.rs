@@ -6,10 +6,11 @@
 //! writes.
 //!
 //! The way of an edit: `documents` applies it with `rope`; `scheduler` runs `analysis` in the background, and `publish`
-//! tells the client. `workspace` reads the disk, `settings` and `config_file` say what is wanted, `client` asks the
+//! tells the client. `workspace` reads the disk, `baseline` finds what is published, `settings` and `config_file` say what is wanted, `client` asks the
 //! client, `lifetime` ends it all.
 
 mod analysis;
+mod baseline;
 mod client;
 mod config_file;
 mod documents;
@@ -30,6 +31,7 @@ mod server;
 mod session;
 mod settings;
 mod to_proto;
+mod today;
 mod transport;
 mod uri;
 mod workspace;

@@ -148,8 +148,11 @@ pub(crate) fn of_file(snapshot: &Snapshot, analysis: &Analysis, key: &Key) -> Op
     for unit in &analysis.units {
         let Some(member) = unit.members.iter().find(|member| member.key == *key) else { continue };
         let diagnostics = diagnostics.get_or_insert_default();
-        for finding in ide::in_file(&unit.findings, member.file.role) {
-            let diagnostic = to_proto::diagnostic(finding, unit, &member.file, flags);
+        let findings = ide::in_file(&unit.findings, member.file.role)
+            .map(|finding| to_proto::diagnostic(finding, unit, &member.file, flags));
+        let changes = unit.changes.iter().filter(|change| change.file == member.file.role);
+        let changes = changes.map(|change| to_proto::change(change, unit, &member.file, flags));
+        for diagnostic in findings.chain(changes) {
             // Two connectors that share a file find the same in it.
             if analysis.units.len() == 1 || !diagnostics.contains(&diagnostic) {
                 diagnostics.push(diagnostic);

@@ -1,6 +1,7 @@
 //! Answers of the core in the protocol's words.
 
-use rules::{Finding, Severity, Tag};
+use ide::ChangeFinding;
+use rules::{Finding, Related, Severity, Tag};
 use serde_json::json;
 use syntax::{Encoding, Position, Span};
 use tower_lsp::ls_types::{
@@ -36,33 +37,63 @@ pub(crate) fn uri(text: &str) -> Option<Uri> {
 
 /// A finding in `file`, a file of `unit`.
 pub(crate) fn diagnostic(finding: &Finding, unit: &Unit, file: &File, flags: &ClientFlags) -> Diagnostic {
-    let related = finding.related.iter().filter_map(|related| {
-        let member = unit.member(related.file)?;
-        Some(DiagnosticRelatedInformation {
-            location: Location {
-                uri: uri(&member.uri)?,
-                range: range(&member.file, related.span, flags.encoding),
-            },
-            message: related.message.clone(),
-        })
-    });
-    let related: Vec<_> = if flags.related_information { related.collect() } else { Vec::new() };
-    let tag = match finding.tag {
-        Some(Tag::Unnecessary) if flags.tag_unnecessary => Some(DiagnosticTag::UNNECESSARY),
-        Some(Tag::Deprecated) if flags.tag_deprecated => Some(DiagnosticTag::DEPRECATED),
-        _ => None,
-    };
-    let link = flags.code_description.then(|| finding.rule.docs().parse().ok()).flatten();
     Diagnostic {
         range: range(file, finding.span, flags.encoding),
         severity: Some(severity(finding.severity)),
         code: Some(NumberOrString::String(finding.code().to_owned())),
-        code_description: link.map(|href| CodeDescription { href }),
+        code_description: link(&finding.rule.docs(), flags),
         source: Some(SOURCE.to_owned()),
         message: finding.message.clone(),
-        related_information: (!related.is_empty()).then_some(related),
-        tags: tag.map(|tag| vec![tag]),
+        related_information: related(&finding.related, unit, flags),
+        tags: tags(finding.tag, flags),
         data: finding.microsoft_code().map(|code| json!({ "microsoftCode": code })),
+    }
+}
+
+/// A change of what is published, in `file`, a file of `unit`.
+pub(crate) fn change(change: &ChangeFinding, unit: &Unit, file: &File, flags: &ClientFlags) -> Diagnostic {
+    Diagnostic {
+        range: range(file, change.span, flags.encoding),
+        severity: Some(severity(change.severity)),
+        code: Some(NumberOrString::String(change.code.to_owned())),
+        code_description: link(&change.docs(), flags),
+        source: Some(SOURCE.to_owned()),
+        message: change.message.clone(),
+        related_information: related(&change.related, unit, flags),
+        tags: tags(change.tag, flags),
+        data: None,
+    }
+}
+
+fn link(page: &str, flags: &ClientFlags) -> Option<CodeDescription> {
+    flags.code_description.then(|| page.parse().ok()).flatten().map(|href| CodeDescription { href })
+}
+
+fn related(
+    places: &[Related],
+    unit: &Unit,
+    flags: &ClientFlags,
+) -> Option<Vec<DiagnosticRelatedInformation>> {
+    if !flags.related_information || places.is_empty() {
+        return None;
+    }
+    let shown = places.iter().filter_map(|place| {
+        let member = unit.member(place.file)?;
+        Some(DiagnosticRelatedInformation {
+            location: Location {
+                uri: uri(&member.uri)?,
+                range: range(&member.file, place.span, flags.encoding),
+            },
+            message: place.message.clone(),
+        })
+    });
+    Some(shown.collect())
+}
+
+fn tags(tag: Option<Tag>, flags: &ClientFlags) -> Option<Vec<DiagnosticTag>> {
+    match tag? {
+        Tag::Unnecessary => flags.tag_unnecessary.then(|| vec![DiagnosticTag::UNNECESSARY]),
+        Tag::Deprecated => flags.tag_deprecated.then(|| vec![DiagnosticTag::DEPRECATED]),
     }
 }
 

@@ -1,44 +1,6 @@
 //! What the user decides: profile, severities, what to ignore.
 
-use std::fmt;
-
-/// How bad a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// The platform rejects it, or it cannot work.
-    Error,
-    /// It may be rejected, or works otherwise than it looks.
-    Warning,
-    /// Worth knowing.
-    Info,
-    /// A matter of style.
-    Hint,
-}
-
-impl Severity {
-    /// As it is written in configuration and output.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Info => "info",
-            Self::Hint => "hint",
-        }
-    }
-
-    /// Reads a name.
-    pub fn parse(name: &str) -> Option<Self> {
-        [Self::Error, Self::Warning, Self::Info, Self::Hint]
-            .into_iter()
-            .find(|severity| severity.name() == name)
-    }
-}
-
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
+pub use connector::Severity;
 
 /// Which of Microsoft's rule sets applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -119,8 +81,13 @@ pub struct Settings {
 impl Settings {
     /// The severity of a rule, `None` if it is off.
     pub fn severity(&self, rule: &crate::Rule) -> Option<Severity> {
-        let chosen = self.rules.iter().rev().find(|(pattern, _)| matches(pattern, rule.code));
-        chosen.map_or_else(|| rule.levels.of(self.profile), |(_, severity)| *severity)
+        self.severity_of(rule.code, rule.levels.of(self.profile))
+    }
+
+    /// The severity of what has this code, a rule or a kind of change; `usual` if nothing is set for it.
+    pub fn severity_of(&self, code: &str, usual: Option<Severity>) -> Option<Severity> {
+        let chosen = self.rules.iter().rev().find(|(pattern, _)| matches(pattern, code));
+        chosen.map_or(usual, |(_, severity)| *severity)
     }
 
     /// Whether a finding of this rule at this pointer in the file `name` is to be left out.

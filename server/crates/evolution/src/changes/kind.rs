@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+pub use connector::Severity;
+
 use super::kinds;
 
 /// What a change does to flows and apps that were built on the published connector.
@@ -35,31 +37,6 @@ impl Class {
             Self::Breaking => "breaking",
             Self::Risky => "risky",
             Self::Compatible => "compatible",
-        }
-    }
-}
-
-/// How a change is shown as a diagnostic.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// Flows break.
-    Error,
-    /// Flows may break.
-    Warning,
-    /// Worth knowing.
-    Info,
-    /// For completeness.
-    Hint,
-}
-
-impl Severity {
-    /// The word for output.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Info => "info",
-            Self::Hint => "hint",
         }
     }
 }
@@ -102,6 +79,9 @@ pub enum Side {
     Connector,
 }
 
+/// The page that explains the kinds, published with the sources; it is made from the table.
+const DOCS: &str = "https://github.com/connector-ls/connector-ls/blob/main/server/docs/change-kinds.md";
+
 /// One kind of change. There is one for each entry of the catalogue, and no other.
 pub struct Kind {
     /// `change/…`, as in messages, configuration and output.
@@ -127,6 +107,11 @@ impl Kind {
     pub fn all() -> impl Iterator<Item = &'static Self> {
         let sides = [kinds::operation::ALL, kinds::request::ALL, kinds::response::ALL, kinds::connector::ALL];
         sides.into_iter().flatten().copied()
+    }
+
+    /// The address of its text on the page that explains the kinds.
+    pub fn docs(&self) -> String {
+        format!("{DOCS}#{}", self.code.replace('/', ""))
     }
 
     /// The kind with this code.

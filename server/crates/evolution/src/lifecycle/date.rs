@@ -23,6 +23,21 @@ impl Date {
         (1..=days).contains(&day).then_some(Self { year, month, day })
     }
 
+    /// The day so many days after 1970-01-01; `None` after 9999-12-31.
+    pub fn after_1970(mut days: u64) -> Option<Self> {
+        for year in 1970..=9999_u16 {
+            for month in 1..=12 {
+                // The last day of the month is the last one that exists.
+                let length = (28..=31).rev().find(|&day| Self::new(year, month, day).is_some())?;
+                if days < u64::from(length) {
+                    return Self::new(year, month, u8::try_from(days).ok()? + 1);
+                }
+                days -= u64::from(length);
+            }
+        }
+        None
+    }
+
     /// Reads a day in ISO 8601 form, `2027-06-30` or `20270630`. A time after a `T` is left out. `None` for anything
     /// else.
     pub fn parse(text: &str) -> Option<Self> {
@@ -61,6 +76,16 @@ impl fmt::Display for Date {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_are_counted_from_1970() {
+        assert_eq!(Date::after_1970(0), Date::new(1970, 1, 1));
+        assert_eq!(Date::after_1970(59), Date::new(1970, 3, 1));
+        // 2000 is a leap year: 951,782,400 seconds.
+        assert_eq!(Date::after_1970(11_016), Date::new(2000, 2, 29));
+        assert_eq!(Date::after_1970(20_779), Date::new(2026, 11, 22));
+        assert_eq!(Date::after_1970(u64::MAX), None);
+    }
 
     #[test]
     fn days_are_read_and_ordered() {

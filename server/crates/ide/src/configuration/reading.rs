@@ -1,13 +1,15 @@
 //! From the file's text to its meaning.
 
+use evolution::changes::Kind;
 use jsonc_parser::ast::{Object, ObjectProp, ObjectPropName, Value};
 use jsonc_parser::common::{Range, Ranged};
 use jsonc_parser::{CollectOptions, ParseOptions};
 use rules::near::{hint, nearest};
+use rules::settings::matches;
 use rules::{Ignore, Profile, Severity};
 use syntax::Span;
 
-use super::{Configuration, Problem};
+use super::{Acknowledge, Baseline, Configuration, Problem};
 
 /// The keys there are. `$schema` names the file's JSON schema for editors; `logLevel` is for editors alone and is known
 /// here because they send the same keys.
@@ -90,8 +92,8 @@ impl Reading {
                 "rules" => self.rules(&member.value),
                 "ignore" => self.list(member, Self::ignore),
                 "acknowledge" => self.list(member, Self::acknowledge),
-                "baseline" if matches!(member.value, Value::NullKeyword(_)) => {}
-                "baseline" | "$schema" | "logLevel" => {
+                "baseline" => self.baseline(member),
+                "$schema" | "logLevel" => {
                     self.text(member);
                 }
                 _ => self.unknown_key(member, &KEYS),
@@ -105,6 +107,23 @@ impl Reading {
             Some(profile) => self.found.profile = Some(profile),
             None => self.report(value.range(), format!("There is no such profile. Write {PROFILES}.")),
         }
+    }
+
+    fn baseline(&mut self, member: &ObjectProp<'_>) {
+        if matches!(member.value, Value::NullKeyword(_)) {
+            self.found.baseline = Some(Baseline::Off);
+            return;
+        }
+        self.found.baseline = match self.text(member) {
+            Some(name) if name == "auto" => Some(Baseline::Auto),
+            Some(name) if name.trim().is_empty() => {
+                let message = "Name a git revision, a file or a folder, or write \"auto\". null is for none.";
+                self.report(member.value.range(), message);
+                None
+            }
+            Some(name) => Some(Baseline::Named { name, folder: None }),
+            None => None,
+        };
     }
 
     fn rules(&mut self, value: &Value<'_>) {
@@ -129,18 +148,27 @@ impl Reading {
         }
     }
 
-    /// Whether a code or pattern names any rule.
+    /// Whether a code or pattern names any rule or kind of change.
     fn check_code(&mut self, code: &str, range: Range) {
-        if rules::rules().any(|rule| rules::settings::matches(code, rule.code)) {
+        let known = || rules::rules().map(|rule| rule.code).chain(change_codes());
+        if known().any(|known| matches(code, known)) {
             return;
         }
         let message = if code.contains('*') {
             format!("No rule matches '{code}'.")
         } else {
-            let near = nearest(code, rules::rules().map(|rule| rule.code));
-            format!("There is no rule '{code}'.{}", hint(near))
+            format!("There is no rule '{code}'.{}", hint(nearest(code, known())))
         };
         self.report(range, message);
+    }
+
+    /// Whether a code or pattern names any kind of change.
+    fn check_change(&mut self, code: &str, range: Range) {
+        if change_codes().any(|known| matches(code, known)) {
+            return;
+        }
+        let near = if code.contains('*') { String::new() } else { hint(nearest(code, change_codes())) };
+        self.report(range, format!("There is no kind of change '{code}'.{near}"));
     }
 
     /// A list of objects, each given to `entry`.
@@ -198,15 +226,32 @@ impl Reading {
     }
 
     fn acknowledge(&mut self, entry: &Object<'_>) {
+        let mut acknowledge = Acknowledge::default();
+        let mut is_whole = true;
         for member in &entry.properties {
-            if ACKNOWLEDGE_KEYS.contains(&member.name.as_str()) {
-                self.text(member);
-            } else {
+            let name = member.name.as_str();
+            if !ACKNOWLEDGE_KEYS.contains(&name) {
                 self.unknown_key(member, &ACKNOWLEDGE_KEYS);
+                continue;
+            }
+            let Some(text) = self.text(member) else {
+                is_whole = false;
+                continue;
+            };
+            match name {
+                "change" => {
+                    self.check_change(&text, member.value.range());
+                    acknowledge.change = text;
+                }
+                "operation" => acknowledge.operation = Some(text),
+                _ => acknowledge.reason = Some(text),
             }
         }
         if entry.get("change").is_none() {
             self.report(entry.range, "This entry acknowledges nothing: name the \"change\".");
+        } else if is_whole && !acknowledge.change.is_empty() {
+            // As with ignored findings, a damaged entry would cover more than its author meant.
+            self.found.acknowledge.push(acknowledge);
         }
     }
 
@@ -224,6 +269,10 @@ impl Reading {
         let near = nearest(name, known.iter().copied());
         self.report(name_range(member), format!("There is no setting '{name}'.{}", hint(near)));
     }
+}
+
+fn change_codes() -> impl Iterator<Item = &'static str> {
+    Kind::all().map(|kind| kind.code)
 }
 
 fn name_range(member: &ObjectProp<'_>) -> Range {

@@ -3,4 +3,5 @@
 pub(crate) mod debug;
 pub(crate) mod diagnostic;
 pub(crate) mod initialize;
+pub(crate) mod subject;
 pub(crate) mod workspace_diagnostic;

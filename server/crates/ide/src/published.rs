@@ -1,0 +1,23 @@
+//! What is published, beside the connector at hand.
+
+use connector::Connector;
+use evolution::changes::{Comparison, compare};
+
+/// The published state of a connector, and how the one at hand differs from it.
+#[derive(Debug)]
+pub struct Published {
+    /// The published connector.
+    pub connector: Connector,
+    /// Where it comes from, as people call it: a branch such as `main`, a revision, a path.
+    pub label: Box<str>,
+    /// The changes since.
+    pub comparison: Comparison,
+}
+
+impl Published {
+    /// Compares `now` with what is published.
+    pub fn new(connector: Connector, label: impl Into<Box<str>>, now: &Connector) -> Self {
+        let comparison = compare(&connector, now);
+        Self { connector, label: label.into(), comparison }
+    }
+}
