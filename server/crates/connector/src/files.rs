@@ -1,6 +1,10 @@
 //! Which files make a connector.
 
+use std::sync::Arc;
+
 use vocabulary::Place;
+
+use crate::settings::SettingsFile;
 
 /// What a file is to its connector.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -172,4 +176,15 @@ pub trait Files {
     /// The file `name`, given relative to the folder; `None` if it is absent, no regular file, outside of what may be
     /// read, or too large.
     fn read(&self, name: &str) -> Option<Source>;
+}
+
+/// The connectors of a folder, as [`discover`] finds them; a `settings.json` of `paconn` is read for the paths it names.
+pub fn file_sets(files: &dyn Files) -> Vec<FileSet> {
+    let names = files.names();
+    let settings = names.iter().find(|name| role_of(name) == Some(FileRole::Settings));
+    let settings = settings
+        .and_then(|name| files.read(name))
+        .map(|source| SettingsFile::new(Arc::new(syntax::parse(source.decoded.text))));
+    let paths = settings.filter(SettingsFile::is_for_paconn).map(|settings| settings.named_paths());
+    discover(names.iter().map(String::as_str), paths.as_ref())
 }

@@ -35,7 +35,7 @@ pub use definition::{
 };
 pub use document::Document;
 pub use dynamic::{DynamicCall, DynamicForm};
-pub use files::{FileRole, FileSet, Files, Source, discover, role_of};
+pub use files::{FileRole, FileSet, Files, NamedPaths, Source, discover, file_sets, role_of};
 pub use inputs::{InputMatch, NameForm};
 pub use model::{Connector, Part};
 pub use properties::{ConnectionParameter, Policy, PropertiesFile};

@@ -6,7 +6,7 @@ use syntax::{Decoded, Tree};
 
 use crate::definition::Definition;
 use crate::document::Document;
-use crate::files::{FileRole, FileSet, Files, Source, discover};
+use crate::files::{FileRole, FileSet, Files, Source, file_sets};
 use crate::properties::{ConnectionParameter, PropertiesFile};
 use crate::references::References;
 use crate::script::Script;
@@ -124,14 +124,7 @@ impl Connector {
 
     /// Loads the connectors of a folder: one per definition. Gives the names of the files beside each.
     pub fn load(files: &dyn Files) -> Vec<(FileSet, Self)> {
-        let names = files.names();
-        let settings = names.iter().find(|name| crate::role_of(name) == Some(FileRole::Settings));
-        let settings = settings
-            .and_then(|name| files.read(name))
-            .map(|source| SettingsFile::new(Arc::new(syntax::parse(source.decoded.text))));
-        let paths = settings.filter(SettingsFile::is_for_paconn).map(|settings| settings.named_paths());
-        let sets = discover(names.iter().map(String::as_str), paths.as_ref());
-        sets.into_iter().map(|set| Self::load_set(files, set)).collect()
+        file_sets(files).into_iter().map(|set| Self::load_set(files, set)).collect()
     }
 
     fn load_set(files: &dyn Files, mut set: FileSet) -> (FileSet, Self) {
