@@ -82,7 +82,23 @@ fn syntax_knows_json_and_not_connectors() {
 
 #[test]
 fn only_lsp_knows_the_protocol() {
-    assert_absent(&["cli"], &["tower_lsp", "lsp_types", "tokio"]);
+    assert_absent(&["cli", "baseline"], &["tower_lsp", "lsp_types", "tokio"]);
+}
+
+#[test]
+fn only_baseline_knows_git_and_it_knows_nothing_of_rules_or_changes() {
+    let others: Vec<&str> = CORE.into_iter().chain(["lsp", "cli"]).collect();
+    assert_absent(&others, &["gix::"]);
+    assert_absent(&["baseline"], &["evolution::", "rules::", "ide::"]);
+}
+
+/// What could fetch, run a filter or ask for a password is not compiled in.
+#[test]
+fn gix_has_only_the_features_that_read() {
+    let manifest = fs::read_to_string(crates().join("../../Cargo.toml")).unwrap();
+    let gix = manifest.lines().find(|line| line.starts_with("gix = ")).unwrap();
+    assert!(gix.contains("default-features = false"), "{gix}");
+    assert!(gix.contains(r#"features = ["revision", "parallel", "sha1", "sha256"]"#), "{gix}");
 }
 
 #[test]
@@ -106,7 +122,7 @@ fn files_are_read_in_one_place_of_each_program() {
 #[test]
 fn the_server_opens_no_socket_and_starts_no_program() {
     assert_absent(
-        &["lsp", "ide", "rules", "evolution", "connector"],
+        &["lsp", "ide", "rules", "evolution", "connector", "baseline"],
         &["std::net", "tokio::net", "std::process::Command", "Command::new", "fs::write", "File::create"],
     );
 }

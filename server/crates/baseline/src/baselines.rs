@@ -1,0 +1,238 @@
+//! Answers, kept as long as they are in use.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
+
+use connector::{FileRole, FileSet, role_of};
+use gix::ObjectId;
+
+use crate::disk::{DiskFolder, Stamp, path_of, read, resolved, stamp};
+use crate::line_ends::{self, LineEnds};
+use crate::moment::Moment;
+use crate::named::{self, Wanted};
+use crate::published::{Identity, Plan, Published, PublishedFile};
+use crate::repositories::{Opened, Repositories};
+use crate::store::{Store, pieces};
+use crate::tree::TreeFolder;
+use crate::{Problem, Question, Setting, moment, own, revision};
+
+/// Answers what is published of a connector. Made for being asked at every keystroke and from several threads: keeps
+/// repositories open, and gives the same [`Published`] again while a caller holds it and its texts are the same.
+#[derive(Debug, Default)]
+pub struct Baselines {
+    repositories: Repositories,
+    /// By folder and definition.
+    answers: Mutex<HashMap<(PathBuf, String), Answer>>,
+}
+
+/// The last answer on one connector.
+#[derive(Clone, Debug)]
+struct Answer {
+    /// Where it was found, if in a commit.
+    search: Option<Search>,
+    plan: Option<Arc<Plan>>,
+    /// The files of today whose line ends the published ones get, one for each piece.
+    working: Vec<WorkingFile>,
+    published: Weak<Published>,
+}
+
+/// All that the result of a search in a commit depends on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Search {
+    /// The folder of the repository's files.
+    repository: PathBuf,
+    moment: Moment,
+    /// The last commit, which tells what was renamed.
+    head: Option<ObjectId>,
+}
+
+/// What was seen of a file of today.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct WorkingFile {
+    path: PathBuf,
+    stamp: Option<Stamp>,
+    line_ends: Option<LineEnds>,
+}
+
+impl WorkingFile {
+    fn new(path: PathBuf) -> Self {
+        let stamp = stamp(&path);
+        let line_ends = stamp.and_then(|_| line_ends::of(&read(&path)?));
+        Self { path, stamp, line_ends }
+    }
+
+    fn again(self) -> Self {
+        if stamp(&self.path) == self.stamp { self } else { Self::new(self.path) }
+    }
+}
+
+/// Where the published files are read from, and which they are.
+type Source = (Box<dyn Store>, Arc<Plan>, Option<Search>);
+
+impl Baselines {
+    /// Nothing asked yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// What is published of a connector. `Ok(None)` if that is turned off, or the connector is not there: it is new,
+    /// or there is no repository or no commit. A [`Problem`] if the setting names nothing.
+    pub fn published(&self, question: &Question<'_>) -> Result<Option<Arc<Published>>, Problem> {
+        let Some(folder) = resolved(question.folder) else { return Ok(None) };
+        let key = (folder, question.definition.to_owned());
+        let last = self.answers.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
+        let source = match question.setting {
+            Setting::Off => None,
+            Setting::Auto => self.automatic(&key.0, question, last.as_ref()),
+            Setting::Named(text) => self.named(&key.0, question, text, last.as_ref())?,
+        };
+        let Some((store, plan, search)) = source else { return Ok(None) };
+        let working = working_files(&key.0, question.definition, &plan, last.as_ref());
+        let identity = Identity {
+            line_ends: working.iter().map(|file| file.line_ends).collect(),
+            plan: Arc::clone(&plan),
+        };
+        let known = last.and_then(|last| last.published.upgrade());
+        let published = match known.filter(|known| known.identity == identity) {
+            Some(known) => known,
+            None => match load(&*store, identity) {
+                Some(published) => Arc::new(published),
+                None => return Ok(None),
+            },
+        };
+        let answer = Answer { search, plan: Some(plan), working, published: Arc::downgrade(&published) };
+        self.answers.lock().unwrap_or_else(PoisonError::into_inner).insert(key, answer);
+        Ok(Some(published))
+    }
+
+    fn automatic(&self, folder: &Path, question: &Question<'_>, last: Option<&Answer>) -> Option<Source> {
+        let opened = self.repositories.of(folder)?;
+        let repository = opened.repository();
+        let moment = moment::automatic(&opened, &repository)?;
+        in_commit(&opened, repository, moment, folder, question, last)
+    }
+
+    fn named(
+        &self,
+        folder: &Path,
+        question: &Question<'_>,
+        text: &str,
+        last: Option<&Answer>,
+    ) -> Result<Option<Source>, Problem> {
+        let wanted = Wanted {
+            inside: resolved(question.base).and_then(|base| crate::paths::inside(&base, folder)),
+            folder: folder.file_name().and_then(|name| name.to_str()).unwrap_or_default(),
+            definition: question.definition,
+        };
+        let path = path_of(question.base, text);
+        if path.is_file() && !text.is_empty() {
+            return Ok(file_on_disk(&path, text));
+        }
+        if path.is_dir() && !text.is_empty() {
+            let named = DiskFolder::new(path, text);
+            return Ok(in_named(&named, &wanted, text));
+        }
+        let Some(opened) = self.repositories.of(folder) else {
+            return Err(Problem::new(format!(
+                "The baseline '{text}' names nothing: there is no such file or folder, and as the connector is in no \
+                 Git repository it is no revision either. Name a path, or write 'auto'."
+            )));
+        };
+        if let Some((revision, path)) = revision::divide(text) {
+            let named = revision::read(&opened, question.base, revision, path)?;
+            let store = named.tree();
+            return Ok(match named.file() {
+                Some(name) => single(store, name, text),
+                None => in_named(store, &wanted, text),
+            });
+        }
+        let repository = opened.repository();
+        let Some(moment) = moment::named(&repository, text) else {
+            let hint = moment::hint(&repository);
+            return Err(Problem::new(format!(
+                "The baseline '{text}' names nothing: there is no such file or folder, and no such revision in the Git \
+                 repository. Name a path, a branch, a tag or a commit, or write 'auto'.{hint}"
+            )));
+        };
+        Ok(in_commit(&opened, repository, moment, folder, question, last))
+    }
+}
+
+/// The connector itself in a commit of its repository.
+fn in_commit(
+    opened: &Opened,
+    repository: gix::Repository,
+    moment: Moment,
+    folder: &Path,
+    question: &Question<'_>,
+    last: Option<&Answer>,
+) -> Option<Source> {
+    let inside = opened.inside(folder)?;
+    let search =
+        Search { repository: repository.git_dir().to_owned(), head: moment::head(&repository), moment };
+    let root = TreeFolder::root(repository, search.moment.tree);
+    if let Some(last) = last.filter(|last| last.search.as_ref() == Some(&search)) {
+        let plan = last.plan.clone()?;
+        return Some((Box::new(root), plan, Some(search)));
+    }
+    let pieces = own::at(&root, &inside, question.definition)?;
+    let plan = Plan { pieces, label: search.moment.label.clone(), remark: search.moment.remark };
+    Some((Box::new(root), Arc::new(plan), Some(search)))
+}
+
+/// The connector in a folder that a setting names.
+fn in_named(named: &dyn Store, wanted: &Wanted<'_>, label: &str) -> Option<Source> {
+    let (store, pieces) = named::find(named, wanted)?;
+    Some((store, Arc::new(Plan { pieces, label: label.to_owned(), remark: None }), None))
+}
+
+/// A single file that a setting names.
+fn file_on_disk(path: &Path, text: &str) -> Option<Source> {
+    let (folder, name) = (path.parent()?, path.file_name()?.to_str()?);
+    let shown = text.replace('\\', "/");
+    let shown = shown.rsplit_once('/').map_or(".", |(folder, _)| folder);
+    single(&DiskFolder::new(folder.to_owned(), shown), name, text)
+}
+
+fn single(store: &dyn Store, name: &str, label: &str) -> Option<Source> {
+    // A copy of a definition may have any name.
+    let role = role_of(name).unwrap_or(FileRole::Definition);
+    let pieces = pieces(store, &FileSet { files: vec![(role, name.to_owned())] })?;
+    Some((store.below("")?, Arc::new(Plan { pieces, label: label.to_owned(), remark: None }), None))
+}
+
+/// The files of today that stand for the published ones.
+fn working_files(folder: &Path, definition: &str, plan: &Plan, last: Option<&Answer>) -> Vec<WorkingFile> {
+    let same = last.filter(|last| last.plan.as_deref() == Some(plan));
+    if let Some(last) = same {
+        return last.working.iter().cloned().map(WorkingFile::again).collect();
+    }
+    let name = |role: FileRole, name| if role == FileRole::Definition { definition } else { name };
+    let pieces = plan.pieces.iter();
+    pieces.map(|piece| WorkingFile::new(path_of(folder, name(piece.role, &piece.name)))).collect()
+}
+
+/// Reads the files.
+fn load(store: &dyn Store, identity: Identity) -> Option<Published> {
+    let plan = &identity.plan;
+    let pieces = plan.pieces.iter().zip(&identity.line_ends);
+    let files = pieces.filter_map(|(piece, working)| {
+        let bytes = line_ends::adapt(store.content(piece)?, *working);
+        Some(PublishedFile {
+            role: piece.role,
+            path: piece.found.path.clone(),
+            decoded: syntax::decode(bytes),
+        })
+    });
+    let files: Vec<PublishedFile> = files.collect();
+    // The definition may have been deleted since it was found.
+    files.first().filter(|first| Some(first.role) == plan.pieces.first().map(|piece| piece.role))?;
+    Some(Published {
+        files,
+        label: plan.label.clone(),
+        remark: plan.remark,
+        connector: OnceLock::new(),
+        identity,
+    })
+}

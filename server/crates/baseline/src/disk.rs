@@ -1,0 +1,93 @@
+//! Files on disk.
+
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use connector::{Files, Source};
+
+use crate::store::{Found, LARGEST, Piece, Store, Version};
+
+/// What tells one state of a file from another without reading it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Stamp {
+    /// Length in bytes.
+    length: u64,
+    /// When it was last written, if the file system says so.
+    modified: Option<SystemTime>,
+}
+
+/// The state of a regular file, or of one that a link leads to; `None` for everything else.
+pub(crate) fn stamp(path: &Path) -> Option<Stamp> {
+    let meta = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
+    Some(Stamp { length: meta.len(), modified: meta.modified().ok() })
+}
+
+/// The bytes of a regular file that is not too large.
+pub(crate) fn read(path: &Path) -> Option<Vec<u8>> {
+    // Opening a pipe would wait for its other end, so the kind is looked at first.
+    let length = stamp(path).filter(|stamp| stamp.length <= LARGEST)?.length;
+    let mut bytes = Vec::with_capacity(length as usize + 1);
+    // The file may grow while it is read.
+    File::open(path).ok()?.take(LARGEST + 1).read_to_end(&mut bytes).ok()?;
+    (bytes.len() as u64 <= LARGEST).then_some(bytes)
+}
+
+/// The path without links and `..`; `None` if it leads nowhere.
+pub(crate) fn resolved(path: &Path) -> Option<PathBuf> {
+    fs::canonicalize(path).ok()
+}
+
+/// The path of the file `name` in `folder`.
+pub(crate) fn path_of(folder: &Path, name: &str) -> PathBuf {
+    let path = folder.join(name);
+    // Windows authors write backslashes into settings.json, and the file is read everywhere.
+    if cfg!(not(windows)) && name.contains('\\') && !path.exists() {
+        folder.join(name.replace('\\', "/"))
+    } else {
+        path
+    }
+}
+
+/// A folder on disk that a setting names.
+#[derive(Clone, Debug)]
+pub(crate) struct DiskFolder {
+    folder: PathBuf,
+    /// The folder as the author wrote it.
+    shown: String,
+}
+
+impl DiskFolder {
+    pub(crate) fn new(folder: PathBuf, shown: &str) -> Self {
+        Self { folder, shown: shown.replace('\\', "/").trim_end_matches('/').to_owned() }
+    }
+}
+
+impl Files for DiskFolder {
+    fn names(&self) -> Vec<String> {
+        let Ok(entries) = fs::read_dir(&self.folder) else { return Vec::new() };
+        entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect()
+    }
+
+    fn read(&self, name: &str) -> Option<Source> {
+        read(&path_of(&self.folder, name)).map(|bytes| Source { decoded: syntax::decode(bytes) })
+    }
+}
+
+impl Store for DiskFolder {
+    fn find(&self, name: &str) -> Option<Found> {
+        let version = Version::Stamp(stamp(&path_of(&self.folder, name))?);
+        Some(Found { path: format!("{}/{}", self.shown, name.replace('\\', "/")), version })
+    }
+
+    fn content(&self, piece: &Piece) -> Option<Vec<u8>> {
+        read(&path_of(&self.folder, &piece.name))
+    }
+
+    fn below(&self, path: &str) -> Option<Box<dyn Store>> {
+        let folder = self.folder.join(path);
+        let shown = if path.is_empty() { self.shown.clone() } else { format!("{}/{path}", self.shown) };
+        folder.is_dir().then(|| Box::new(Self { folder, shown }) as Box<dyn Store>)
+    }
+}

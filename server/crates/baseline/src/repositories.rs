@@ -1,0 +1,100 @@
+//! Opening repositories, once each.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use gix::ThreadSafeRepository;
+use gix::discover::upwards;
+use gix::open::{Options, Permissions};
+use gix::sec::Trust;
+
+use crate::disk::{Stamp, resolved, stamp};
+use crate::moment::Fork;
+use crate::paths::inside;
+
+/// An open repository.
+#[derive(Debug)]
+pub(crate) struct Opened {
+    shared: ThreadSafeRepository,
+    /// The root of the working tree, without links; `None` of a bare repository.
+    working_tree: Option<PathBuf>,
+    /// The state of the configuration it was opened with: when that changes, or another repository takes its place,
+    /// it is opened again.
+    configuration: Option<Stamp>,
+    /// Where the current branch left the default branch, as far as it was asked for.
+    pub(crate) fork: Mutex<Option<Fork>>,
+}
+
+impl Opened {
+    /// Opens the repository of a folder.
+    fn new(folder: &Path) -> Option<Self> {
+        let discovery = || upwards::Options { trust: assumed(), ..upwards::Options::default() };
+        let shared = ThreadSafeRepository::discover_opts(
+            folder,
+            discovery(),
+            gix::sec::trust::Mapping { full: options(), reduced: options() },
+        )
+        .ok()?;
+        let working_tree = shared.work_dir().and_then(resolved);
+        let configuration = stamp(&shared.to_thread_local().common_dir().join("config"));
+        Some(Self { shared, working_tree, configuration, fork: Mutex::default() })
+    }
+
+    fn is_current(&self) -> bool {
+        self.configuration == stamp(&self.shared.to_thread_local().common_dir().join("config"))
+    }
+
+    /// The repository for the use by one thread.
+    pub(crate) fn repository(&self) -> gix::Repository {
+        self.shared.to_thread_local()
+    }
+
+    /// The path inside of the repository of a folder on disk, an absolute path without links.
+    pub(crate) fn inside(&self, folder: &Path) -> Option<String> {
+        inside(self.working_tree.as_deref()?, folder)
+    }
+}
+
+/// Who owns the files does not matter: `git` refuses repositories of other users because their configuration may name
+/// programs, which are never started here, and containers of CI systems often check out as somebody else.
+fn assumed() -> upwards::TrustPolicy {
+    upwards::TrustPolicy::Assume(Trust::Full)
+}
+
+/// Only what the repository itself says is read, no environment and no configuration of the user or the system.
+fn options() -> Options {
+    Options::default()
+        .permissions(Permissions::isolated())
+        // Without its own configuration a repository of another user would be read in the wrong format.
+        .filter_config_section(|_| true)
+        // A damaged or hostile repository must not take all memory.
+        .config_overrides(["gitoxide.objects.allocLimit=1073741824"])
+}
+
+/// The repositories that were asked for so far.
+#[derive(Debug, Default)]
+pub(crate) struct Repositories {
+    open: Mutex<HashMap<PathBuf, Arc<Opened>>>,
+}
+
+impl Repositories {
+    /// The repository that a folder, an absolute path, belongs to.
+    pub(crate) fn of(&self, folder: &Path) -> Option<Arc<Opened>> {
+        let options = upwards::Options { trust: assumed(), ..upwards::Options::default() };
+        let (path, _) = gix::discover::upwards_opts(folder, options).ok()?;
+        let (git, _) = path.into_repository_and_work_tree_directories();
+        let known = self.open.lock().unwrap_or_else(PoisonError::into_inner).get(&git).cloned();
+        if let Some(known) = known.filter(|known| known.is_current()) {
+            return Some(known);
+        }
+        let opened = Arc::new(Opened::new(folder)?);
+        self.open.lock().unwrap_or_else(PoisonError::into_inner).insert(git, Arc::clone(&opened));
+        Some(opened)
+    }
+}
+
+/// Opens the repository of a folder for one use.
+pub(crate) fn open(folder: &Path) -> Option<Opened> {
+    Opened::new(folder)
+}

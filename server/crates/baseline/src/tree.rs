@@ -1,0 +1,212 @@
+//! Files of a commit.
+
+use connector::{FileRole, Files, Source, role_of};
+use gix::ObjectId;
+use gix::objs::tree::EntryKind;
+
+use crate::paths::{join, parts, split};
+use crate::store::{Found, LARGEST, Piece, Store, Version};
+
+/// How many links are followed on the way to one file.
+const MOST_LINKS: usize = 8;
+
+/// How many folders of a commit are searched for definitions at most, so that no repository takes seconds.
+const MOST_FOLDERS: usize = 50_000;
+
+/// What a file begins with whose content is kept outside of the repository.
+const LFS_POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
+
+/// A folder in the tree of a commit.
+#[derive(Clone, Debug)]
+pub(crate) struct TreeFolder {
+    repository: gix::Repository,
+    /// The tree of the commit.
+    root: ObjectId,
+    /// The folder's path, as the tree spells it.
+    folder: String,
+}
+
+/// A file or a folder in a tree.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    pub(crate) kind: EntryKind,
+    pub(crate) id: ObjectId,
+    /// Its path, as the tree spells it.
+    pub(crate) path: String,
+}
+
+impl Entry {
+    pub(crate) fn is_folder(&self) -> bool {
+        self.kind == EntryKind::Tree
+    }
+
+    fn is_file(&self) -> bool {
+        matches!(self.kind, EntryKind::Blob | EntryKind::BlobExecutable)
+    }
+}
+
+impl TreeFolder {
+    /// The root folder of the tree with this id.
+    pub(crate) fn root(repository: gix::Repository, tree: ObjectId) -> Self {
+        Self { repository, root: tree, folder: String::new() }
+    }
+
+    /// The folder with this path, which need not be there.
+    pub(crate) fn at(&self, folder: impl Into<String>) -> Self {
+        Self { folder: folder.into(), ..self.clone() }
+    }
+
+    /// The folder's path.
+    pub(crate) fn folder(&self) -> &str {
+        &self.folder
+    }
+
+    /// What is at a path from the root. Letter case counts first; if that finds nothing, a name that differs only in
+    /// the case of ASCII letters is taken, if there is one only: file systems of Windows and macOS do not tell them
+    /// apart. Links are followed inside of the tree.
+    pub(crate) fn entry(&self, path: &str) -> Option<Entry> {
+        let mut path = path.to_owned();
+        for _ in 0..MOST_LINKS {
+            match self.step(&path)? {
+                Step::End(entry) => return Some(entry),
+                Step::Link(target) => path = target,
+            }
+        }
+        None
+    }
+
+    fn step(&self, path: &str) -> Option<Step> {
+        let mut entry = Entry { kind: EntryKind::Tree, id: self.root, path: String::new() };
+        let mut names = parts(path);
+        while let Some(name) = names.next() {
+            let found = self.child(&entry, name)?;
+            if found.kind == EntryKind::Link {
+                let target = String::from_utf8(self.blob(found.id)?).ok()?;
+                let rest: Vec<&str> = names.collect();
+                let target = join(&entry.path, &target)?;
+                return Some(Step::Link(join(&target, &rest.join("/"))?));
+            }
+            entry = found;
+        }
+        Some(Step::End(entry))
+    }
+
+    fn child(&self, folder: &Entry, name: &str) -> Option<Entry> {
+        if !folder.is_folder() {
+            return None;
+        }
+        let tree = self.repository.find_tree(folder.id).ok()?;
+        let mut similar = Vec::new();
+        for entry in tree.iter() {
+            let entry = entry.ok()?;
+            let Ok(found) = std::str::from_utf8(entry.filename()) else { continue };
+            if !found.eq_ignore_ascii_case(name) {
+                continue;
+            }
+            let path = join(&folder.path, found)?;
+            let is_same = found == name;
+            let found = Entry { kind: entry.kind(), id: entry.object_id(), path };
+            if is_same {
+                return Some(found);
+            }
+            similar.push(found);
+        }
+        similar.pop().filter(|_| similar.is_empty())
+    }
+
+    /// The bytes of a blob that is there and not too large.
+    pub(crate) fn blob(&self, id: ObjectId) -> Option<Vec<u8>> {
+        self.repository.find_header(id).ok().filter(|header| header.size() <= LARGEST)?;
+        Some(self.repository.find_blob(id).ok()?.take_data())
+    }
+
+    /// The file `name`, relative to the folder.
+    pub(crate) fn file(&self, name: &str) -> Option<Entry> {
+        let at = |name: &str| self.entry(&join(&self.folder, name)?).filter(Entry::is_file);
+        let found = at(name);
+        // Windows authors write backslashes into settings.json.
+        let entry =
+            if found.is_none() && name.contains('\\') { at(&name.replace('\\', "/")) } else { found }?;
+        (!self.is_elsewhere(&entry)).then_some(entry)
+    }
+
+    /// The bytes of the file `name`, relative to the folder.
+    pub(crate) fn bytes(&self, name: &str) -> Option<Vec<u8>> {
+        self.blob(self.file(name)?.id)
+    }
+
+    /// Whether Git LFS keeps the content of a file outside of the repository.
+    pub(crate) fn is_elsewhere(&self, file: &Entry) -> bool {
+        let size = self.repository.find_header(file.id).map(|header| header.size());
+        // By its specification a pointer has less than 1024 bytes.
+        size.is_ok_and(|size| size < 1024)
+            && self.blob(file.id).is_some_and(|bytes| bytes.starts_with(LFS_POINTER))
+    }
+
+    /// The definitions at and below the folder that are told by their file names, in the order of the tree.
+    pub(crate) fn definitions(&self) -> Vec<Entry> {
+        let mut found = Vec::new();
+        let mut todo: Vec<Entry> = self.entry(&self.folder).into_iter().collect();
+        let mut folders = 0;
+        while let Some(folder) = todo.pop() {
+            folders += 1;
+            let Ok(tree) = self.repository.find_tree(folder.id) else { continue };
+            if folders > MOST_FOLDERS {
+                break;
+            }
+            for entry in tree.iter().flatten() {
+                let Ok(name) = std::str::from_utf8(entry.filename()) else { continue };
+                let is_folder = entry.kind() == EntryKind::Tree;
+                if !is_folder && role_of(name) != Some(FileRole::Definition) {
+                    continue;
+                }
+                let Some(path) = join(&folder.path, name) else { continue };
+                let entry = Entry { kind: entry.kind(), id: entry.object_id(), path };
+                if is_folder {
+                    todo.push(entry);
+                } else if entry.is_file() {
+                    found.push(entry);
+                }
+            }
+        }
+        found.sort_by(|a, b| split(&a.path).cmp(&split(&b.path)));
+        found
+    }
+}
+
+enum Step {
+    End(Entry),
+    Link(String),
+}
+
+impl Files for TreeFolder {
+    fn names(&self) -> Vec<String> {
+        let Some(folder) = self.entry(&self.folder).filter(Entry::is_folder) else { return Vec::new() };
+        let Ok(tree) = self.repository.find_tree(folder.id) else { return Vec::new() };
+        let files = tree.iter().flatten().filter(|entry| !matches!(entry.kind(), EntryKind::Tree));
+        files.filter_map(|entry| String::from_utf8(entry.filename().to_vec()).ok()).collect()
+    }
+
+    fn read(&self, name: &str) -> Option<Source> {
+        self.bytes(name).map(|bytes| Source { decoded: syntax::decode(bytes) })
+    }
+}
+
+impl Store for TreeFolder {
+    fn find(&self, name: &str) -> Option<Found> {
+        let entry = self.file(name)?;
+        Some(Found { path: entry.path, version: Version::Blob(entry.id) })
+    }
+
+    fn content(&self, piece: &Piece) -> Option<Vec<u8>> {
+        match piece.found.version {
+            Version::Blob(id) => self.blob(id),
+            Version::Stamp(_) => None,
+        }
+    }
+
+    fn below(&self, path: &str) -> Option<Box<dyn Store>> {
+        let entry = self.entry(&join(&self.folder, path)?).filter(Entry::is_folder)?;
+        Some(Box::new(self.at(entry.path)))
+    }
+}

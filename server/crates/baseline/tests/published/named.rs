@@ -1,0 +1,144 @@
+//! The setting names a revision or a path.
+
+use std::fs;
+
+use baseline::{Baselines, Setting};
+use connector::FileRole;
+
+use crate::repository::{DEFINITION, Repository, Scratch, ask, definition, pair, text};
+
+const FILE: &str = "c/apiDefinition.swagger.json";
+
+#[test]
+fn the_text_of_the_setting() {
+    assert_eq!(Setting::of("auto"), Setting::Auto);
+    assert_eq!(Setting::of("main"), Setting::Named("main".to_owned()));
+    assert_eq!(Setting::default(), Setting::Auto);
+}
+
+#[test]
+fn a_branch_a_tag_a_commit() {
+    let scratch = Scratch::new();
+    let repository = scratch.repository("r");
+    let first = repository.commit_file(FILE, "1");
+    repository.git("tag v1");
+    repository.git("tag --annotate --message=x v1a");
+    repository.git("branch old");
+    repository.commit_file(FILE, "2");
+    repository.commit_file(FILE, "3");
+    for revision in ["v1", "v1a", "old", "refs/heads/old", "HEAD~2", "HEAD^^", &first, &first[..9]] {
+        assert_eq!(repository.published("c", revision), pair(revision, "1"));
+    }
+    assert_eq!(repository.published("c", "@~"), pair("@~", "2"));
+}
+
+#[test]
+fn a_name_for_nothing_is_a_problem() {
+    let scratch = Scratch::new();
+    let repository = scratch.repository("r");
+    repository.commit_file(FILE, "1");
+    for name in ["v9", "../missing", "HEAD~9", "main..main", "", "0000000"] {
+        let problem = repository.ask("c", name).unwrap_err();
+        assert!(problem.message.starts_with(&format!("The baseline '{name}' names nothing")), "{problem}");
+    }
+    assert!(repository.ask("c", "v9:c").unwrap_err().message.contains("no revision 'v9'"));
+    assert!(repository.ask("c", "main:x").unwrap_err().message.contains("no 'x' in 'main'"));
+    let none = Repository(scratch.path().join("none"));
+    none.write(FILE, "1");
+    let problem = none.ask("c", "main").unwrap_err();
+    assert!(problem.message.contains("no Git repository"), "{problem}");
+    // A revision without the connector is none: the connector is new.
+    repository.git("branch before");
+    repository.commit_file(&format!("new/{DEFINITION}"), "{ \"swagger\": \"2.0\" }");
+    assert!(repository.ask("new", "before").unwrap().is_none());
+}
+
+#[test]
+fn a_file() {
+    let scratch = Scratch::new();
+    let here = Repository(scratch.path().join("r"));
+    here.write(FILE, "2");
+    here.write("published/old.json", "1");
+    let published = here.ask("c", "published/old.json").unwrap().unwrap();
+    assert_eq!((published.label.as_str(), definition(&published)), ("published/old.json", "1"));
+    assert_eq!(published.files[0].path, "published/old.json");
+    assert_eq!(published.files.len(), 1);
+    let absolute = here.path().join("published/old.json");
+    assert_eq!(here.published("c", absolute.to_str().unwrap()).1, "1");
+    // The path starts where the setting stands.
+    let published = ask(
+        &Baselines::new(),
+        &here.path().join("c"),
+        DEFINITION,
+        "old.json",
+        &here.path().join("published"),
+    );
+    assert_eq!(definition(&published.unwrap().unwrap()), "1");
+}
+
+#[test]
+fn a_folder_with_the_same_folders_below() {
+    let scratch = Scratch::new();
+    let here = Repository(scratch.path().join("r"));
+    here.write(&format!("x/c/{DEFINITION}"), "2");
+    let old = Repository(scratch.path().join("old"));
+    old.write(&format!("x/c/{DEFINITION}"), "1");
+    old.write("x/c/apiProperties.json", "p");
+    old.write(&format!("x/other/{DEFINITION}"), "other");
+    let published = here.ask("x/c", "../old").unwrap().unwrap();
+    assert_eq!((published.label.as_str(), definition(&published)), ("../old", "1"));
+    assert_eq!(text(&published, FileRole::Properties), Some("p"));
+    assert_eq!(published.files[1].path, "../old/x/c/apiProperties.json");
+    // The folder that holds the connector's folder, and the connector's folder itself.
+    assert_eq!(here.published("x/c", "../old/x"), pair("../old/x", "1"));
+    assert_eq!(here.published("x/c", "../old/x/c"), pair("../old/x/c", "1"));
+    // What is not there is new.
+    here.write(&format!("x/new/{DEFINITION}"), "n");
+    assert!(here.ask("x/new", "../old").unwrap().is_none());
+}
+
+#[test]
+fn a_path_wins_over_a_revision() {
+    let scratch = Scratch::new();
+    let repository = scratch.repository("r");
+    repository.commit_file(FILE, "1");
+    repository.write(FILE, "2");
+    repository.write(&format!("main/{DEFINITION}"), "path");
+    assert_eq!(repository.published("c", "main"), pair("main", "path"));
+    assert_eq!(repository.published("c", "refs/heads/main"), pair("refs/heads/main", "1"));
+}
+
+#[test]
+fn a_folder_or_a_file_of_a_revision() {
+    let scratch = Scratch::new();
+    let repository = scratch.repository("r");
+    repository.write("elsewhere/c/apiProperties.json", "p");
+    repository.commit_file(&format!("elsewhere/{FILE}"), "1");
+    repository.git("rm --quiet -r elsewhere");
+    repository.commit_file(FILE, "2");
+    let published = repository.ask("c", "HEAD~1:elsewhere").unwrap().unwrap();
+    assert_eq!((published.label.as_str(), definition(&published)), ("HEAD~1:elsewhere", "1"));
+    assert_eq!(text(&published, FileRole::Properties), Some("p"));
+    let file = format!("HEAD~1:elsewhere/{FILE}");
+    let published = repository.ask("c", &file).unwrap().unwrap();
+    assert_eq!((definition(&published), published.files.len()), ("1", 1));
+}
+
+#[test]
+fn a_path_is_read_again_when_it_changes() {
+    let scratch = Scratch::new();
+    let here = Repository(scratch.path().join("r"));
+    here.write(FILE, "2");
+    here.write("old.json", "1");
+    let baselines = Baselines::new();
+    let folder = here.path().join("c");
+    let published = || ask(&baselines, &folder, DEFINITION, "old.json", here.path()).unwrap().unwrap();
+    let first = published();
+    assert!(std::sync::Arc::ptr_eq(&first, &published()));
+    here.write("old.json", "one");
+    let second = published();
+    assert_eq!(definition(&second), "one");
+    assert_ne!(first.identity, second.identity);
+    fs::remove_file(here.path().join("old.json")).unwrap();
+    assert!(ask(&baselines, &folder, DEFINITION, "old.json", here.path()).is_err());
+}
