@@ -13,9 +13,11 @@
 mod binary;
 mod client;
 mod folder;
+mod repository;
 mod shop;
 
 pub use binary::binary;
 pub use client::{Client, Options, Replies, framed};
 pub use folder::{Folder, copy_of_sample, uri_of};
+pub use repository::git;
 pub use shop::{DEFINITION, NOT_FOUND, PROPERTIES, definition, has, properties, shop, start};

@@ -1,22 +1,23 @@
 //! From the files of a folder to findings, remembered as long as nothing they depend on changes.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
-use connector::{Connector, FileRole, Part, discover, role_of};
+use connector::{Connector, FileRole, role_of};
 use dashmap::{DashMap, DashSet};
 use ide::configuration::{self, Configuration};
 use ide::{ChangeFinding, Elsewhere, Published, View};
 use rules::Stop;
 use rustc_hash::FxHashSet;
 
-use crate::baseline::{self, Baseline};
+use crate::baseline;
 use crate::config_file;
 use crate::documents::Document;
 use crate::file::File;
-use crate::session::{Session, Snapshot};
+use crate::loader;
+use crate::session::Snapshot;
 use crate::uri::{self, Key};
-use crate::workspace::{self, ReadError, Stamp};
+use crate::workspace::Stamp;
 
 /// What is analysed together.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,8 +62,10 @@ pub(crate) fn concerns(uri: &str) -> bool {
 
 /// The text of a file at one moment, told apart without reading it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Moment {
+pub(crate) enum Moment {
+    /// The version of an open document.
     Open { opening: u64, version: i32 },
+    /// The state of the file on disk.
     OnDisk(Stamp),
 }
 
@@ -76,7 +79,8 @@ pub(crate) struct Member {
     pub(crate) file: Arc<File>,
     /// The document, if it is open.
     pub(crate) open: Option<Arc<Document>>,
-    moment: Moment,
+    /// The state of its text.
+    pub(crate) moment: Moment,
 }
 
 /// One connector with its findings.
@@ -92,7 +96,7 @@ pub(crate) struct Unit {
     /// The changes of what is published that are to be shown.
     pub(crate) changes: Vec<ChangeFinding>,
     /// What `published` was made of.
-    baseline: Option<Arc<Baseline>>,
+    baseline: Option<Arc<::baseline::Published>>,
 }
 
 impl Unit {
@@ -150,6 +154,8 @@ pub(crate) struct Analyses {
     disk: DashMap<(Key, FileRole), OnDisk>,
     /// Files that were refused or found broken, so that it is said once.
     told: DashSet<(Key, Option<Stamp>)>,
+    /// Problems of settings that were told.
+    said: DashSet<String>,
 }
 
 /// What was read from disk, and in which state of the file.
@@ -176,6 +182,22 @@ impl Analyses {
         self.told.retain(|(known, _)| known != key);
     }
 
+    /// Whether a problem is told for the first time.
+    pub(crate) fn first_time_said(&self, problem: &str) -> bool {
+        self.said.insert(problem.to_owned())
+    }
+
+    /// What was read from disk of a file in this state, if somebody still has it.
+    pub(crate) fn known(&self, id: &(Key, FileRole), stamp: Stamp) -> Option<Arc<File>> {
+        self.disk.get(id).filter(|known| known.0 == stamp).and_then(|known| known.1.upgrade())
+    }
+
+    /// Remembers what was read from disk, as long as somebody has it.
+    pub(crate) fn remember(&self, id: (Key, FileRole), stamp: Stamp, file: &Arc<File>) {
+        self.disk.retain(|_, (_, file)| file.strong_count() > 0);
+        self.disk.insert(id, (stamp, Arc::downgrade(file)));
+    }
+
     fn slot(&self, job: &Job) -> Arc<Slot> {
         self.slots.entry(job.clone()).or_default().clone()
     }
@@ -185,7 +207,7 @@ impl Analyses {
     }
 
     /// Whether something is said for the first time.
-    fn first_time(&self, key: &Key, stamp: Option<Stamp>) -> bool {
+    pub(crate) fn first_time(&self, key: &Key, stamp: Option<Stamp>) -> bool {
         self.told.insert((key.clone(), stamp))
     }
 }
@@ -203,7 +225,7 @@ pub(crate) fn analyse(snapshot: &Snapshot, job: &Job, stop: &Stop) -> Option<Arc
     if stop.is_stopped() {
         return None;
     }
-    let connectors = Loader { snapshot, job }.load();
+    let connectors = loader::load(snapshot, job);
     let settings = settings_of(snapshot, job);
     let baselines: Vec<_> =
         connectors.iter().map(|members| baseline::of(snapshot, job, members, &settings.baseline)).collect();
@@ -211,7 +233,11 @@ pub(crate) fn analyse(snapshot: &Snapshot, job: &Job, stop: &Stop) -> Option<Arc
     if let Some(known) = &*latest
         && known.settings == settings
         && known.units.iter().map(|unit| &unit.members).eq_by_moment(&connectors)
-        && known.units.iter().map(|unit| &unit.baseline).eq(&baselines)
+        && known
+            .units
+            .iter()
+            .map(|unit| identity(unit.baseline.as_ref()))
+            .eq(baselines.iter().map(|now| identity(now.as_ref())))
     {
         return Some(known.clone());
     }
@@ -230,6 +256,11 @@ pub(crate) fn analyse(snapshot: &Snapshot, job: &Job, stop: &Stop) -> Option<Arc
         remembered.drop_slot(job);
     }
     Some(analysis)
+}
+
+/// What tells one published state from another.
+fn identity(published: Option<&Arc<::baseline::Published>>) -> Option<&::baseline::Identity> {
+    published.map(|published| &published.identity)
 }
 
 trait EqByMoment {
@@ -252,7 +283,7 @@ impl<'a, I: ExactSizeIterator<Item = &'a Vec<Member>>> EqByMoment for I {
 }
 
 fn check(
-    (members, baseline): (Vec<Member>, Option<Arc<Baseline>>),
+    (members, baseline): (Vec<Member>, Option<Arc<::baseline::Published>>),
     settings: &JobSettings,
     elsewhere: Elsewhere,
     stop: &Stop,
@@ -267,7 +298,7 @@ fn check(
     }
     let published = baseline
         .as_ref()
-        .map(|baseline| Published::new(baseline.connector.clone(), baseline.label.clone(), &connector));
+        .map(|baseline| Published::new(baseline.connector().clone(), baseline.label.as_str(), &connector));
     let changes = published.as_ref().map_or_else(Vec::new, |published| {
         ide::changes(published, &connector, &settings.rules, &settings.acknowledge)
     });
@@ -291,148 +322,4 @@ fn settings_of(snapshot: &Snapshot, job: &Job) -> JobSettings {
         configuration = found.configuration.over(configuration);
     }
     JobSettings::new(&configuration, &folder.to_string_lossy())
-}
-
-/// Finds and reads the files of a job.
-struct Loader<'a> {
-    snapshot: &'a Snapshot,
-    job: &'a Job,
-}
-
-impl Loader<'_> {
-    /// The files of each connector.
-    fn load(&self) -> Vec<Vec<Member>> {
-        match self.job {
-            Job::Folder(folder) => self.load_folder(folder),
-            Job::Alone(key) => self.load_alone(key).into_iter().collect(),
-            Job::Config(_) => Vec::new(),
-        }
-    }
-
-    fn load_alone(&self, key: &Key) -> Option<Vec<Member>> {
-        let document = self.snapshot.world.documents.get(key)?;
-        let role = role_of(&uri::file_name_of(&document.uri))?;
-        let member = open_member(document, role);
-        // An editor's own settings have that name too.
-        let is_foreign = matches!(&member.file.part, Part::Settings(settings) if !settings.is_for_paconn());
-        (!is_foreign).then(|| vec![member])
-    }
-
-    fn load_folder(&self, folder: &Path) -> Vec<Vec<Member>> {
-        let names = self.names(folder);
-        if !names.iter().any(|name| matches!(role_of(name), Some(FileRole::Definition | FileRole::Settings)))
-        {
-            return Vec::new();
-        }
-        let settings = names.iter().find(|name| role_of(name) == Some(FileRole::Settings));
-        let settings = settings.and_then(|name| self.member(folder, name, FileRole::Settings));
-        let paths = settings.as_ref().and_then(|member| match &member.file.part {
-            Part::Settings(settings) if settings.is_for_paconn() => Some(settings.named_paths()),
-            _ => None,
-        });
-        let sets = discover(names.iter().map(String::as_str), paths.as_ref());
-        sets.into_iter()
-            .map(|set| set.files.iter().filter_map(|(role, name)| self.member(folder, name, *role)).collect())
-            .filter(|members: &Vec<Member>| !members.is_empty())
-            .collect()
-    }
-
-    /// The names of the folder's files, on disk or only in the editor.
-    fn names(&self, folder: &Path) -> Vec<String> {
-        let mut names = workspace::names(folder);
-        for document in self.snapshot.world.documents.iter() {
-            if let Some(path) = uri::path_of(&document.uri)
-                && path.parent() == Some(folder)
-                && let Some(name) = path.file_name().and_then(|name| name.to_str())
-                && !names.iter().any(|known| known == name)
-            {
-                names.push(name.to_owned());
-            }
-        }
-        names
-    }
-
-    /// The file `name`, given relative to `folder`: the open document, else what is on disk. A path that leads out of
-    /// the workspace folder is refused: a file names it, and a stranger may have written that file.
-    fn member(&self, folder: &Path, name: &str, role: FileRole) -> Option<Member> {
-        let path = resolve(folder, name)?;
-        let root = self.snapshot.world.folder_of(folder).map_or(folder, |root| root.path.as_path());
-        if !path.starts_with(root) {
-            self.refuse(&Key::of_path(&path), None, &path, "it lies outside of the workspace folder");
-            return None;
-        }
-        let key = Key::of_path(&path);
-        if let Some(document) = self.snapshot.world.documents.get(&key) {
-            return Some(open_member(document, role));
-        }
-        if !workspace::is_inside(&path, [root, folder]) {
-            self.refuse(&key, None, &path, "a link leads out of the workspace folder");
-            return None;
-        }
-        let stamp = workspace::stamp(&path)?;
-        let file = self.read(&key, &path, role, stamp)?;
-        let uri = self.snapshot.world.uri_of(&path);
-        Some(Member { key, uri, file, open: None, moment: Moment::OnDisk(stamp) })
-    }
-
-    fn read(&self, key: &Key, path: &Path, role: FileRole, stamp: Stamp) -> Option<Arc<File>> {
-        let analyses = &self.snapshot.session.analyses;
-        let id = (key.clone(), role);
-        let known =
-            analyses.disk.get(&id).filter(|known| known.0 == stamp).and_then(|known| known.1.upgrade());
-        if known.is_some() {
-            return known;
-        }
-        match workspace::read(path) {
-            Ok(bytes) => {
-                let file = Arc::new(File::new(role, syntax::decode(bytes)));
-                analyses.disk.retain(|_, (_, file)| file.strong_count() > 0);
-                analyses.disk.insert(id, (stamp, Arc::downgrade(&file)));
-                Some(file)
-            }
-            Err(error) => {
-                // What cannot be opened may be gone already.
-                if !matches!(error, ReadError::Unreadable(_)) {
-                    self.refuse(key, Some(stamp), path, &error.to_string());
-                }
-                None
-            }
-        }
-    }
-
-    fn refuse(&self, key: &Key, stamp: Option<Stamp>, path: &Path, reason: &str) {
-        let session: &Session = &self.snapshot.session;
-        if session.analyses.first_time(key, stamp) {
-            session.log.show_warning(format!("{} is not checked: {reason}.", path.display()));
-        }
-    }
-}
-
-fn open_member(document: &Arc<Document>, role: FileRole) -> Member {
-    Member {
-        key: document.key.clone(),
-        uri: document.uri.to_string(),
-        file: document.file(role),
-        open: Some(document.clone()),
-        moment: Moment::Open { opening: document.opening, version: document.version },
-    }
-}
-
-/// `name` seen from `folder`, with `.` and `..` resolved. Both kinds of slashes separate: these files move between
-/// systems.
-fn resolve(folder: &Path, name: &str) -> Option<PathBuf> {
-    let mut path = folder.to_path_buf();
-    for part in Path::new(&name.replace('\\', "/")).components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                if !path.pop() {
-                    return None;
-                }
-            }
-            Component::Normal(part) => path.push(part),
-            Component::RootDir | Component::Prefix(_) => return None,
-        }
-    }
-    Some(path)
 }

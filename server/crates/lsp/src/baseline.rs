@@ -1,35 +1,49 @@
 //! What counts as published for a connector of a job.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use connector::Connector;
+use baseline::{Published, Question, Setting};
+use connector::FileRole;
 use ide::configuration;
 
 use crate::analysis::{Job, Member};
 use crate::session::Snapshot;
+use crate::uri;
 
-/// The published state of a connector.
-#[derive(Debug)]
-pub(crate) struct Baseline {
-    /// The connector.
-    pub(crate) connector: Connector,
-    /// Where it comes from, for people.
-    pub(crate) label: Box<str>,
-}
-
-/// Two are the same if they were read at once: one that has changed is read anew.
-impl PartialEq for Baseline {
-    fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(self, other)
-    }
-}
-
-/// What is published for the connector of these files; `None` if nothing is, or nobody wants to know.
+/// What is published for the connector of these files; `None` if nothing is, or nobody wants to know. What the setting
+/// names but does not exist is told once.
 pub(crate) fn of(
-    _snapshot: &Snapshot,
-    _job: &Job,
-    _members: &[Member],
-    _setting: &configuration::Baseline,
-) -> Option<Arc<Baseline>> {
-    None
+    snapshot: &Snapshot,
+    job: &Job,
+    members: &[Member],
+    setting: &configuration::Baseline,
+) -> Option<Arc<Published>> {
+    let Job::Folder(folder) = job else { return None };
+    let definition = members.iter().find(|member| member.file.role == FileRole::Definition)?;
+    let path = uri::path_of(&definition.uri)?;
+    let name = match path.strip_prefix(folder) {
+        Ok(inside) => inside.to_str()?,
+        Err(_) => path.file_name()?.to_str()?,
+    };
+    let (setting, base) = match setting {
+        configuration::Baseline::Off => return None,
+        configuration::Baseline::Auto => (Setting::Auto, None),
+        configuration::Baseline::Named { name, folder } => {
+            (Setting::of(name), folder.as_ref().map(PathBuf::from))
+        }
+    };
+    // What the editor's settings name starts at the folder that is open in it.
+    let base = base.or_else(|| snapshot.world.folder_of(folder).map(|root| root.path.clone()));
+    let base = base.unwrap_or_else(|| folder.clone());
+    let question = Question { folder, definition: name, setting: &setting, base: &base };
+    match snapshot.session.baselines.published(&question) {
+        Ok(published) => published,
+        Err(problem) => {
+            if snapshot.session.analyses.first_time_said(&problem.message) {
+                snapshot.session.log.show_warning(problem.message);
+            }
+            None
+        }
+    }
 }

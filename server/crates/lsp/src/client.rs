@@ -23,7 +23,11 @@ pub(crate) async fn introduce(client: Client, snapshot: Snapshot) {
         registrations.push(registration(
             "workspace/didChangeWatchedFiles",
             // The files' names differ in letter case, which patterns cannot say; the rest is sorted out on arrival.
-            &json!({ "watchers": [{ "globPattern": "**/*.{json,jsonc,csx}" }] }),
+            // A commit or another branch changes what is published.
+            &json!({ "watchers": [
+                { "globPattern": "**/*.{json,jsonc,csx}" },
+                { "globPattern": "**/.git/{HEAD,packed-refs,refs/heads/**,refs/remotes/**}" },
+            ] }),
         ));
     }
     if flags.configuration_registration {

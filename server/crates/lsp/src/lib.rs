@@ -5,7 +5,7 @@
 //! framework decodes requests and calls `server`, whose methods compute on other threads in `handlers`. `outgoing`
 //! writes.
 //!
-//! The way of an edit: `documents` applies it with `rope`; `scheduler` runs `analysis` in the background, and `publish`
+//! The way of an edit: `documents` applies it with `rope`; `scheduler` runs `analysis` in the background on what `loader` finds, and `publish`
 //! tells the client. `workspace` reads the disk, `baseline` finds what is published, `settings` and `config_file` say what is wanted, `client` asks the
 //! client, `lifetime` ends it all.
 
@@ -20,6 +20,7 @@ mod frames;
 mod handlers;
 mod ingress;
 mod lifetime;
+mod loader;
 mod log;
 mod message;
 mod outgoing;

@@ -42,6 +42,8 @@ pub(crate) struct Session {
     pub(crate) log: Log,
     /// Remembered results.
     pub(crate) analyses: Analyses,
+    /// What is published of the connectors.
+    pub(crate) baselines: baseline::Baselines,
     /// Remembered diagnostics of files that are not open.
     pub(crate) remembered: Remembered,
     /// What the client was last sent.
@@ -75,6 +77,7 @@ impl Session {
                 outgoing,
                 ending,
                 analyses: Analyses::default(),
+                baselines: baseline::Baselines::new(),
                 remembered: Remembered::default(),
                 published: Published::default(),
                 generations: watch::Sender::new(0),
@@ -274,26 +277,26 @@ impl Session {
     fn did_change_files(&self, params: &Value) {
         let changes = params.get("changes").and_then(Value::as_array);
         let uris = changes.into_iter().flatten().filter_map(|change| change.get("uri")?.as_str());
-        let keys: Vec<Key> = uris
-            .map(|uri| (Key::of_uri(uri), crate::analysis::concerns(uri)))
-            .filter(|(key, concerns)| *concerns || !self.analyses.jobs_with(key).is_empty())
-            .map(|(key, _)| key)
-            .collect();
-        if keys.is_empty() {
+        let (mut keys, mut everything) = (Vec::new(), false);
+        for uri in uris {
+            let key = Key::of_uri(uri);
+            if is_in_repository(&key) {
+                // What is published may be another commit's.
+                everything = true;
+            } else if crate::analysis::concerns(uri) || !self.analyses.jobs_with(&key).is_empty() {
+                self.analyses.forget(&key);
+                everything |= crate::config_file::is_config(key.as_str());
+                keys.push(key);
+            }
+        }
+        if keys.is_empty() && !everything {
             return;
         }
         self.update(|world| world.surroundings += 1);
-        let mut everything = false;
-        for key in &keys {
-            self.analyses.forget(key);
-            everything |= crate::config_file::is_config(key.as_str());
-        }
         if everything {
             self.settings_changed();
         } else {
-            for key in &keys {
-                self.text_changed(key);
-            }
+            keys.iter().for_each(|key| self.text_changed(key));
         }
     }
 
@@ -334,4 +337,9 @@ impl Session {
             self.runtime.spawn(work(client.clone(), self.snapshot()));
         }
     }
+}
+
+/// Whether a file is one of Git's own.
+fn is_in_repository(key: &Key) -> bool {
+    key.as_str().split('/').any(|part| part == ".git")
 }

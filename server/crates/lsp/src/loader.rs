@@ -1,0 +1,159 @@
+//! Finds and reads the files of a job: the open document, else what is on disk.
+
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use connector::{FileRole, Part, discover, role_of};
+
+use crate::analysis::{Job, Member, Moment};
+use crate::documents::Document;
+use crate::file::File;
+use crate::session::{Session, Snapshot};
+use crate::uri::{self, Key};
+use crate::workspace::{self, ReadError, Stamp};
+
+/// The files of each connector of a job.
+pub(crate) fn load(snapshot: &Snapshot, job: &Job) -> Vec<Vec<Member>> {
+    Loader { snapshot, job }.load()
+}
+
+struct Loader<'a> {
+    snapshot: &'a Snapshot,
+    job: &'a Job,
+}
+
+impl Loader<'_> {
+    /// The files of each connector.
+    fn load(&self) -> Vec<Vec<Member>> {
+        match self.job {
+            Job::Folder(folder) => self.load_folder(folder),
+            Job::Alone(key) => self.load_alone(key).into_iter().collect(),
+            Job::Config(_) => Vec::new(),
+        }
+    }
+
+    fn load_alone(&self, key: &Key) -> Option<Vec<Member>> {
+        let document = self.snapshot.world.documents.get(key)?;
+        let role = role_of(&uri::file_name_of(&document.uri))?;
+        let member = open_member(document, role);
+        // An editor's own settings have that name too.
+        let is_foreign = matches!(&member.file.part, Part::Settings(settings) if !settings.is_for_paconn());
+        (!is_foreign).then(|| vec![member])
+    }
+
+    fn load_folder(&self, folder: &Path) -> Vec<Vec<Member>> {
+        let names = self.names(folder);
+        if !names.iter().any(|name| matches!(role_of(name), Some(FileRole::Definition | FileRole::Settings)))
+        {
+            return Vec::new();
+        }
+        let settings = names.iter().find(|name| role_of(name) == Some(FileRole::Settings));
+        let settings = settings.and_then(|name| self.member(folder, name, FileRole::Settings));
+        let paths = settings.as_ref().and_then(|member| match &member.file.part {
+            Part::Settings(settings) if settings.is_for_paconn() => Some(settings.named_paths()),
+            _ => None,
+        });
+        let sets = discover(names.iter().map(String::as_str), paths.as_ref());
+        sets.into_iter()
+            .map(|set| set.files.iter().filter_map(|(role, name)| self.member(folder, name, *role)).collect())
+            .filter(|members: &Vec<Member>| !members.is_empty())
+            .collect()
+    }
+
+    /// The names of the folder's files, on disk or only in the editor.
+    fn names(&self, folder: &Path) -> Vec<String> {
+        let mut names = workspace::names(folder);
+        for document in self.snapshot.world.documents.iter() {
+            if let Some(path) = uri::path_of(&document.uri)
+                && path.parent() == Some(folder)
+                && let Some(name) = path.file_name().and_then(|name| name.to_str())
+                && !names.iter().any(|known| known == name)
+            {
+                names.push(name.to_owned());
+            }
+        }
+        names
+    }
+
+    /// The file `name`, given relative to `folder`: the open document, else what is on disk. A path that leads out of
+    /// the workspace folder is refused: a file names it, and a stranger may have written that file.
+    fn member(&self, folder: &Path, name: &str, role: FileRole) -> Option<Member> {
+        let path = resolve(folder, name)?;
+        let root = self.snapshot.world.folder_of(folder).map_or(folder, |root| root.path.as_path());
+        if !path.starts_with(root) {
+            self.refuse(&Key::of_path(&path), None, &path, "it lies outside of the workspace folder");
+            return None;
+        }
+        let key = Key::of_path(&path);
+        if let Some(document) = self.snapshot.world.documents.get(&key) {
+            return Some(open_member(document, role));
+        }
+        if !workspace::is_inside(&path, [root, folder]) {
+            self.refuse(&key, None, &path, "a link leads out of the workspace folder");
+            return None;
+        }
+        let stamp = workspace::stamp(&path)?;
+        let file = self.read(&key, &path, role, stamp)?;
+        let uri = self.snapshot.world.uri_of(&path);
+        Some(Member { key, uri, file, open: None, moment: Moment::OnDisk(stamp) })
+    }
+
+    fn read(&self, key: &Key, path: &Path, role: FileRole, stamp: Stamp) -> Option<Arc<File>> {
+        let analyses = &self.snapshot.session.analyses;
+        let id = (key.clone(), role);
+        let known = analyses.known(&id, stamp);
+        if known.is_some() {
+            return known;
+        }
+        match workspace::read(path) {
+            Ok(bytes) => {
+                let file = Arc::new(File::new(role, syntax::decode(bytes)));
+                analyses.remember(id, stamp, &file);
+                Some(file)
+            }
+            Err(error) => {
+                // What cannot be opened may be gone already.
+                if !matches!(error, ReadError::Unreadable(_)) {
+                    self.refuse(key, Some(stamp), path, &error.to_string());
+                }
+                None
+            }
+        }
+    }
+
+    fn refuse(&self, key: &Key, stamp: Option<Stamp>, path: &Path, reason: &str) {
+        let session: &Session = &self.snapshot.session;
+        if session.analyses.first_time(key, stamp) {
+            session.log.show_warning(format!("{} is not checked: {reason}.", path.display()));
+        }
+    }
+}
+
+fn open_member(document: &Arc<Document>, role: FileRole) -> Member {
+    Member {
+        key: document.key.clone(),
+        uri: document.uri.to_string(),
+        file: document.file(role),
+        open: Some(document.clone()),
+        moment: Moment::Open { opening: document.opening, version: document.version },
+    }
+}
+
+/// `name` seen from `folder`, with `.` and `..` resolved. Both kinds of slashes separate: these files move between
+/// systems.
+fn resolve(folder: &Path, name: &str) -> Option<PathBuf> {
+    let mut path = folder.to_path_buf();
+    for part in Path::new(&name.replace('\\', "/")).components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                if !path.pop() {
+                    return None;
+                }
+            }
+            Component::Normal(part) => path.push(part),
+            Component::RootDir | Component::Prefix(_) => return None,
+        }
+    }
+    Some(path)
+}
