@@ -13,7 +13,7 @@ use crate::moment::Moment;
 use crate::named::{self, Wanted};
 use crate::published::{Identity, Plan, Published, PublishedFile};
 use crate::repositories::{Opened, Repositories};
-use crate::store::{Store, pieces};
+use crate::store::{Piece, Store, pieces};
 use crate::tree::TreeFolder;
 use crate::{Problem, Question, Setting, moment, own, revision};
 
@@ -31,13 +31,23 @@ pub struct Baselines {
 struct Answer {
     /// Where it was found, if in a commit.
     search: Option<Search>,
+    /// `None` of a connector that was not found.
     plan: Option<Arc<Plan>>,
-    /// The files of today whose line ends the published ones get, one for each piece.
+    /// The files of today whose line ends the published ones get, one for each piece; of a connector that was not
+    /// found its definition.
     working: Vec<WorkingFile>,
     published: Weak<Published>,
 }
 
-/// All that the result of a search in a commit depends on.
+impl Answer {
+    /// Whether a search in the same commits finds the same. A connector that was not found is looked for again when its
+    /// definition was saved, since a renamed one is told by its content.
+    fn is_settled(&self) -> bool {
+        self.plan.is_some() || self.working.iter().all(|file| stamp(&file.path) == file.stamp)
+    }
+}
+
+/// All that the result of a search in a commit depends on, the files on disk aside.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Search {
     /// The folder of the repository's files.
@@ -68,7 +78,20 @@ impl WorkingFile {
 }
 
 /// Where the published files are read from, and which they are.
-type Source = (Box<dyn Store>, Arc<Plan>, Option<Search>);
+struct Source {
+    store: Box<dyn Store>,
+    /// `None` of a connector that is not there.
+    plan: Option<Arc<Plan>>,
+    /// Where it was found, if in a commit.
+    search: Option<Search>,
+}
+
+impl Source {
+    fn outside(store: Box<dyn Store>, pieces: Vec<Piece>, label: &str) -> Self {
+        let plan = Plan { pieces, label: label.to_owned(), remark: None };
+        Self { store, plan: Some(Arc::new(plan)), search: None }
+    }
+}
 
 impl Baselines {
     /// Nothing asked yet.
@@ -87,30 +110,28 @@ impl Baselines {
             Setting::Auto => self.automatic(&key.0, question, last.as_ref()),
             Setting::Named(text) => self.named(&key.0, question, text, last.as_ref())?,
         };
-        let Some((store, plan, search)) = source else { return Ok(None) };
-        let working = working_files(&key.0, question.definition, &plan, last.as_ref());
-        let identity = Identity {
-            line_ends: working.iter().map(|file| file.line_ends).collect(),
-            plan: Arc::clone(&plan),
-        };
-        let known = last.and_then(|last| last.published.upgrade());
-        let published = match known.filter(|known| known.identity == identity) {
-            Some(known) => known,
-            None => match load(&*store, identity) {
-                Some(published) => Arc::new(published),
-                None => return Ok(None),
-            },
-        };
-        let answer = Answer { search, plan: Some(plan), working, published: Arc::downgrade(&published) };
+        let Some(Source { store, plan, search }) = source else { return Ok(None) };
+        let working = working_files(&key.0, question.definition, plan.as_deref(), last.as_ref());
+        let published = plan.as_ref().and_then(|plan| {
+            let identity = Identity {
+                line_ends: working.iter().map(|file| file.line_ends).collect(),
+                plan: Arc::clone(plan),
+            };
+            let known = last.and_then(|last| last.published.upgrade());
+            let known = known.filter(|known| known.identity == identity);
+            known.or_else(|| load(&*store, identity).map(Arc::new))
+        });
+        let kept = published.as_ref().map(Arc::downgrade).unwrap_or_default();
+        let answer = Answer { search, plan, working, published: kept };
         self.answers.lock().unwrap_or_else(PoisonError::into_inner).insert(key, answer);
-        Ok(Some(published))
+        Ok(published)
     }
 
     fn automatic(&self, folder: &Path, question: &Question<'_>, last: Option<&Answer>) -> Option<Source> {
         let opened = self.repositories.of(folder)?;
         let repository = opened.repository();
         let moment = moment::automatic(&opened, &repository)?;
-        in_commit(&opened, repository, moment, folder, question, last)
+        Some(in_commit(&opened, repository, moment, folder, question, last))
     }
 
     fn named(
@@ -155,7 +176,7 @@ impl Baselines {
                  repository. Name a path, a branch, a tag or a commit, or write 'auto'.{hint}"
             )));
         };
-        Ok(in_commit(&opened, repository, moment, folder, question, last))
+        Ok(Some(in_commit(&opened, repository, moment, folder, question, last)))
     }
 }
 
@@ -167,24 +188,26 @@ fn in_commit(
     folder: &Path,
     question: &Question<'_>,
     last: Option<&Answer>,
-) -> Option<Source> {
-    let inside = opened.inside(folder)?;
-    let search =
-        Search { repository: repository.git_dir().to_owned(), head: moment::head(&repository), moment };
-    let root = TreeFolder::root(repository, search.moment.tree);
-    if let Some(last) = last.filter(|last| last.search.as_ref() == Some(&search)) {
-        let plan = last.plan.clone()?;
-        return Some((Box::new(root), plan, Some(search)));
-    }
-    let pieces = own::at(&root, &inside, question.definition)?;
-    let plan = Plan { pieces, label: search.moment.label.clone(), remark: search.moment.remark };
-    Some((Box::new(root), Arc::new(plan), Some(search)))
+) -> Source {
+    let head = moment::head(&repository);
+    let search = Search { repository: repository.git_dir().to_owned(), head, moment };
+    let root = TreeFolder::root(repository.clone(), search.moment.tree);
+    let known = last.filter(|last| last.search.as_ref() == Some(&search) && last.is_settled());
+    let look = || {
+        let head = head.and_then(|head| moment::tree(&repository, head));
+        let head = head.map(|tree| TreeFolder::root(repository.clone(), tree));
+        let pieces = own::find(opened, &root, head.as_ref(), folder, question.definition)?;
+        let Moment { label, remark, .. } = search.moment.clone();
+        Some(Arc::new(Plan { pieces, label, remark }))
+    };
+    let plan = known.map_or_else(look, |known| known.plan.clone());
+    Source { store: Box::new(root), plan, search: Some(search) }
 }
 
 /// The connector in a folder that a setting names.
 fn in_named(named: &dyn Store, wanted: &Wanted<'_>, label: &str) -> Option<Source> {
     let (store, pieces) = named::find(named, wanted)?;
-    Some((store, Arc::new(Plan { pieces, label: label.to_owned(), remark: None }), None))
+    Some(Source::outside(store, pieces, label))
 }
 
 /// A single file that a setting names.
@@ -199,18 +222,27 @@ fn single(store: &dyn Store, name: &str, label: &str) -> Option<Source> {
     // A copy of a definition may have any name.
     let role = role_of(name).unwrap_or(FileRole::Definition);
     let pieces = pieces(store, &FileSet { files: vec![(role, name.to_owned())] })?;
-    Some((store.below("")?, Arc::new(Plan { pieces, label: label.to_owned(), remark: None }), None))
+    Some(Source::outside(store.below("")?, pieces, label))
 }
 
-/// The files of today that stand for the published ones.
-fn working_files(folder: &Path, definition: &str, plan: &Plan, last: Option<&Answer>) -> Vec<WorkingFile> {
-    let same = last.filter(|last| last.plan.as_deref() == Some(plan));
-    if let Some(last) = same {
+/// The files of today that stand for the published ones; of a connector that is not published its definition, whose
+/// content decides whether it was renamed.
+fn working_files(
+    folder: &Path,
+    definition: &str,
+    plan: Option<&Plan>,
+    last: Option<&Answer>,
+) -> Vec<WorkingFile> {
+    if let Some(last) = last.filter(|last| last.plan.as_deref() == plan) {
         return last.working.iter().cloned().map(WorkingFile::again).collect();
     }
-    let name = |role: FileRole, name| if role == FileRole::Definition { definition } else { name };
-    let pieces = plan.pieces.iter();
-    pieces.map(|piece| WorkingFile::new(path_of(folder, name(piece.role, &piece.name)))).collect()
+    let name = |piece: &Piece| {
+        let is_definition = piece.role == FileRole::Definition;
+        if is_definition { definition.to_owned() } else { piece.name.clone() }
+    };
+    let names =
+        plan.map_or_else(|| vec![definition.to_owned()], |plan| plan.pieces.iter().map(name).collect());
+    names.iter().map(|name| WorkingFile::new(path_of(folder, name))).collect()
 }
 
 /// Reads the files.

@@ -15,6 +15,7 @@ mod named;
 mod own;
 mod paths;
 mod published;
+mod renames;
 mod repositories;
 mod revision;
 mod store;

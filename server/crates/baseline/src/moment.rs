@@ -57,7 +57,7 @@ pub(crate) fn automatic(opened: &Opened, repository: &Repository) -> Option<Mome
             }
         }
     };
-    let tree = repository.find_commit(commit).ok()?.tree_id().ok()?.detach();
+    let tree = tree(repository, commit)?;
     Some(Moment { tree, label, remark })
 }
 
@@ -80,6 +80,11 @@ pub(crate) fn hint(repository: &Repository) -> &'static str {
 /// The last commit; `None` if there is none yet.
 pub(crate) fn head(repository: &Repository) -> Option<ObjectId> {
     Some(repository.head_commit().ok()?.id)
+}
+
+/// The root folder of a commit.
+pub(crate) fn tree(repository: &Repository, commit: ObjectId) -> Option<ObjectId> {
+    Some(repository.find_commit(commit).ok()?.tree_id().ok()?.detach())
 }
 
 /// The last commit of the default branch, and the branch's name.

@@ -4,14 +4,18 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use gix::ThreadSafeRepository;
 use gix::discover::upwards;
 use gix::open::{Options, Permissions};
 use gix::sec::Trust;
+use gix::{ObjectId, ThreadSafeRepository};
 
 use crate::disk::{Stamp, resolved, stamp};
 use crate::moment::Fork;
 use crate::paths::inside;
+use crate::tree::{Entry, TreeFolder};
+
+/// Of how many commits the list of definitions is kept. Two are in use: the published one and the last one.
+const MOST_LISTS: usize = 4;
 
 /// An open repository.
 #[derive(Debug)]
@@ -24,6 +28,8 @@ pub(crate) struct Opened {
     configuration: Option<Stamp>,
     /// Where the current branch left the default branch, as far as it was asked for.
     pub(crate) fork: Mutex<Option<Fork>>,
+    /// All definitions by the root folder of their commit, as far as they were asked for.
+    definitions: Mutex<HashMap<ObjectId, Arc<Vec<Entry>>>>,
 }
 
 impl Opened {
@@ -38,7 +44,13 @@ impl Opened {
         .ok()?;
         let working_tree = shared.work_dir().and_then(resolved);
         let configuration = stamp(&shared.to_thread_local().common_dir().join("config"));
-        Some(Self { shared, working_tree, configuration, fork: Mutex::default() })
+        Some(Self {
+            shared,
+            working_tree,
+            configuration,
+            fork: Mutex::default(),
+            definitions: Mutex::default(),
+        })
     }
 
     fn is_current(&self) -> bool {
@@ -48,6 +60,25 @@ impl Opened {
     /// The repository for the use by one thread.
     pub(crate) fn repository(&self) -> gix::Repository {
         self.shared.to_thread_local()
+    }
+
+    /// The root of the working tree, without links.
+    pub(crate) fn working_tree(&self) -> Option<&Path> {
+        self.working_tree.as_deref()
+    }
+
+    /// All definitions of a commit that are told by their file names.
+    pub(crate) fn definitions(&self, root: &TreeFolder) -> Arc<Vec<Entry>> {
+        let known = self.definitions.lock().unwrap_or_else(PoisonError::into_inner).get(&root.id()).cloned();
+        known.unwrap_or_else(|| {
+            let found = Arc::new(root.definitions());
+            let mut known = self.definitions.lock().unwrap_or_else(PoisonError::into_inner);
+            if known.len() >= MOST_LISTS {
+                known.clear();
+            }
+            known.insert(root.id(), Arc::clone(&found));
+            found
+        })
     }
 
     /// The path inside of the repository of a folder on disk, an absolute path without links.

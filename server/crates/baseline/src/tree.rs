@@ -120,6 +120,21 @@ impl TreeFolder {
         Some(self.repository.find_blob(id).ok()?.take_data())
     }
 
+    /// The size of a file in bytes.
+    pub(crate) fn size(&self, file: &Entry) -> Option<u64> {
+        Some(self.repository.find_header(file.id).ok()?.size())
+    }
+
+    /// The id that a file with these bytes has.
+    pub(crate) fn id_of(&self, bytes: &[u8]) -> Option<ObjectId> {
+        gix::objs::compute_hash(self.repository.object_hash(), gix::objs::Kind::Blob, bytes).ok()
+    }
+
+    /// The id of the root folder.
+    pub(crate) fn id(&self) -> ObjectId {
+        self.root
+    }
+
     /// The file `name`, relative to the folder.
     pub(crate) fn file(&self, name: &str) -> Option<Entry> {
         let at = |name: &str| self.entry(&join(&self.folder, name)?).filter(Entry::is_file);
@@ -137,9 +152,8 @@ impl TreeFolder {
 
     /// Whether Git LFS keeps the content of a file outside of the repository.
     pub(crate) fn is_elsewhere(&self, file: &Entry) -> bool {
-        let size = self.repository.find_header(file.id).map(|header| header.size());
         // By its specification a pointer has less than 1024 bytes.
-        size.is_ok_and(|size| size < 1024)
+        self.size(file).is_some_and(|size| size < 1024)
             && self.blob(file.id).is_some_and(|bytes| bytes.starts_with(LFS_POINTER))
     }
 

@@ -6,5 +6,6 @@ mod automatic;
 mod files;
 mod named;
 mod places;
+mod renames;
 mod repository;
 mod revisions;
