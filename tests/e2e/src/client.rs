@@ -22,6 +22,8 @@ pub enum Replies {
     /// Answers `null` to everything.
     #[default]
     Null,
+    /// Carries out every edit that it is asked for, as far as the answer goes; answers `null` to everything else.
+    Applied,
     /// Never answers, and keeps the requests for the test.
     Never,
 }
@@ -263,6 +265,35 @@ impl Client {
         self.result(id)
     }
 
+    /// Asks for the code actions at a range of a document; an empty `only` asks for all.
+    #[track_caller]
+    pub fn actions(&mut self, uri: &str, range: Value, only: &[&str]) -> Vec<Value> {
+        let mut context = json!({ "diagnostics": [] });
+        if !only.is_empty() {
+            context["only"] = json!(only);
+        }
+        self.actions_in(uri, range, context)
+    }
+
+    /// Asks for the code actions at a range of a document in this context.
+    #[track_caller]
+    pub fn actions_in(&mut self, uri: &str, range: Value, context: Value) -> Vec<Value> {
+        let params = json!({ "textDocument": { "uri": uri }, "range": range, "context": context });
+        let id = self.request("textDocument/codeAction", params);
+        match self.result(id) {
+            Value::Array(actions) => actions,
+            other => panic!("no list of actions: {other}"),
+        }
+    }
+
+    /// Sends a command and gives its answer.
+    #[track_caller]
+    pub fn execute(&mut self, command: &str, argument: &Value) -> Value {
+        let params = json!({ "command": command, "arguments": [argument] });
+        let id = self.request("workspace/executeCommand", params);
+        self.result(id)
+    }
+
     /// Ends the session in order and gives the messages that were never read: none, the test expects.
     #[track_caller]
     pub fn finish(mut self) {
@@ -337,6 +368,7 @@ fn read(stdout: impl Read, inbox: &Sender<Value>, answers: &Sender<Option<Vec<u8
                     let items = message["params"]["items"].as_array().map_or(0, Vec::len);
                     Value::Array(vec![settings.clone(); items])
                 }
+                Replies::Applied if message["method"] == "workspace/applyEdit" => json!({ "applied": true }),
                 _ => Value::Null,
             };
             let answer = json!({ "jsonrpc": "2.0", "id": message["id"], "result": result });

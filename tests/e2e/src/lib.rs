@@ -12,12 +12,14 @@
 
 mod binary;
 mod client;
+mod edits;
 mod folder;
 mod repository;
 mod shop;
 
 pub use binary::binary;
 pub use client::{Client, Options, Replies, framed};
+pub use edits::{Buffers, range_of};
 pub use folder::{Folder, copy_of_sample, uri_of};
 pub use repository::git;
 pub use shop::{DEFINITION, NOT_FOUND, PROPERTIES, definition, has, properties, shop, start};

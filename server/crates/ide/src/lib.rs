@@ -1,17 +1,20 @@
 //! One module per editor feature, in plain data: no protocol types, no IO, no clock.
 //!
+//! - [`actions`]: what can be changed at a place
 //! - [`configuration`]: the configuration file
 //! - [`mod@diagnostics`]: findings as an editor shows them
 //! - [`published`]: what is published, beside the connector at hand
 //! - [`mod@changes`]: changes of what is published, as findings
 //! - [`view`]: what a feature looks at
 
+pub mod actions;
 pub mod changes;
 pub mod configuration;
 pub mod diagnostics;
 pub mod published;
 pub mod view;
 
+pub use actions::actions;
 pub use changes::{ChangeFinding, changes};
 pub use diagnostics::{Elsewhere, diagnostics, in_file};
 pub use published::Published;

@@ -7,7 +7,9 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use tower_lsp::Client;
 use tower_lsp::jsonrpc::Result;
-use tower_lsp::ls_types::{ConfigurationItem, Registration, request};
+use tower_lsp::ls_types::{
+    ApplyWorkspaceEditParams, ConfigurationItem, Registration, WorkspaceEdit, request,
+};
 
 use crate::session::Snapshot;
 use crate::settings::SECTION;
@@ -85,6 +87,28 @@ pub(crate) async fn pull_configuration(client: Client, snapshot: Snapshot) {
 /// Asks the client to ask for diagnostics again.
 pub(crate) async fn refresh_diagnostics(client: Client) {
     let _ = limited(client.send_request::<request::WorkspaceDiagnosticRefresh>(())).await;
+}
+
+/// Asks the client to carry out an edit, called `label` in its list of things to undo. Afterwards the user is shown what
+/// `notes` say, or why it was not carried out.
+pub(crate) async fn apply_edit(
+    client: Client,
+    snapshot: Snapshot,
+    label: String,
+    edit: WorkspaceEdit,
+    notes: Vec<String>,
+) {
+    let log = &snapshot.session.log;
+    let params = ApplyWorkspaceEditParams { label: Some(label.clone()), edit };
+    match limited(client.send_request::<request::ApplyWorkspaceEdit>(params)).await {
+        Some(Ok(answer)) if answer.applied => notes.into_iter().for_each(|note| log.show_info(note)),
+        Some(Ok(answer)) => {
+            let reason = answer.failure_reason.map_or_else(String::new, |reason| format!(": {reason}"));
+            log.show_warning(format!("{label}: the editor did not make the change{reason}"));
+        }
+        Some(Err(error)) => log.error(format!("{label}: the editor did not make the change: {error}")),
+        None => {}
+    }
 }
 
 /// The answer, or `None` if it does not come in time.

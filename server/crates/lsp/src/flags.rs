@@ -31,6 +31,16 @@ pub(crate) struct ClientFlags {
     pub(crate) watch_registration: bool,
     /// Shows progress that the server starts.
     pub(crate) progress: bool,
+    /// Takes code actions with their edits; else only commands.
+    pub(crate) action_literals: bool,
+    /// Marks the preferred action.
+    pub(crate) action_preferred: bool,
+    /// Shows actions that do not apply, with the reason.
+    pub(crate) action_disabled: bool,
+    /// Carries out an edit that the server asks for.
+    pub(crate) apply_edit: bool,
+    /// Takes edits for one version of a document, in the order of a list.
+    pub(crate) document_changes: bool,
 }
 
 impl ClientFlags {
@@ -74,6 +84,11 @@ impl ClientFlags {
             configuration_registration: has("/workspace/didChangeConfiguration/dynamicRegistration"),
             watch_registration: has("/workspace/didChangeWatchedFiles/dynamicRegistration"),
             progress: has("/window/workDoneProgress"),
+            action_literals: exists("/textDocument/codeAction/codeActionLiteralSupport"),
+            action_preferred: has("/textDocument/codeAction/isPreferredSupport"),
+            action_disabled: has("/textDocument/codeAction/disabledSupport"),
+            apply_edit: has("/workspace/applyEdit"),
+            document_changes: has("/workspace/workspaceEdit/documentChanges"),
         }
     }
 }
@@ -138,6 +153,18 @@ mod tests {
             let flags = ClientFlags::new(&json!({"general": {"positionEncodings": offers}}));
             assert_eq!((flags.encoding, flags.encoding_offered), (encoding, offered), "{offers}");
         }
+    }
+
+    #[test]
+    fn reads_what_actions_may_carry() {
+        let flags = ClientFlags::new(&json!({
+            "textDocument": {"codeAction": {
+                "codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}, "disabledSupport": true,
+            }},
+            "workspace": {"workspaceEdit": {"documentChanges": true}, "applyEdit": true},
+        }));
+        assert!(flags.action_literals && flags.action_disabled && !flags.action_preferred);
+        assert!(flags.apply_edit && flags.document_changes);
     }
 
     #[test]

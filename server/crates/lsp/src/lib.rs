@@ -5,9 +5,12 @@
 //! framework decodes requests and calls `server`, whose methods compute on other threads in `handlers`. `outgoing`
 //! writes.
 //!
-//! The way of an edit: `documents` applies it with `rope`; `scheduler` runs `analysis` in the background on what `loader` finds, and `publish`
-//! tells the client. `workspace` reads the disk, `baseline` finds what is published, `settings` and `config_file` say what is wanted, `client` asks the
-//! client, `lifetime` ends it all.
+//! The way of an edit: `documents` applies it with `rope`; `scheduler` runs `analysis` in the background on what
+//! `loader` finds, and `publish` tells the client. `workspace` reads the disk, `baseline` finds what is published,
+//! `settings` and `config_file` say what is wanted, `client` asks the client, `lifetime` ends it all.
+//!
+//! The way back of an edit: `workspace_edit` puts what an action changes into the protocol's words, for the versions
+//! that were analysed; it goes out in an answer, or `client` asks for it.
 
 mod analysis;
 mod baseline;
@@ -36,6 +39,7 @@ mod today;
 mod transport;
 mod uri;
 mod workspace;
+mod workspace_edit;
 mod world;
 
 use std::io::{self, BufWriter};

@@ -105,7 +105,17 @@ impl Log {
 
     /// Shows the user that something is not as it should be, whatever the level.
     pub(crate) fn show_warning(&self, message: impl AsRef<str>) {
-        self.outgoing.notify("window/showMessage", &json!({ "type": 2, "message": message.as_ref() }));
+        self.show(Level::Warning, message.as_ref());
+    }
+
+    /// Shows the user something worth knowing, whatever the level.
+    pub(crate) fn show_info(&self, message: impl AsRef<str>) {
+        self.show(Level::Info, message.as_ref());
+    }
+
+    fn show(&self, level: Level, message: &str) {
+        self.outgoing
+            .notify("window/showMessage", &json!({ "type": level.message_type(), "message": message }));
     }
 
     fn tell(&self, level: Level, message: &str) {

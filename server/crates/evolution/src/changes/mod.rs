@@ -51,6 +51,7 @@ use syntax::Node;
 
 pub use kind::{Class, Kind, Severity, Side, Update};
 pub use sheet::Spot;
+pub use words::operation_name;
 
 use pairs::Pair;
 use published::Published;

@@ -59,8 +59,8 @@ pub(super) fn listed<'t>(names: impl ExactSizeIterator<Item = &'t str>) -> Strin
     out
 }
 
-/// What an operation is called: its operationId, else method and path.
-pub(super) fn operation_name(definition: &Definition, operation: &Operation) -> Box<str> {
+/// What changes call an operation: its operationId, else method and path.
+pub fn operation_name(definition: &Definition, operation: &Operation) -> Box<str> {
     operation.id.clone().unwrap_or_else(|| {
         format!("{} {}", operation.method.name(), definition.path(operation)).into_boxed_str()
     })

@@ -2,84 +2,13 @@
 
 use connector::{Connector, FileRole};
 use evolution::lifecycle::Step;
+use fixture::guide::{DEPRECATION, EXPLICIT, INITIATION, STARTING_POINT, definition_of};
 
 use crate::support::{DEPRECATE, START, definition, findings, take};
 
-/// A connector whose `paths` are these. The guide's documents have neither parameters nor responses.
-fn around(paths: &str) -> String {
-    format!(
-        r#"{{
-          "swagger": "2.0",
-          "info": {{ "title": "Rows", "version": "1.0", "description": "Rows of lists." }},
-          "host": "rows.example",
-          "schemes": ["https"],
-          "paths": {{ {paths} }},
-          "definitions": {{}}
-        }}"#
-    )
-}
-
-const STARTING_POINT: &str = r#""/{list}/items": {
-  "get": {
-    "summary": "Get rows",
-    "description": "This operation gets a list of items.",
-    "operationId": "GetItems"
-  }
-}"#;
-
-const EXPLICIT: &str = r#""/{list}/items": {
-  "get": {
-    "summary": "Get rows",
-    "description": "This operation gets a list of items.",
-    "operationId": "GetItems",
-    "deprecated": false,
-    "x-ms-api-annotation": { "status": "Production", "family": "GetItems", "revision": 1 }
-  }
-}"#;
-
-/// The guide's summaries say "(V1 - downplayed)" and "(V2 - new hotness)" to tell the reader what happens.
-const INITIATION: &str = r#""/{list}/items": {
-  "get": {
-    "summary": "Get rows",
-    "description": "This operation gets a list of items.",
-    "operationId": "GetItems",
-    "deprecated": false,
-    "x-ms-visibility": "advanced",
-    "x-ms-api-annotation": { "status": "Production", "family": "GetItems", "revision": 1 }
-  }
-},
-"/v2/{list}/items": {
-  "get": {
-    "summary": "Get rows (V2)",
-    "description": "This operation gets a list of items.",
-    "operationId": "GetItems_V2",
-    "deprecated": false,
-    "x-ms-api-annotation": { "status": "Preview", "family": "GetItems", "revision": 2 }
-  }
-}"#;
-
-const DEPRECATION: &str = r#""/{list}/items": {
-  "get": {
-    "summary": "Get rows (deprecated)",
-    "description": "This operation gets a list of items.",
-    "operationId": "GetItems",
-    "deprecated": true,
-    "x-ms-api-annotation": { "status": "Production", "family": "GetItems", "revision": 1 }
-  }
-},
-"/v2/{list}/items": {
-  "get": {
-    "summary": "Get rows",
-    "description": "This operation gets a list of items.",
-    "operationId": "GetItems_V2",
-    "deprecated": false,
-    "x-ms-api-annotation": { "status": "Production", "family": "GetItems", "revision": 2 }
-  }
-}"#;
-
 /// The documents in one layout after the other.
 fn documents(paths: &str) -> [(&'static str, String); 4] {
-    fixture::layouts(&around(paths))
+    fixture::layouts(&definition_of(paths))
 }
 
 fn of(text: &str) -> Connector {

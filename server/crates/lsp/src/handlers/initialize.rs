@@ -1,13 +1,15 @@
 //! `initialize`: what the server can do.
 
 use tower_lsp::ls_types::{
-    DiagnosticOptions, DiagnosticServerCapabilities, InitializeResult, OneOf, PositionEncodingKind,
+    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, DiagnosticOptions,
+    DiagnosticServerCapabilities, ExecuteCommandOptions, InitializeResult, OneOf, PositionEncodingKind,
     SaveOptions, ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind,
     TextDocumentSyncOptions, TextDocumentSyncSaveOptions, WorkspaceFoldersServerCapabilities,
     WorkspaceServerCapabilities,
 };
 
 use crate::flags::{ClientFlags, encoding_name};
+use crate::handlers::execute_command::commands;
 
 /// The answer for this client.
 pub(crate) fn result(flags: &ClientFlags) -> InitializeResult {
@@ -35,6 +37,11 @@ pub(crate) fn result(flags: &ClientFlags) -> InitializeResult {
             diagnostic_provider: flags
                 .pull_diagnostics
                 .then_some(DiagnosticServerCapabilities::Options(diagnostics)),
+            code_action_provider: Some(code_actions(flags)),
+            execute_command_provider: Some(ExecuteCommandOptions {
+                commands: commands(flags),
+                ..ExecuteCommandOptions::default()
+            }),
             workspace: Some(WorkspaceServerCapabilities {
                 workspace_folders: Some(WorkspaceFoldersServerCapabilities {
                     supported: Some(true),
@@ -50,4 +57,15 @@ pub(crate) fn result(flags: &ClientFlags) -> InitializeResult {
         }),
         ..InitializeResult::default()
     }
+}
+
+/// Only a client that takes code actions with their edits wants to hear of more than that there are some.
+fn code_actions(flags: &ClientFlags) -> CodeActionProviderCapability {
+    if !flags.action_literals {
+        return CodeActionProviderCapability::Simple(true);
+    }
+    CodeActionProviderCapability::Options(CodeActionOptions {
+        code_action_kinds: Some(ide::actions::kinds().map(CodeActionKind::from).collect()),
+        ..CodeActionOptions::default()
+    })
 }

@@ -53,6 +53,11 @@ impl Subject {
         self.member().file.role
     }
 
+    /// The version of the file, if it is open.
+    pub(crate) fn version(&self) -> Option<i32> {
+        self.member().open.as_ref().map(|open| open.version)
+    }
+
     /// A position in the file as the client counts.
     pub(crate) fn at(&self, snapshot: &Snapshot, position: ls_types::Position) -> At {
         At { file: self.role(), offset: self.offset(snapshot, position) }

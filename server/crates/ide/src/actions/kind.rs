@@ -1,0 +1,58 @@
+//! The kinds of action. They form a hierarchy by their dots: who asks for `refactor` gets `refactor.rewrite` too.
+//!
+//! Source: <https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#codeActionKind>
+
+/// The steps of an operation's life, each a kind of its own below this one.
+pub(super) const REWRITE: &str = "refactor.rewrite";
+
+/// All kinds that actions have.
+pub fn kinds() -> impl Iterator<Item = String> {
+    super::lifecycle::STEPS.iter().map(|step| format!("{REWRITE}.{step}"))
+}
+
+/// Which kinds of action are wanted.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Wanted<'a>(Option<&'a [String]>);
+
+impl<'a> Wanted<'a> {
+    /// Only these kinds and those below them. An empty list wants nothing; the empty kind is above all others.
+    pub fn only(kinds: &'a [String]) -> Self {
+        Self(Some(kinds))
+    }
+
+    /// Whether actions of this kind are wanted.
+    pub(super) fn includes(self, kind: &str) -> bool {
+        let is_at_or_below = |above: &String| {
+            let rest = kind.strip_prefix(above.as_str());
+            above.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        self.0.is_none_or(|kinds| kinds.iter().any(is_at_or_below))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_wants_itself_and_what_is_below() {
+        let includes = |only: &[&str], kind: &str| {
+            let only: Vec<String> = only.iter().map(|&kind| kind.to_owned()).collect();
+            Wanted::only(&only).includes(kind)
+        };
+        for (only, kind, wanted) in [
+            (&["quickfix"][..], "quickfix", true),
+            (&["refactor"], "refactor.rewrite.revision.start", true),
+            (&["refactor.rewrite.revision.start"], "refactor.rewrite.revision.start", true),
+            (&["refactor.rewrite.revision.start"], "refactor.rewrite.revision.startSameBackend", false),
+            (&["refactor.rewrite.revision.start.now"], "refactor.rewrite.revision.start", false),
+            (&["refac"], "refactor.rewrite", false),
+            (&["quickfix", "source"], "source.fixAll.connector-ls", true),
+            (&[""], "quickfix", true),
+            (&[], "quickfix", false),
+        ] {
+            assert_eq!(includes(only, kind), wanted, "{only:?} {kind}");
+        }
+        assert!(Wanted::default().includes("quickfix"));
+    }
+}

@@ -1,0 +1,91 @@
+//! The steps of an operation's life, offered wherever the operation is spoken of.
+
+use evolution::changes::{Class, Side, operation_name};
+use evolution::lifecycle::{Date, Plan, Step, plan, published_twin, start_keeping_published};
+
+use super::kind::REWRITE;
+use super::place::operation_at;
+use super::{Action, Outcome, Request};
+use crate::published::Published;
+use crate::view::View;
+
+/// The names of the steps, as kinds and commands have them, in the order of an operation's life.
+pub(super) const STEPS: [&str; 8] = [
+    "revision.start",
+    "revision.startSameBackend",
+    "revision.promote",
+    "revision.deprecate",
+    "revision.supersede",
+    "revision.hide",
+    "revision.retire",
+    "revision.explicit",
+];
+
+/// The step with this name, such as `revision.start`. `expires` is the date that a deprecation names, in ISO 8601.
+/// `None` if there is no such step, or if it depends on the day and `today` is unknown.
+pub fn step_called(name: &str, expires: Option<&str>, today: Option<Date>) -> Option<Step> {
+    Some(match name {
+        "revision.start" => Step::Start { same_backend: false },
+        "revision.startSameBackend" => Step::Start { same_backend: true },
+        "revision.promote" => Step::Promote,
+        "revision.deprecate" => Step::Deprecate { expires: expires.map(str::to_owned) },
+        "revision.supersede" => Step::Supersede,
+        "revision.hide" => Step::Hide,
+        "revision.retire" => Step::Retire { today: today? },
+        "revision.explicit" => Step::Explicit,
+        _ => return None,
+    })
+}
+
+/// The steps of the operation at the place that is asked about.
+pub(super) fn at(view: View<'_>, request: &Request<'_>) -> Vec<Action> {
+    let is_wanted = |name: &&&str| request.wanted.includes(&format!("{REWRITE}.{name}"));
+    let mut names = STEPS.iter().filter(is_wanted).peekable();
+    if names.peek().is_none() {
+        return Vec::new();
+    }
+    let Some(operation) = operation_at(view.connector, request.file, request.span) else {
+        return Vec::new();
+    };
+    let steps = names.filter_map(|name| step_called(name, None, view.today));
+    steps.filter_map(|taken| step(view, operation, &taken)).collect()
+}
+
+/// A step of an operation, given by its index in the definition's list. `None` if there is no such operation.
+pub fn step(view: View<'_>, operation: usize, step: &Step) -> Option<Action> {
+    let definition = view.connector.definition().filter(|known| operation < known.operations.len())?;
+    let (outcome, notes) = match plan_of(view, operation, step) {
+        Plan::Ready { edits, notes } => (Outcome::Edits(edits), notes),
+        Plan::Refused { reason } => (Outcome::Refused { reason }, Vec::new()),
+    };
+    Some(Action {
+        title: step.title(definition, operation),
+        kind: format!("{REWRITE}.{}", step.kind()),
+        outcome,
+        is_preferred: false,
+        notes,
+    })
+}
+
+/// What a step changes. A revision that is started from an operation with a breaking edit takes the edit along, and the
+/// published operation comes back.
+fn plan_of(view: View<'_>, operation: usize, step: &Step) -> Plan {
+    if let Step::Start { same_backend } = *step
+        && let Some(published) = view.published.filter(|published| is_broken(view, published, operation))
+    {
+        return start_keeping_published(&published.connector, view.connector, operation, same_backend);
+    }
+    plan(view.connector, operation, step)
+}
+
+/// Whether one of the changes that are shown breaks flows that use the operation, and lies in what it says of itself.
+fn is_broken(view: View<'_>, published: &Published, operation: usize) -> bool {
+    let definitions = published.connector.definition().zip(view.connector.definition());
+    let Some((old, new)) = definitions else { return false };
+    let Some(twin) = published_twin(old, new, operation) else { return false };
+    let name = operation_name(old, &old.operations[twin]);
+    let shown = view.changes.iter().filter_map(|shown| published.comparison.changes.get(shown.change));
+    let mut breaking =
+        shown.filter(|change| change.class == Class::Breaking && change.kind.side != Side::Connector);
+    breaking.any(|change| change.operations.iter().any(|operation| **operation == *name))
+}

@@ -1,0 +1,6 @@
+//! Code actions.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod lifecycle;
+mod support;

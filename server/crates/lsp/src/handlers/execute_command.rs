@@ -1,0 +1,140 @@
+//! `workspace/executeCommand`: the steps of an operation's life by name, for key bindings and scripts, and what code
+//! actions come to where they are not carried out by the client alone.
+//!
+//! The edit goes to the client as a request of ours. Nothing here waits for its answer: the client may carry it out
+//! only after it has got the answer to the command.
+
+use std::borrow::Cow;
+
+use evolution::lifecycle::Date;
+use ide::actions::{Action, Outcome, kinds, step, step_called};
+use rules::Stop;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
+use tower_lsp::ls_types::ExecuteCommandParams;
+use tower_lsp::ls_types::error_codes::{CONTENT_MODIFIED, REQUEST_FAILED};
+
+use crate::flags::ClientFlags;
+use crate::handlers::code_action;
+use crate::handlers::subject::Subject;
+use crate::session::Snapshot;
+use crate::{client, workspace_edit};
+
+/// What all commands start with.
+const PREFIX: &str = "connector-ls.";
+/// Carries out an action that was listed for a client that takes only commands.
+pub(crate) const APPLY: &str = "connector-ls.apply";
+/// Shows what an action leaves to its author; the arguments are texts.
+pub(crate) const TELL: &str = "connector-ls.tell";
+
+/// The commands that a client may send.
+pub(crate) fn commands(flags: &ClientFlags) -> Vec<String> {
+    let steps =
+        kinds().filter_map(|kind| Some(format!("{PREFIX}{}", kind.strip_prefix("refactor.rewrite.")?)));
+    let other = if flags.action_literals { TELL } else { APPLY };
+    steps.chain([other.to_owned()]).collect()
+}
+
+/// Carries out a command. The answer is `null`, or says that and why nothing is done.
+pub(crate) fn execute(
+    snapshot: &Snapshot,
+    params: &ExecuteCommandParams,
+    stop: &Stop,
+) -> Result<Option<Value>> {
+    match params.command.as_str() {
+        APPLY => {
+            let data = params.arguments.first().unwrap_or(&Value::Null);
+            let (subject, action) = code_action::find(snapshot, data, stop)?;
+            carry_out(snapshot, &subject, action)
+        }
+        TELL => {
+            let notes = params.arguments.iter().filter_map(Value::as_str);
+            notes.for_each(|note| snapshot.session.log.show_info(note));
+            Ok(None)
+        }
+        command => take_step(snapshot, command, &params.arguments, stop),
+    }
+}
+
+/// The argument of a step.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct StepOf {
+    /// Any file of the connector.
+    uri: String,
+    operation_id: String,
+    /// The date that a deprecation names.
+    expires: Option<String>,
+}
+
+fn take_step(snapshot: &Snapshot, command: &str, arguments: &[Value], stop: &Stop) -> Result<Option<Value>> {
+    let wrong = |message: String| Err(Error::invalid_params(Cow::from(message)));
+    let name = command.strip_prefix(PREFIX).unwrap_or_default();
+    if !kinds().any(|kind| kind.strip_prefix("refactor.rewrite.") == Some(name)) {
+        return wrong(format!("There is no command '{command}'."));
+    }
+    let [argument] = arguments else {
+        return wrong(format!("'{command}' takes one argument: {{ \"uri\", \"operationId\" }}."));
+    };
+    let StepOf { uri, operation_id, expires } = match StepOf::deserialize(argument) {
+        Ok(argument) => argument,
+        Err(error) => return wrong(format!("The argument of '{command}' is wrong: {error}.")),
+    };
+    if let Some(expires) = expires.as_deref().filter(|expires| Date::parse(expires).is_none()) {
+        return wrong(format!("'{expires}' is no date. Write it as 2027-06-30."));
+    }
+    let Some(subject) = Subject::of_uri(snapshot, &uri, stop)? else {
+        return wrong(format!("'{uri}' is no file of a connector."));
+    };
+    let view = subject.view();
+    let operation = view.connector.definition().and_then(|found| found.operation_index(&operation_id));
+    let Some(operation) = operation else {
+        return wrong(format!("The connector has no operation '{operation_id}'."));
+    };
+    let taken = step_called(name, expires.as_deref(), view.today);
+    match taken.and_then(|taken| step(view, operation, &taken)) {
+        Some(action) => carry_out(snapshot, &subject, action),
+        // The one step that depends on the day.
+        None => Ok(Some(refused(snapshot, "The clock of this machine gives no date of today."))),
+    }
+}
+
+/// Asks the client to carry out an action.
+fn carry_out(snapshot: &Snapshot, subject: &Subject, action: Action) -> Result<Option<Value>> {
+    let session = &snapshot.session;
+    let edits = match action.outcome {
+        Outcome::Edits(edits) => edits,
+        Outcome::Refused { reason } => return Ok(Some(refused(snapshot, &reason))),
+    };
+    if !session.flags().apply_edit {
+        return Err(failed("This editor carries out no edits that a server asks for (workspace/applyEdit)."));
+    }
+    let unit = subject.unit();
+    let edit = workspace_edit::of(unit, &edits, session.flags());
+    let edit = edit.ok_or_else(|| failed("A file to change is no longer there."))?;
+    if !workspace_edit::is_current(snapshot, unit, &edits) {
+        return Err(modified());
+    }
+    let notes = action.notes.into_iter().map(|note| note.message).collect();
+    session.spawn_client_work(|client, snapshot| {
+        client::apply_edit(client, snapshot, action.title, edit, notes)
+    });
+    Ok(None)
+}
+
+/// The answer to a command that does not apply. Most editors show no answers, so it is shown besides.
+fn refused(snapshot: &Snapshot, reason: &str) -> Value {
+    snapshot.session.log.show_warning(reason);
+    json!({ "applied": false, "failureReason": reason })
+}
+
+fn failed(message: &'static str) -> Error {
+    Error { code: ErrorCode::ServerError(REQUEST_FAILED), message: message.into(), data: None }
+}
+
+/// The document is no longer what it was.
+pub(crate) fn modified() -> Error {
+    let message = "The document has changed since. Ask again.".into();
+    Error { code: ErrorCode::ServerError(CONTENT_MODIFIED), message, data: None }
+}
