@@ -99,7 +99,7 @@ impl Baselines {
         Self::default()
     }
 
-    /// What is published of a connector. `Ok(None)` if that is turned off, or the connector is not there: it is new,
+    /// What is published of a connector; one that was moved or renamed since is found at its old path. `Ok(None)` if that is turned off, or the connector is not there: it is new,
     /// or there is no repository or no commit. A [`Problem`] if the setting names nothing.
     pub fn published(&self, question: &Question<'_>) -> Result<Option<Arc<Published>>, Problem> {
         let Some(folder) = resolved(question.folder) else { return Ok(None) };
@@ -131,7 +131,7 @@ impl Baselines {
         let opened = self.repositories.of(folder)?;
         let repository = opened.repository();
         let moment = moment::automatic(&opened, &repository)?;
-        Some(in_commit(&opened, repository, moment, folder, question, last))
+        Some(in_commit(&opened, &repository, moment, folder, question, last))
     }
 
     fn named(
@@ -152,7 +152,14 @@ impl Baselines {
         }
         if path.is_dir() && !text.is_empty() {
             let named = DiskFolder::new(path, text);
-            return Ok(in_named(&named, &wanted, text));
+            return in_named(&named, &wanted, text).map_err(|problem| {
+                let opened = self.repositories.of(folder);
+                let is_revision =
+                    opened.is_some_and(|opened| moment::named(&opened.repository(), text).is_some());
+                let hint = " The branch of that name is called 'refs/heads/";
+                let hint = if is_revision { format!("{hint}{text}'.") } else { String::new() };
+                Problem::new(problem.message + &hint)
+            });
         }
         let Some(opened) = self.repositories.of(folder) else {
             return Err(Problem::new(format!(
@@ -163,10 +170,10 @@ impl Baselines {
         if let Some((revision, path)) = revision::divide(text) {
             let named = revision::read(&opened, question.base, revision, path)?;
             let store = named.tree();
-            return Ok(match named.file() {
-                Some(name) => single(store, name, text),
+            return match named.file() {
+                Some(name) => Ok(single(store, name, text)),
                 None => in_named(store, &wanted, text),
-            });
+            };
         }
         let repository = opened.repository();
         let Some(moment) = moment::named(&repository, text) else {
@@ -176,25 +183,25 @@ impl Baselines {
                  repository. Name a path, a branch, a tag or a commit, or write 'auto'.{hint}"
             )));
         };
-        Ok(Some(in_commit(&opened, repository, moment, folder, question, last)))
+        Ok(Some(in_commit(&opened, &repository, moment, folder, question, last)))
     }
 }
 
 /// The connector itself in a commit of its repository.
 fn in_commit(
     opened: &Opened,
-    repository: gix::Repository,
+    repository: &gix::Repository,
     moment: Moment,
     folder: &Path,
     question: &Question<'_>,
     last: Option<&Answer>,
 ) -> Source {
-    let head = moment::head(&repository);
+    let head = moment::head(repository);
     let search = Search { repository: repository.git_dir().to_owned(), head, moment };
     let root = TreeFolder::root(repository.clone(), search.moment.tree);
     let known = last.filter(|last| last.search.as_ref() == Some(&search) && last.is_settled());
     let look = || {
-        let head = head.and_then(|head| moment::tree(&repository, head));
+        let head = head.and_then(|head| moment::tree(repository, head));
         let head = head.map(|tree| TreeFolder::root(repository.clone(), tree));
         let pieces = own::find(opened, &root, head.as_ref(), folder, question.definition)?;
         let Moment { label, remark, .. } = search.moment.clone();
@@ -205,9 +212,17 @@ fn in_commit(
 }
 
 /// The connector in a folder that a setting names.
-fn in_named(named: &dyn Store, wanted: &Wanted<'_>, label: &str) -> Option<Source> {
-    let (store, pieces) = named::find(named, wanted)?;
-    Some(Source::outside(store, pieces, label))
+fn in_named(named: &dyn Store, wanted: &Wanted<'_>, text: &str) -> Result<Option<Source>, Problem> {
+    if let Some((store, pieces)) = named::find(named, wanted) {
+        return Ok(Some(Source::outside(store, pieces, text)));
+    }
+    if named.has_definition() {
+        return Ok(None);
+    }
+    Err(Problem::new(format!(
+        "There is no connector in '{text}', which the baseline names: no folder with an apiDefinition.swagger.json. \
+         Name a folder with connectors, a branch, a tag or a commit, or write 'auto'."
+    )))
 }
 
 /// A single file that a setting names.

@@ -5,9 +5,12 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use connector::{Files, Source};
+use connector::{FileRole, Files, Source, role_of};
 
 use crate::store::{Found, LARGEST, Piece, Store, Version};
+
+/// How many files and folders are looked at to find out whether there is a definition among them.
+const MOST_SEEN: usize = 5_000;
 
 /// What tells one state of a file from another without reading it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -36,7 +39,11 @@ pub(crate) fn read(path: &Path) -> Option<Vec<u8>> {
 
 /// The path without links and `..`; `None` if it leads nowhere.
 pub(crate) fn resolved(path: &Path) -> Option<PathBuf> {
-    fs::canonicalize(path).ok()
+    let real = fs::canonicalize(path).ok()?;
+    // Windows answers in a form that few programs understand.
+    let plain =
+        real.to_str().and_then(|path| path.strip_prefix(r"\\?\")).filter(|path| !path.starts_with("UNC"));
+    Some(plain.map(PathBuf::from).unwrap_or(real))
 }
 
 /// The path of the file `name` in `folder`.
@@ -89,5 +96,26 @@ impl Store for DiskFolder {
         let folder = self.folder.join(path);
         let shown = if path.is_empty() { self.shown.clone() } else { format!("{}/{path}", self.shown) };
         folder.is_dir().then(|| Box::new(Self { folder, shown }) as Box<dyn Store>)
+    }
+
+    fn has_definition(&self) -> bool {
+        let mut todo = vec![self.folder.clone()];
+        let mut seen = 0;
+        while let Some(folder) = todo.pop() {
+            let Ok(entries) = fs::read_dir(folder) else { continue };
+            for entry in entries.flatten() {
+                seen += 1;
+                if seen > MOST_SEEN {
+                    return true;
+                }
+                if entry.file_name().to_str().and_then(role_of) == Some(FileRole::Definition) {
+                    return true;
+                }
+                if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                    todo.push(entry.path());
+                }
+            }
+        }
+        false
     }
 }

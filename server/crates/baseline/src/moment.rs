@@ -46,17 +46,12 @@ pub(crate) struct Fork {
 /// Where the current branch left the default branch; else the last commit. `None` without any commit.
 pub(crate) fn automatic(opened: &Opened, repository: &Repository) -> Option<Moment> {
     let head = head(repository)?;
-    let (commit, label, remark) = match default_branch(repository) {
-        None => (head, "HEAD".to_owned(), None),
-        Some((branch, label)) => {
-            if let Some(fork) = fork(opened, repository, head, branch) {
-                (fork, label, None)
-            } else {
-                let remark = repository.is_shallow().unwrap_or_default().then_some(SHALLOW);
-                (head, "HEAD".to_owned(), remark)
-            }
-        }
-    };
+    let left = default_branch(repository)
+        .and_then(|(branch, label)| Some((fork(opened, repository, head, branch)?, label, None)));
+    let (commit, label, remark) = left.unwrap_or_else(|| {
+        let is_shallow = repository.is_shallow().unwrap_or_default();
+        (head, "HEAD".to_owned(), is_shallow.then_some(SHALLOW))
+    });
     let tree = tree(repository, commit)?;
     Some(Moment { tree, label, remark })
 }

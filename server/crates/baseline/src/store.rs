@@ -35,6 +35,9 @@ pub(crate) trait Store: Files {
 
     /// A folder at or below this one; the path has slashes.
     fn below(&self, path: &str) -> Option<Box<dyn Store>>;
+
+    /// Whether there is a definition at or below the folder. In doubt there is.
+    fn has_definition(&self) -> bool;
 }
 
 /// One file of a published connector, found and not yet read.

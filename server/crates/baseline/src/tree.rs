@@ -223,4 +223,8 @@ impl Store for TreeFolder {
         let entry = self.entry(&join(&self.folder, path)?).filter(Entry::is_folder)?;
         Some(Box::new(self.at(entry.path)))
     }
+
+    fn has_definition(&self) -> bool {
+        !self.definitions().is_empty()
+    }
 }

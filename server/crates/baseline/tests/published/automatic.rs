@@ -106,6 +106,41 @@ fn a_shallow_clone_says_that_it_is_too_shallow() {
 }
 
 #[test]
+fn a_shallow_clone_without_branches_says_so_too() {
+    let scratch = Scratch::new();
+    let origin = simple(&scratch, "origin");
+    origin.commit_file(FILE, "2");
+    let clone = scratch.clone(&origin, "clone", "--depth 1");
+    assert!(clone.ask("c", "auto").unwrap().unwrap().remark.is_none());
+    // As a CI system checks out what is proposed.
+    clone.git("checkout --quiet --detach");
+    clone.git("branch --delete --force main");
+    clone.git("remote set-head origin --delete");
+    clone.git("update-ref -d refs/remotes/origin/main");
+    let published = clone.ask("c", "auto").unwrap().unwrap();
+    assert_eq!((published.label.as_str(), definition(&published)), ("HEAD", "2"));
+    assert!(published.remark.is_some());
+}
+
+#[test]
+fn threads_share_one_handle() {
+    let scratch = Scratch::new();
+    let repository = simple(&scratch, "r");
+    let baselines = Baselines::new();
+    let folder = repository.path().join("c");
+    std::thread::scope(|scope| {
+        let ask = || {
+            let answer = ask(&baselines, &folder, DEFINITION, "auto", repository.path());
+            definition(&answer.unwrap().unwrap()).to_owned()
+        };
+        let threads: Vec<_> = (0..8).map(|_| scope.spawn(ask)).collect();
+        for thread in threads {
+            assert_eq!(thread.join().unwrap(), "1");
+        }
+    });
+}
+
+#[test]
 fn without_a_commit_or_a_repository_nothing_is_published() {
     let scratch = Scratch::new();
     let repository = scratch.repository("r");

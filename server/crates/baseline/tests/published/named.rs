@@ -109,6 +109,24 @@ fn a_path_wins_over_a_revision() {
 }
 
 #[test]
+fn a_folder_without_connectors_is_a_problem() {
+    let scratch = Scratch::new();
+    let repository = scratch.repository("r");
+    repository.write("docs/readme.md", "");
+    repository.commit_file(FILE, "1");
+    repository.git("branch topic");
+    fs::create_dir_all(repository.path().join("topic/deep")).unwrap();
+    let problem = |setting: &str| repository.ask("c", setting).unwrap_err().message;
+    assert!(problem("docs").starts_with("There is no connector in 'docs'"));
+    assert!(!problem("docs").contains("refs/heads"));
+    assert!(problem("HEAD:docs").starts_with("There is no connector in 'HEAD:docs'"));
+    assert!(problem("topic").ends_with("is called 'refs/heads/topic'."));
+    // With another connector in it, the one that is missing is new.
+    repository.write(&format!("topic/deep/other/{DEFINITION}"), "other");
+    assert!(repository.ask("c", "topic").unwrap().is_none());
+}
+
+#[test]
 fn a_folder_or_a_file_of_a_revision() {
     let scratch = Scratch::new();
     let repository = scratch.repository("r");
