@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use crate::binary::binary;
 
 /// How long a message is waited for. Long, since tests share the machine; nothing waits that long when all is well.
-const PATIENCE: Duration = Duration::from_mins(1);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What the client does with requests of the server.
 #[derive(Clone, Debug, Default, PartialEq)]

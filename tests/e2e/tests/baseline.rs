@@ -150,23 +150,20 @@ fn settings_say_what_is_published_and_which_changes_are_meant() {
     assert_eq!(changes(&client.published(&uri, Some(1))), [code]);
     let acknowledged =
         r#"{ "acknowledge": [{ "change": "change/parameter-removed", "operation": "ListOrders" }] }"#;
-    for (number, (settings, expected)) in [
+    for (version, (settings, expected)) in (1..).zip([
         (r#"{ "baseline": null }"#, None),
         (r#"{ "baseline": "main" }"#, Some(())),
         (acknowledged, None),
         (r#"{ "acknowledge": [{ "change": "change/parameter-removed", "operation": "Other" }] }"#, Some(())),
         (r#"{ "rules": { "change/*": "off" } }"#, None),
         (r#"{ "baseline": "HEAD" }"#, Some(())),
-    ]
-    .into_iter()
-    .enumerate()
-    {
-        if number == 0 {
+    ]) {
+        if version == 1 {
             client.open(&config, settings);
         } else {
-            client.replace(&config, number as i64 + 1, settings);
+            client.replace(&config, version, settings);
         }
-        assert!(client.published(&config, Some(number as i64 + 1)).is_empty());
+        assert!(client.published(&config, Some(version)).is_empty());
         let found = client.published(&uri, Some(1));
         assert_eq!(has(&found, code), expected.is_some(), "{settings}");
     }

@@ -170,5 +170,5 @@ fn a_repeated_question_about_the_workspace_stays_open() {
     client.result(shutdown);
     client.response(waiting);
     client.notify("exit", Value::Null);
-    assert_eq!(client.wait_for_exit(Duration::from_mins(1)).code(), Some(0));
+    assert_eq!(client.wait_for_exit(Duration::from_secs(60)).code(), Some(0));
 }

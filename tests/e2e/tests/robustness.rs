@@ -172,7 +172,7 @@ fn requests_come_in_their_time() {
     let id = text(&mut client);
     assert_eq!(client.error(id), -32600);
     client.notify("exit", Value::Null);
-    assert_eq!(client.wait_for_exit(Duration::from_mins(1)).code(), Some(0));
+    assert_eq!(client.wait_for_exit(Duration::from_secs(60)).code(), Some(0));
 }
 
 /// A client that answers none of the server's requests, and asks for everything that makes the server send some.
@@ -207,7 +207,7 @@ fn a_client_that_never_replies_is_served() {
     let id = client.request("shutdown", Value::Null);
     client.result(id);
     client.notify("exit", Value::Null);
-    assert_eq!(client.wait_for_exit(Duration::from_mins(1)).code(), Some(0));
+    assert_eq!(client.wait_for_exit(Duration::from_secs(60)).code(), Some(0));
     client.forget("workspace/configuration");
 }
 

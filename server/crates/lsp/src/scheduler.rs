@@ -113,7 +113,7 @@ mod tests {
             released.lock().unwrap().recv().unwrap();
             ended.send(stop.is_stopped()).unwrap();
         });
-        let patience = Duration::from_mins(1);
+        let patience = Duration::from_secs(60);
         scheduler.request(1);
         assert_eq!(starts.recv_timeout(patience), Ok(1));
         for _ in 0..10 {

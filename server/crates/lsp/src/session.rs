@@ -296,7 +296,9 @@ impl Session {
         if everything {
             self.settings_changed();
         } else {
-            keys.iter().for_each(|key| self.text_changed(key));
+            for key in &keys {
+                self.text_changed(key);
+            }
         }
     }
 
