@@ -8,6 +8,7 @@
 //! - `pages`: `explain` and `rules`
 //! - `workspace`: the only module that reads and writes files
 //! - `terminal`: colours, harmless text, the progress bar
+//! - `today`: the clock
 //! - `output`: standard output and standard error that may go away at any time
 
 mod arguments;
@@ -18,6 +19,7 @@ mod pages;
 mod reporters;
 mod revision;
 mod terminal;
+mod today;
 mod workspace;
 
 use std::io::{self, IsTerminal};

@@ -1,5 +1,6 @@
 //! From trees to the meaning of a connector, tolerant throughout.
 //!
+//! - [`date`]: days of the calendar
 //! - [`files`]: which files make a connector, and how they are loaded through a [`Files`] the caller provides
 //! - [`document`]: a tree whose every node knows its [`vocabulary::Place`]
 //! - [`definition`]: path items, operations, parameters, schemas, families of an API definition
@@ -15,6 +16,7 @@
 //!
 //! Nothing here fails: what is missing or broken is absent from the model, and the rest is there.
 
+pub mod date;
 pub mod definition;
 pub mod document;
 pub mod dynamic;
@@ -29,6 +31,7 @@ pub mod script;
 pub mod settings;
 pub mod severity;
 
+pub use date::Date;
 pub use definition::{
     Annotation, Definition, Family, Location, Method, Operation, Parameter, PathItem, Status, Trigger,
     Visibility,

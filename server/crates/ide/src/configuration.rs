@@ -96,13 +96,15 @@ impl Configuration {
     }
 
     /// The settings that follow for the connector in `folder`, an absolute path: folder names in it decide which
-    /// profile `auto` is, and `file` patterns are compared with it.
+    /// profile `auto` is, and `file` patterns are compared with it. What day it is stands in no file; the caller adds
+    /// it.
     pub fn settings(&self, folder: &str) -> Settings {
         Settings {
             profile: self.profile.unwrap_or_default(),
             rules: self.rules.clone(),
             ignore: self.ignore.clone(),
             path: folder.to_owned(),
+            today: None,
         }
     }
 }

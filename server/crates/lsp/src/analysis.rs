@@ -16,6 +16,7 @@ use crate::documents::Document;
 use crate::file::File;
 use crate::loader;
 use crate::session::Snapshot;
+use crate::today::today;
 use crate::uri::{self, Key};
 use crate::workspace::Stamp;
 
@@ -107,7 +108,7 @@ impl Unit {
             findings: &self.findings,
             published: self.published.as_ref(),
             changes: &self.changes,
-            today: crate::today::today(),
+            today: today(),
         }
     }
 
@@ -139,7 +140,7 @@ pub(crate) struct JobSettings {
 impl JobSettings {
     fn new(configuration: &Configuration, folder: &str) -> Self {
         Self {
-            rules: configuration.settings(folder),
+            rules: rules::Settings { today: today(), ..configuration.settings(folder) },
             baseline: configuration.baseline.clone().unwrap_or_default(),
             acknowledge: configuration.acknowledge.clone(),
         }

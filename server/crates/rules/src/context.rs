@@ -1,24 +1,26 @@
 //! What a rule knows while it runs, and how it reports.
 
-use connector::{Connector, Definition, Document, FileRole};
+use connector::{Connector, Date, Definition, Document, FileRole};
 use syntax::{Node, Span, Tree};
 
 use crate::finding::Finding;
 use crate::rule::Rule;
-use crate::settings::{Profile, Severity};
+use crate::settings::{Profile, Settings, Severity};
 
 /// The connector at hand, and the list that findings go to.
 pub struct Context<'c> {
     connector: &'c Connector,
     profile: Profile,
+    today: Option<Date>,
     rule: &'static Rule,
     severity: Severity,
     findings: Vec<Finding>,
 }
 
 impl<'c> Context<'c> {
-    pub(crate) fn new(connector: &'c Connector, profile: Profile, rule: &'static Rule) -> Self {
-        Self { connector, profile, rule, severity: Severity::Hint, findings: Vec::new() }
+    pub(crate) fn new(connector: &'c Connector, settings: &Settings, rule: &'static Rule) -> Self {
+        let Settings { profile, today, .. } = *settings;
+        Self { connector, profile, today, rule, severity: Severity::Hint, findings: Vec::new() }
     }
 
     pub(crate) fn set_rule(&mut self, rule: &'static Rule, severity: Severity) {
@@ -43,6 +45,11 @@ impl<'c> Context<'c> {
     /// The profile in force.
     pub fn profile(&self) -> Profile {
         self.profile
+    }
+
+    /// The day today, if the caller knows it.
+    pub fn today(&self) -> Option<Date> {
+        self.today
     }
 
     /// The file that a node belongs to.

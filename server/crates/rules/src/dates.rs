@@ -1,5 +1,7 @@
 //! Dates in ISO 8601 form, and dates that were meant to be.
 
+use connector::Date;
+
 use crate::fix::Safety;
 
 const MONTHS: [&str; 12] = [
@@ -21,20 +23,9 @@ const MONTHS: [&str; 12] = [
 /// (`2027-06-30T12:00:00Z`).
 pub(crate) fn is_iso(text: &str) -> bool {
     match text.split_once('T') {
-        Some((day, time)) => is_day(day) && is_time(time),
-        None => is_day(text),
+        Some((day, time)) => Date::parse(day).is_some() && is_time(time),
+        None => Date::parse(text).is_some(),
     }
-}
-
-fn is_day(text: &str) -> bool {
-    let dashed = text.len() == 10 && text.as_bytes()[4] == b'-' && text.as_bytes()[7] == b'-';
-    let parts = if dashed {
-        [text.get(..4), text.get(5..7), text.get(8..)]
-    } else {
-        [text.get(..4), text.get(4..6), text.get(6..8).filter(|_| text.len() == 8)]
-    };
-    let [Some(year), Some(month), Some(day)] = parts.map(|part| part.and_then(digits)) else { return false };
-    exists(year, month, day)
 }
 
 /// Hours, optional minutes, seconds and fraction, and an optional zone.
@@ -67,17 +58,6 @@ fn digits(text: &str) -> Option<u32> {
     if plain { text.parse().ok() } else { None }
 }
 
-fn exists(year: u32, month: u32, day: u32) -> bool {
-    let leap = year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
-    let days = match month {
-        2 => 28 + u32::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
-    };
-    (1..=days).contains(&day)
-}
-
 /// The ISO form of a date that is written otherwise, if it can be read in one way only. Safe if year, month and day
 /// already stand in that order.
 pub(crate) fn reformatted(text: &str) -> Option<(String, Safety)> {
@@ -94,7 +74,9 @@ pub(crate) fn reformatted(text: &str) -> Option<(String, Safety)> {
     }
     let iso = |year: &str, month: u32, day: u32| {
         let year = digits(year).filter(|_| year.len() == 4)?;
-        exists(year, month, day).then(|| format!("{year:04}-{month:02}-{day:02}"))
+        let date =
+            Date::new(u16::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)?;
+        Some(date.to_string())
     };
     if first.len() == 4
         && let (Some(_), Some(month), Some(day)) = (digits(first), digits(second), digits(third))

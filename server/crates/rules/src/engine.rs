@@ -50,7 +50,7 @@ pub fn check(connector: &Connector, settings: &Settings, stop: &Stop) -> Vec<Fin
         .filter_map(|rule| settings.severity(rule).map(|severity| Active { rule, severity }))
         .collect();
     let Some(first) = active.first() else { return Vec::new() };
-    let mut context = Context::new(connector, settings.profile, first.rule);
+    let mut context = Context::new(connector, &settings, first.rule);
     let by_place = by_place(&active);
     let everywhere: Vec<Active> =
         active.iter().copied().filter(|active| matches!(active.rule.check, Check::Nodes(_))).collect();

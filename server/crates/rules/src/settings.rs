@@ -1,5 +1,6 @@
 //! What the user decides: profile, severities, what to ignore.
 
+use connector::Date;
 pub use connector::Severity;
 
 /// Which of Microsoft's rule sets applies.
@@ -76,6 +77,8 @@ pub struct Settings {
     pub ignore: Vec<Ignore>,
     /// The connector's folder or file, for `file` patterns; may be empty.
     pub path: String,
+    /// The day today, for dates that have passed; `None` for whoever has no clock: then no date is past.
+    pub today: Option<Date>,
 }
 
 impl Settings {

@@ -11,6 +11,7 @@ use super::fixing::{Fixed, Left, fix};
 use super::totals::Counted;
 use super::{Options, Purpose, Source};
 use crate::reporters::{Report, Sources};
+use crate::today::today;
 use crate::workspace::{Folder, Target, Trouble, disk, resolved};
 
 /// What came out of a folder.
@@ -64,6 +65,7 @@ struct Inspection<'i> {
 impl<'i> Inspection<'i> {
     fn new(target: &'i Target, options: &'i Options) -> Self {
         let mut settings = target.configuration.settings(&target.real.to_string_lossy());
+        settings.today = today();
         if let Some(profile) = options.profile {
             settings.profile = profile;
         }

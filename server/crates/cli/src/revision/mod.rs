@@ -2,23 +2,22 @@
 //!
 //! - [`taking`]: a step, shown as a difference or written
 //! - [`families`]: families and their revisions as a table
-//! - [`today`]: the day today
 
 mod families;
 mod taking;
-mod today;
 
 use std::env;
 use std::path::{Path, PathBuf};
 
-use connector::Definition;
-use evolution::lifecycle::{Date, Step};
+use connector::{Date, Definition};
+use evolution::lifecycle::Step;
 use rules::near::{hint, nearest};
 
 use crate::Exit;
 use crate::arguments::RevisionCommand;
 use crate::output::{complain, note};
 use crate::terminal::visible;
+use crate::today::today;
 use crate::workspace::{Base, Single};
 
 /// Takes a step or lists families.
@@ -41,7 +40,7 @@ pub(crate) fn run(command: RevisionCommand) -> Exit {
         RevisionCommand::Supersede(step) => (Step::Supersede, step),
         RevisionCommand::Hide(step) => (Step::Hide, step),
         RevisionCommand::Retire(step) => {
-            let Some(today) = today::today() else {
+            let Some(today) = today() else {
                 complain("the clock of this machine gives no date");
                 return Exit::CouldNotRun;
             };

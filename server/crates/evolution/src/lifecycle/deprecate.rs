@@ -1,9 +1,8 @@
 //! Deprecating an operation, alone or in favour of a newer revision.
 
-use connector::{Operation, Visibility};
+use connector::{Date, Operation, Visibility};
 use syntax::JsonEditor;
 
-use super::date::Date;
 use super::members::{self, DeprecatedSummary};
 use super::names;
 use super::plan::{Draft, Outcome, refuse};

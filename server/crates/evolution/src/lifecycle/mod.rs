@@ -8,7 +8,6 @@
 //!
 //! - [`step`]: the steps and how they are called
 //! - [`mod@plan`]: what comes of a step
-//! - [`date`]: days, as far as `expires` needs them
 //! - [`mod@timeline`]: a family as rows of a table
 //! - [`keeping`]: start a revision from an edit of a published operation
 //! - `subject`: the operation that a step is about, and what stands against any step
@@ -18,7 +17,6 @@
 //! - `policies`: the lists of operations in `apiProperties.json`
 //! - `start`, `promote`, `deprecate`, `hide`, `retire`, `explicit`: one module a step
 
-pub mod date;
 mod deprecate;
 mod explicit;
 mod hide;
@@ -37,7 +35,7 @@ pub mod timeline;
 
 use connector::Connector;
 
-pub use date::Date;
+pub use connector::Date;
 pub use keeping::{published_twin, start_keeping_published};
 pub use plan::{Note, Plan};
 pub use step::Step;

@@ -2,10 +2,9 @@
 
 use std::ops::ControlFlow;
 
-use connector::{Method, Reference, ReferenceKind, Script, Target};
+use connector::{Date, Method, Reference, ReferenceKind, Script, Target};
 use syntax::{JsonEditor, Node};
 
-use super::date::Date;
 use super::plan::{Draft, Outcome, refuse};
 use super::policies;
 use super::subject::{DEFINITION, Subject, called};

@@ -1,8 +1,7 @@
 //! The steps and how they are called.
 
-use connector::Definition;
+use connector::{Date, Definition};
 
-use super::date::Date;
 use super::names;
 
 /// One move in the life of an operation.

@@ -1,4 +1,4 @@
-//! Days, as far as `expires` needs them.
+//! Days of the calendar, as far as `expires` needs them.
 
 use std::fmt;
 
