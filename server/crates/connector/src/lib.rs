@@ -10,6 +10,7 @@
 //! - [`properties`]: connection parameters, policies and script operations
 //! - [`expression`]: `@connectionParameters('…')` and friends inside policy values
 //! - [`script`]: the operation ids in `script.csx`
+//! - [`summary`]: how a summary says that its operation is deprecated
 //! - [`references`]: who names whom, in both directions, over all files
 //! - [`model`]: the [`Connector`], all of it together
 //! - [`severity`]: how bad something is, for everything that reports on connectors
@@ -30,6 +31,7 @@ pub mod references;
 pub mod script;
 pub mod settings;
 pub mod severity;
+pub mod summary;
 
 pub use date::Date;
 pub use definition::{

@@ -1,9 +1,10 @@
 //! Deprecating an operation, alone or in favour of a newer revision.
 
+use connector::summary::{DeprecatedSummary, SUMMARY_LIMIT, deprecated_summary};
 use connector::{Date, Operation, Visibility};
 use syntax::JsonEditor;
 
-use super::members::{self, DeprecatedSummary};
+use super::members;
 use super::names;
 use super::plan::{Draft, Outcome, refuse};
 use super::promote;
@@ -38,7 +39,7 @@ fn edit<'t>(editor: &mut JsonEditor<'t>, subject: &Subject<'t>, expires: Option<
     let operation = subject.node;
     members::set_deprecated(editor, operation, true);
     if let Some((node, summary)) = members::summary_of(operation) {
-        match members::deprecated_summary(summary) {
+        match deprecated_summary(summary) {
             DeprecatedSummary::Kept => {}
             DeprecatedSummary::Marked(marked) => members::set_summary(editor, node, &marked),
             DeprecatedSummary::TooLong => draft.note(
@@ -46,7 +47,7 @@ fn edit<'t>(editor: &mut JsonEditor<'t>, subject: &Subject<'t>, expires: Option<
                     "The summary of '{}' has no room for '(deprecated)': it may have {} characters. Shorten it and \
                      add the word.",
                     subject.id,
-                    names::SUMMARY_LIMIT
+                    SUMMARY_LIMIT
                 ),
                 Some(node.span()),
             ),

@@ -5,8 +5,6 @@ use connector::{Status, Visibility};
 use syntax::edit::{Value, quote};
 use syntax::{JsonEditor, Kind, Node, Placement};
 
-use super::names::{SUMMARY_LIMIT, says_deprecated};
-
 const ANNOTATION: &str = "x-ms-api-annotation";
 const VISIBILITY: &str = "x-ms-visibility";
 
@@ -166,31 +164,4 @@ pub(super) fn set_summary<'t>(editor: &mut JsonEditor<'t>, summary: Node<'t>, es
     if summary.raw() != written {
         editor.replace(summary, Value::Json(&written));
     }
-}
-
-/// What a summary becomes when the operation is deprecated.
-pub(super) enum DeprecatedSummary {
-    /// It says so already, or says nothing at all.
-    Kept,
-    /// It would be too long.
-    TooLong,
-    /// This, escaped.
-    Marked(String),
-}
-
-/// The summary of a deprecated operation.
-pub(super) fn deprecated_summary(escaped: &str) -> DeprecatedSummary {
-    if says_deprecated(escaped) || escaped.trim().is_empty() {
-        return DeprecatedSummary::Kept;
-    }
-    let marked = format!("{} (deprecated)", escaped.trim_end());
-    if is_too_long(&marked) && !is_too_long(escaped) {
-        return DeprecatedSummary::TooLong;
-    }
-    DeprecatedSummary::Marked(marked)
-}
-
-/// Whether a summary, as written, is longer than certification accepts.
-pub(super) fn is_too_long(escaped: &str) -> bool {
-    syntax::escape::unescape(escaped).chars().count() > SUMMARY_LIMIT
 }

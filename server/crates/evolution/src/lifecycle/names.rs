@@ -1,10 +1,7 @@
 //! Ids, paths and summaries without their revision marks.
 
+use connector::summary::without_deprecation;
 use connector::{Definition, Family};
-
-/// The longest summary that Microsoft's certification accepts, in characters.
-/// Source: <https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-submission>
-pub(super) const SUMMARY_LIMIT: usize = 80;
 
 /// The index of the family's member with the highest revision; of equals the last in the file.
 pub(super) fn newest(definition: &Definition, family: &Family) -> Option<usize> {
@@ -99,32 +96,6 @@ fn is_mark(group: &str) -> bool {
     after.len() < rest.len() && after.chars().next().is_none_or(|next| next == ' ' || next == '-')
 }
 
-fn without_deprecation(summary: &str) -> &str {
-    let trimmed = summary.trim_end();
-    let endings = ["(deprecated)", "[deprecated]", "- deprecated"];
-    let end = endings.iter().find_map(|ending| strip_suffix_folded(trimmed, ending));
-    if let Some(before) = end {
-        return before.trim_end();
-    }
-    let starts = ["(deprecated)", "[deprecated]", "deprecated -", "deprecated:"];
-    let start = starts.iter().find_map(|start| {
-        let head = summary.get(..start.len()).filter(|head| head.eq_ignore_ascii_case(start))?;
-        Some(summary[head.len()..].trim_start())
-    });
-    start.unwrap_or(summary)
-}
-
-fn strip_suffix_folded<'t>(text: &'t str, suffix: &str) -> Option<&'t str> {
-    let at = text.len().checked_sub(suffix.len())?;
-    let (before, end) = text.split_at_checked(at)?;
-    end.eq_ignore_ascii_case(suffix).then_some(before)
-}
-
-/// Whether a summary says that the operation is deprecated.
-pub(super) fn says_deprecated(summary: &str) -> bool {
-    summary.to_ascii_lowercase().contains("deprecated")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -185,6 +156,5 @@ mod tests {
         ] {
             assert_eq!(unmarked(summary, bare), base, "{summary}");
         }
-        assert!(says_deprecated("[DEPRECATED] x") && !says_deprecated("Deprecate"));
     }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 
+use connector::summary::{SUMMARY_LIMIT, is_too_long};
 use connector::{Connector, ReferenceKind, Status, Target, Visibility};
 use syntax::{JsonEditor, Node};
 
@@ -96,12 +97,11 @@ impl<'a> NewRevision<'a> {
             && !summary.trim().is_empty()
         {
             let renamed = format!("{} (V{})", names::unmarked(summary, mark).trim_end(), self.revision);
-            if members::is_too_long(&renamed) && !members::is_too_long(summary) {
+            if is_too_long(&renamed) && !is_too_long(summary) {
                 draft.note(
                     format!(
                         "The summary of '{}' is longer than {} characters now. Shorten it.",
-                        self.id,
-                        names::SUMMARY_LIMIT
+                        self.id, SUMMARY_LIMIT
                     ),
                     Some(node.span()),
                 );

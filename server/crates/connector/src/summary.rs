@@ -1,0 +1,121 @@
+//! How a summary says that its operation is deprecated. The lifecycle writes it, and rules read it.
+//!
+//! Texts are as written between the quotes, escapes and all: they stay byte for byte.
+//!
+//! Source: <https://learn.microsoft.com/en-us/connectors/custom-connectors/deprecate-operation>
+
+/// The longest summary that Microsoft's certification accepts, in characters.
+/// Source: <https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-submission>
+pub const SUMMARY_LIMIT: usize = 80;
+
+/// What a summary becomes when its operation is deprecated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DeprecatedSummary {
+    /// It says so already, or says nothing at all.
+    Kept,
+    /// It would be longer than [`SUMMARY_LIMIT`].
+    TooLong,
+    /// This, escaped like the old one.
+    Marked(String),
+}
+
+/// The summary of a deprecated operation.
+pub fn deprecated_summary(escaped: &str) -> DeprecatedSummary {
+    if says_deprecated(escaped) || escaped.trim().is_empty() {
+        return DeprecatedSummary::Kept;
+    }
+    let marked = format!("{} (deprecated)", escaped.trim_end());
+    if is_too_long(&marked) && !is_too_long(escaped) {
+        return DeprecatedSummary::TooLong;
+    }
+    DeprecatedSummary::Marked(marked)
+}
+
+/// Whether a summary is longer than certification accepts.
+pub fn is_too_long(escaped: &str) -> bool {
+    syntax::escape::unescape(escaped).chars().count() > SUMMARY_LIMIT
+}
+
+/// Whether a summary has the word at all; it may be about something deprecated.
+pub fn says_deprecated(summary: &str) -> bool {
+    holds(summary, "deprecated")
+}
+
+/// Whether a summary is marked as that of a deprecated operation: in parentheses or brackets anywhere, or with a dash
+/// or colon at its start or end. `List deprecated models` is not.
+pub fn is_marked_deprecated(summary: &str) -> bool {
+    holds(summary, "(deprecated)")
+        || holds(summary, "[deprecated]")
+        || without_deprecation(summary).len() < summary.len()
+}
+
+/// Whether `text` holds `part` in any letter case.
+fn holds(text: &str, part: &str) -> bool {
+    text.as_bytes().windows(part.len()).any(|piece| piece.eq_ignore_ascii_case(part.as_bytes()))
+}
+
+/// A summary without such a mark at its start or end.
+pub fn without_deprecation(summary: &str) -> &str {
+    let trimmed = summary.trim_end();
+    let endings = ["(deprecated)", "[deprecated]", "- deprecated"];
+    let end = endings.iter().find_map(|ending| strip_suffix_folded(trimmed, ending));
+    if let Some(before) = end {
+        return before.trim_end();
+    }
+    let starts = ["(deprecated)", "[deprecated]", "deprecated -", "deprecated:"];
+    let start = starts.iter().find_map(|start| {
+        let head = summary.get(..start.len()).filter(|head| head.eq_ignore_ascii_case(start))?;
+        Some(summary[head.len()..].trim_start())
+    });
+    start.unwrap_or(summary)
+}
+
+fn strip_suffix_folded<'t>(text: &'t str, suffix: &str) -> Option<&'t str> {
+    let at = text.len().checked_sub(suffix.len())?;
+    let (before, end) = text.split_at_checked(at)?;
+    end.eq_ignore_ascii_case(suffix).then_some(before)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_is_told_from_the_word() {
+        for marked in [
+            "Get rows (deprecated)",
+            "Get rows (Deprecated) (V2)",
+            "[DEPRECATED] Get rows",
+            "Get rows - DEPRECATED ",
+            "Deprecated - Get rows",
+            "DEPRECATED: Get rows",
+        ] {
+            assert!(is_marked_deprecated(marked) && says_deprecated(marked), "{marked}");
+        }
+        for about in ["List deprecated models", "Deprecated models", "Mark as deprecated"] {
+            assert!(!is_marked_deprecated(about) && says_deprecated(about), "{about}");
+        }
+        for other in ["", "Deprecate a model", "é(deprecate"] {
+            assert!(!is_marked_deprecated(other) && !says_deprecated(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_summary_is_marked_once_and_where_there_is_room() {
+        let marked = |text: &str| DeprecatedSummary::Marked(text.to_owned());
+        assert_eq!(deprecated_summary("Get rows "), marked("Get rows (deprecated)"));
+        assert_eq!(deprecated_summary("Get rows (Deprecated)"), DeprecatedSummary::Kept);
+        assert_eq!(deprecated_summary(" "), DeprecatedSummary::Kept);
+        let room = "x".repeat(SUMMARY_LIMIT - " (deprecated)".len());
+        assert_eq!(deprecated_summary(&room), marked(&format!("{room} (deprecated)")));
+        assert_eq!(deprecated_summary(&format!("{room}x")), DeprecatedSummary::TooLong);
+        // An escape counts as the one character that it stands for.
+        assert_eq!(
+            deprecated_summary(&room.replace('x', "\\n")),
+            marked(&format!("{} (deprecated)", room.replace('x', "\\n")))
+        );
+        // What is too long already gets no worse.
+        let long = "x".repeat(SUMMARY_LIMIT + 1);
+        assert_eq!(deprecated_summary(&long), marked(&format!("{long} (deprecated)")));
+    }
+}
