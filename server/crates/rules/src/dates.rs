@@ -74,8 +74,7 @@ pub(crate) fn reformatted(text: &str) -> Option<(String, Safety)> {
     }
     let iso = |year: &str, month: u32, day: u32| {
         let year = digits(year).filter(|_| year.len() == 4)?;
-        let date =
-            Date::new(u16::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)?;
+        let date = Date::new(u16::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)?;
         Some(date.to_string())
     };
     if first.len() == 4

@@ -1,9 +1,17 @@
 //! What several rules on families and revisions share.
 
-use connector::{Definition, Family, Operation};
-use syntax::{Node, NodeId, Span};
+use connector::summary::is_marked_deprecated;
+use connector::{Definition, Family, FileRole, Operation, Status};
+use syntax::edit::quote;
+use syntax::{Kind, Node, NodeId, Span};
 
-use crate::fix::Change;
+use crate::fix::{Change, Fix};
+use crate::naming;
+use crate::near::nearest;
+use crate::underline::is_whole;
+
+/// The member of an operation, and of `info`, that says how far it has come.
+pub(crate) const ANNOTATION: &str = "x-ms-api-annotation";
 
 /// What an operation says about its revision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +62,7 @@ pub(crate) fn place<'d>(definition: &'d Definition, operation: &Operation) -> (N
 /// A number for a member of `family` that needs another one: the one its operationId ends in if no member has it,
 /// else the highest in use plus `step`.
 pub(crate) fn free_number(definition: &Definition, family: &Family, operation: &Operation, step: i64) -> i64 {
-    let marked = operation.id.as_deref().and_then(|id| crate::naming::split_revision(id).1);
+    let marked = marked(operation);
     let is_taken = |number: i64| {
         family.members.iter().any(|&member| {
             let member = &definition.operations[member];
@@ -72,5 +80,123 @@ pub(crate) fn insert_revision(annotation: NodeId, number: i64) -> Change {
         name: "revision".to_owned(),
         value: number.to_string(),
         after: Some("family".to_owned()),
+    }
+}
+
+/// Whether an operation is on its way out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Life {
+    /// It is not.
+    Active,
+    /// It is deprecated.
+    Deprecated,
+    /// Its flag is no boolean or may have been lost, or its summary says otherwise; that has a finding of its own.
+    Unclear,
+}
+
+/// Whether an operation is on its way out.
+pub(crate) fn life(definition: &Definition, operation: &Operation) -> Life {
+    let node = definition.node(operation.node);
+    let flag = node.get("deprecated").filter(|flag| flag.kind() != Kind::Null);
+    match flag.map(Node::as_bool) {
+        Some(Some(true)) => Life::Deprecated,
+        Some(None) => Life::Unclear,
+        None if !is_whole(node) => Life::Unclear,
+        None | Some(Some(false)) if summary(node).is_some_and(|(_, text)| is_marked_deprecated(text)) => {
+            Life::Unclear
+        }
+        None | Some(Some(false)) => Life::Active,
+    }
+}
+
+/// Where an operation states its status.
+pub(crate) fn status<'d>(definition: &'d Definition, operation: &Operation) -> Option<Node<'d>> {
+    definition.node(operation.annotation.node?).get("status")
+}
+
+/// The status of the connector where the platform reads it, with its node.
+pub(crate) fn connector_status(definition: &Definition) -> Option<(Node<'_>, Status)> {
+    let node = definition.document.root().get("info")?.get(ANNOTATION)?.get("status")?;
+    Some((node, Status::parse(&node.as_str()?)?))
+}
+
+/// The summary of an operation as written between its quotes, with its node.
+pub(crate) fn summary(operation: Node<'_>) -> Option<(Node<'_>, &str)> {
+    text(operation, "summary")
+}
+
+/// A text of an operation as written between its quotes, with its node.
+pub(crate) fn text<'d>(operation: Node<'d>, name: &str) -> Option<(Node<'d>, &'d str)> {
+    let node = operation.get(name).filter(|node| node.is_string())?;
+    Some((node, &node.tree().text()[node.content_span().range()]))
+}
+
+/// The members of a family, oldest first. `None` if two have the same revision or one has none: then nobody knows which
+/// is newer, and that has a finding of its own.
+pub(crate) fn in_order<'d>(
+    definition: &'d Definition,
+    family: &'d Family,
+) -> Option<impl DoubleEndedIterator<Item = &'d Operation> + Clone> {
+    let members = family.members.iter().map(|&member| &definition.operations[member]);
+    let members = members.filter(|operation| !is_in_by_repeated_id(definition, operation));
+    let is_valid = |operation: &Operation| stated(definition, operation) != Stated::Invalid;
+    let ascends = |(one, next): (&Operation, &Operation)| one.revision() < next.revision();
+    let is_clear = members.clone().all(is_valid) && members.clone().zip(members.clone().skip(1)).all(ascends);
+    is_clear.then_some(members)
+}
+
+/// The revision that an operation is called like, if it stands in a gap beside the one that it states: `GetItems_V2`
+/// that is revision 3, in a family without revision 2. `before` and `after` are its neighbours in the family.
+pub(crate) fn named_like_missing(
+    operation: &Operation,
+    before: Option<&Operation>,
+    after: Option<&Operation>,
+) -> Option<i64> {
+    let (own, marked) = (operation.revision(), marked(operation)?);
+    let is_below = before.is_some_and(|before| before.revision() < marked && marked < own);
+    let is_above = after.is_some_and(|after| own < marked && marked < after.revision());
+    (is_below || is_above).then_some(marked)
+}
+
+/// The revision that an operationId ends in.
+pub(crate) fn marked(operation: &Operation) -> Option<i64> {
+    operation.id.as_deref().and_then(|id| naming::split_revision(id).1)
+}
+
+/// Whether an object has a member under a misspelt name; that has a finding of its own.
+pub(crate) fn has_misspelt(object: Node<'_>, name: &str) -> bool {
+    object.members().filter_map(Node::key).any(|key| nearest(&key.text(), [name]).is_some())
+}
+
+/// Adds the steps that write family and revision of an operation that has neither.
+pub(crate) fn annotate(
+    fix: Fix,
+    definition: &Definition,
+    operation: &Operation,
+    (family, number): (&str, i64),
+) -> Fix {
+    let family = quote(family);
+    let Some(annotation) = operation.annotation.node else {
+        let node = definition.node(operation.node);
+        let before = ["x-ms-visibility", "deprecated"].into_iter().find(|name| node.get(name).is_some());
+        let change = Change::Insert {
+            object: operation.node,
+            name: ANNOTATION.to_owned(),
+            value: format!("{{\"family\":{family},\"revision\":{number}}}"),
+            after: Some(before.unwrap_or("operationId").to_owned()),
+        };
+        return fix.and(FileRole::Definition, change);
+    };
+    fix.and(FileRole::Definition, insert_family(annotation, family))
+        .and(FileRole::Definition, insert_revision(annotation, number))
+}
+
+/// Adds a family, as JSON text, to an annotation that states none.
+pub(crate) fn insert_family(annotation: NodeId, family: String) -> Change {
+    Change::Insert {
+        object: annotation,
+        name: "family".to_owned(),
+        value: family,
+        after: Some("status".to_owned()),
     }
 }

@@ -151,6 +151,10 @@ fn real_operations_are_kept_as_published() {
                 })
             };
             for (code, place) in findings(&after) {
+                // Byte for byte as published, the old operation is not downplayed either; that is the next step.
+                if code == "versioning/superseded-not-downplayed" {
+                    continue;
+                }
                 if is_old(&place) && !known.contains(&(code, place.clone())) {
                     problems.push(format!("{at}: new finding {code} at {place}"));
                 }

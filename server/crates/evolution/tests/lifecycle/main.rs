@@ -13,4 +13,5 @@ mod retire;
 mod steps;
 mod support;
 mod titles;
+mod walks;
 mod walkthrough;

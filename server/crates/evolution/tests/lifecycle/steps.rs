@@ -366,7 +366,8 @@ fn a_mark_stays_where_the_plain_summary_is_taken() {
     assert!(note.message.contains("'A_V2' is called 'Get a' too"), "{}", note.message);
     let both = take(&superseded, "A_V2", &Step::Supersede);
     assert!(!definition(&both).contains("(V3)"));
-    assert_eq!(findings(&both).len(), findings(&before).len());
+    let known = findings(&before);
+    assert!(findings(&both).iter().all(|found| known.contains(found)));
 }
 
 #[test]

@@ -92,12 +92,33 @@ pub(crate) fn notes(connector: &Connector, id: &str, step: &Step) -> Vec<Note> {
     }
 }
 
-/// The findings of at least warning severity in the custom profile: code and what the finding is about.
+/// The findings of at least warning severity in the custom profile, and all on families and revisions: code and what
+/// the finding is about.
 pub(crate) fn findings(connector: &Connector) -> Vec<(&'static str, String)> {
-    let settings = Settings { profile: Profile::Custom, ..Settings::default() };
+    let counts = |finding: &rules::Finding| {
+        finding.severity <= Severity::Warning || finding.rule.group() == "versioning"
+    };
+    findings_in(connector, Profile::Custom, counts)
+}
+
+/// The findings on families and revisions in a profile, down to hints.
+pub(crate) fn on_revisions(connector: &Connector, profile: Profile) -> Vec<(&'static str, String)> {
+    findings_in(connector, profile, |finding| finding.rule.group() == "versioning")
+}
+
+/// The one hint that a step may bring: what to use instead of an operation that ends without a newer revision is known
+/// to its author alone.
+pub(crate) const REPLACEMENT: &str = "versioning/deprecated-without-replacement";
+
+fn findings_in(
+    connector: &Connector,
+    profile: Profile,
+    counts: impl Fn(&rules::Finding) -> bool,
+) -> Vec<(&'static str, String)> {
+    let settings = Settings { profile, ..Settings::default() };
     rules::check(connector, &settings, &Stop::default())
         .into_iter()
-        .filter(|finding| finding.severity <= Severity::Warning)
+        .filter(|finding| finding.code() != REPLACEMENT && counts(finding))
         .map(|finding| (finding.code(), rules::engine::pointer(connector, &finding)))
         .collect()
 }

@@ -3,8 +3,9 @@
 use connector::{Connector, FileRole};
 use evolution::lifecycle::Step;
 use fixture::guide::{DEPRECATION, EXPLICIT, INITIATION, STARTING_POINT, definition_of};
+use rules::Profile;
 
-use crate::support::{DEPRECATE, START, definition, findings, take};
+use crate::support::{DEPRECATE, START, definition, findings, on_revisions, take};
 
 /// The documents in one layout after the other.
 fn documents(paths: &str) -> [(&'static str, String); 4] {
@@ -74,6 +75,11 @@ fn no_step_of_the_story_brings_a_finding() {
         assert_eq!(findings(&superseded), known);
         assert_eq!(findings(&take(&superseded, "GetItems", &Step::Hide)), known);
         assert_eq!(findings(&take(&before, "GetItems", &Step::Explicit)), known);
+        for profile in [Profile::Custom, Profile::Certified, Profile::Independent] {
+            for moment in [&before, &started, &superseded] {
+                assert_eq!(on_revisions(moment, profile), [], "{profile:?}");
+            }
+        }
     }
 }
 

@@ -2,6 +2,9 @@
 //! such as `2027-06-30`. A date in another form means something else in another country, or nothing to a program.
 //! Source: <https://learn.microsoft.com/en-us/connectors/custom-connectors/operational-versioning>.
 //!
+//! A date that has passed is right, and worth knowing at most: support is over, and the operation can go as soon as no
+//! flow uses it.
+//!
 //! ## Bad
 //!
 //! ```json /paths/~1orders/get
@@ -46,35 +49,50 @@
 //! }
 //! ```
 
+use connector::{Date, Operation};
 use syntax::Node;
 use syntax::edit::quote;
-use vocabulary::Place;
 
 use crate::fix::{Change, Fix};
+use crate::revisions::{Life, life};
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity, dates};
 
 pub static RULE: Rule = Rule {
     code: "versioning/expires-invalid",
-    summary: "An end of support is no date in ISO 8601 form",
+    summary: "An end of support is no date in ISO 8601 form, or has passed",
     levels: Levels::all(Severity::Error),
     fix: FixKind::Safe,
     microsoft: &[],
-    check: Check::Places(&[Place::ApiAnnotation], check),
+    check: Check::Operation(check),
 };
 
-fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {
-    let Some(value) = node.get("expires") else { return };
+fn check(context: &mut Context<'_>, operation: &Operation) {
+    let Some(definition) = context.definition() else { return };
+    let annotation = operation.annotation.node.map(|annotation| definition.node(annotation));
+    let Some(value) = annotation.and_then(|annotation| annotation.get("expires")) else { return };
     let Some(written) = value.as_str() else { return };
-    if dates::is_iso(&written) {
-        return;
+    if !dates::is_iso(&written) {
+        return report(context, value, &written);
     }
+    // Without the flag there is no end; that has a finding of its own.
+    let Some((end, today)) = Date::parse(&written).zip(context.today()) else { return };
+    if end < today && life(definition, operation) == Life::Deprecated {
+        let name = operation.id.as_deref().unwrap_or("this operation");
+        let message = format!(
+            "Support for '{name}' ended on {end}. Remove the operation when no flow uses it any more, or move the date."
+        );
+        context.on_value(value, message).at_most(Severity::Info);
+    }
+}
+
+fn report(context: &mut Context<'_>, value: Node<'_>, written: &str) {
     let file = context.file_of(value);
     let finding = context.on_value(
         value,
         format!("'{written}' is no date in ISO 8601 form. Write year, month and day, such as '2027-06-30'."),
     );
-    if let Some((iso, safety)) = dates::reformatted(&written) {
+    if let Some((iso, safety)) = dates::reformatted(written) {
         finding.fix(Fix::new(
             safety,
             format!("Change to '{iso}'"),

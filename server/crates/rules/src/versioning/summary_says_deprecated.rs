@@ -1,0 +1,100 @@
+//! The text says that the operation is deprecated, but `deprecated` is not `true`: designers go on offering it for new
+//! flows.
+//! Source: <https://learn.microsoft.com/en-us/connectors/custom-connectors/deprecate-operation>.
+//!
+//! ## Bad
+//!
+//! ```json /paths/~1orders/get
+//! {
+//!   "summary": "List orders (deprecated)",
+//!   "description": "Gets all orders of the shop.",
+//!   "operationId": "ListOrders",
+//!   "x-ms-visibility": "advanced",
+//!   "x-ms-api-annotation": { "status": "Production", "family": "ListOrders", "revision": 1 },
+//!   "responses": {
+//!     "200": { "description": "The orders.", "schema": { "$ref": "#/definitions/ItemList" } },
+//!     "default": { "description": "Operation failed." }
+//!   }
+//! }
+//! ```
+//!
+//! ```json /paths/~1v2~1orders/get
+//! {
+//!   "summary": "List orders (V2)",
+//!   "description": "Gets the orders in one state.",
+//!   "operationId": "ListOrders_V2",
+//!   "x-ms-api-annotation": { "status": "Production", "family": "ListOrders", "revision": 2 },
+//!   "responses": {
+//!     "200": { "description": "The orders.", "schema": { "$ref": "#/definitions/ItemList" } },
+//!     "default": { "description": "Operation failed." }
+//!   }
+//! }
+//! ```
+//!
+//! ## Good
+//!
+//! ```json /paths/~1orders/get
+//! {
+//!   "summary": "List orders (deprecated)",
+//!   "description": "Gets all orders of the shop (deprecated).",
+//!   "operationId": "ListOrders",
+//!   "deprecated": true,
+//!   "x-ms-api-annotation": { "status": "Production", "family": "ListOrders", "revision": 1 },
+//!   "responses": {
+//!     "200": { "description": "The orders.", "schema": { "$ref": "#/definitions/ItemList" } },
+//!     "default": { "description": "Operation failed." }
+//!   }
+//! }
+//! ```
+//!
+//! ```json /paths/~1v2~1orders/get
+//! {
+//!   "summary": "List orders (V2)",
+//!   "description": "Gets the orders in one state.",
+//!   "operationId": "ListOrders_V2",
+//!   "x-ms-api-annotation": { "status": "Production", "family": "ListOrders", "revision": 2 },
+//!   "responses": {
+//!     "200": { "description": "The orders.", "schema": { "$ref": "#/definitions/ItemList" } },
+//!     "default": { "description": "Operation failed." }
+//!   }
+//! }
+//! ```
+
+use connector::Operation;
+use connector::summary::is_marked_deprecated;
+use syntax::Kind;
+
+use crate::deprecation::deprecate;
+use crate::revisions::summary;
+use crate::rule::{Check, FixKind, Levels, Rule};
+use crate::underline::is_whole;
+use crate::{Context, Severity};
+
+pub static RULE: Rule = Rule {
+    code: "versioning/summary-says-deprecated",
+    summary: "A summary says deprecated, the operation is not",
+    levels: Levels::all(Severity::Warning),
+    fix: FixKind::Unsafe,
+    microsoft: &[],
+    check: Check::Operation(check),
+};
+
+fn check(context: &mut Context<'_>, operation: &Operation) {
+    if operation.annotation.deprecated {
+        return;
+    }
+    let Some(definition) = context.definition() else { return };
+    let node = definition.node(operation.node);
+    let Some((summary, _)) = summary(node).filter(|(_, text)| is_marked_deprecated(text)) else { return };
+    // A flag of another type, such as "true" in quotes, has a finding of its own.
+    let is_unclear = match node.get("deprecated") {
+        Some(flag) => flag.as_bool().is_none() && flag.kind() != Kind::Null,
+        None => !is_whole(node),
+    };
+    if is_unclear {
+        return;
+    }
+    let message = "The summary says that the operation is deprecated, but designers go on offering it. Set 'deprecated' \
+                   to true, or change the summary.";
+    context.on_value(summary, message).fix(deprecate(definition, operation));
+}

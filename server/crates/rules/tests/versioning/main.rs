@@ -1,0 +1,8 @@
+//! Families at every moment of their lives: what the guide shows is right, what is wrong has one finding, and a fix
+//! leaves nothing to be said.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod life;
+mod order;
+mod support;
