@@ -4,10 +4,13 @@
 //! is found and which one wins is decided by those who read files.
 
 mod reading;
+mod writing;
 
 use evolution::changes::Change;
 use rules::{Ignore, Profile, Settings, Severity};
 use syntax::Span;
+
+pub use writing::{ConfigurationEdit, ConfigurationFile};
 
 /// The file's names, the preferred one first.
 pub const FILE_NAMES: [&str; 2] = ["connector-ls.jsonc", "connector-ls.json"];

@@ -1,6 +1,6 @@
 //! One module per editor feature, in plain data: no protocol types, no IO, no clock.
 //!
-//! - [`actions`]: what can be changed at a place
+//! - [`mod@actions`]: what can be changed at a place
 //! - [`configuration`]: the configuration file
 //! - [`mod@diagnostics`]: findings as an editor shows them
 //! - [`published`]: what is published, beside the connector at hand

@@ -1,11 +1,15 @@
 //! The configuration file: in a connector's folder or above it, the nearest wins. What it may say is
 //! [`ide::configuration`]'s business.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use ide::configuration::{self, Configuration, FILE_NAMES, Problem};
+use connector::FileRole;
+use ide::configuration::{self, Configuration, ConfigurationFile, FILE_NAMES, Problem};
 use syntax::Span;
 
+use crate::documents::Document;
+use crate::file::{File, decoded};
 use crate::session::Snapshot;
 use crate::uri::Key;
 use crate::workspace;
@@ -20,6 +24,10 @@ pub(crate) fn is_config(uri: &str) -> bool {
 pub(crate) struct Found {
     /// What it is known by.
     pub(crate) key: Key,
+    /// Where it is.
+    path: PathBuf,
+    /// Its text, if it could be read.
+    text: Option<String>,
     /// What it says.
     pub(crate) configuration: Configuration,
     /// What in it has no effect.
@@ -50,9 +58,9 @@ fn read(snapshot: &Snapshot, path: &Path) -> Option<Found> {
         workspace::stamp(path)?;
         workspace::read(path).map(|bytes| syntax::decode(bytes).text)
     };
-    let (configuration, problems) = match text {
+    let (configuration, problems) = match &text {
         Ok(text) => {
-            let (configuration, problems) = configuration::parse(&text);
+            let (configuration, problems) = configuration::parse(text);
             let folder = path.parent().unwrap_or(path);
             (configuration.found_in(&folder.to_string_lossy()), problems)
         }
@@ -61,7 +69,47 @@ fn read(snapshot: &Snapshot, path: &Path) -> Option<Found> {
             (Configuration::default(), vec![Problem { span: Span::empty(0), message }])
         }
     };
-    Some(Found { key, configuration, problems })
+    Some(Found { key, path: path.to_path_buf(), text: text.ok(), configuration, problems })
+}
+
+/// The configuration file as something that can be edited, or made.
+pub(crate) struct Editable {
+    /// The URI as the client spells it, or would.
+    pub(crate) uri: String,
+    /// The document, if it is open.
+    pub(crate) open: Option<Arc<Document>>,
+    /// Its text; `None` if there is no file yet.
+    pub(crate) file: Option<File>,
+    /// The connector's folder as seen from the file's, with `/` between the names.
+    folder: String,
+}
+
+impl Editable {
+    /// The file that counts for the connectors of `folder`, or the one that `folder` may get. `None` if there is one that
+    /// cannot be read.
+    pub(crate) fn of(snapshot: &Snapshot, folder: &Path) -> Option<Self> {
+        let world = &snapshot.world;
+        let Some(found) = nearest(snapshot, folder) else {
+            let uri = world.uri_of(&folder.join(FILE_NAMES[0]));
+            return Some(Self { uri, open: None, file: None, folder: String::new() });
+        };
+        let below = folder.strip_prefix(found.path.parent()?).ok()?;
+        let names: Vec<&str> =
+            below.components().map(|name| name.as_os_str().to_str()).collect::<Option<_>>()?;
+        // The role only matters to the model, which nobody asks for.
+        let file = File::new(FileRole::Settings, decoded(found.text?));
+        Some(Self {
+            uri: world.uri_of(&found.path),
+            open: world.documents.get(&found.key).cloned(),
+            file: Some(file),
+            folder: names.join("/"),
+        })
+    }
+
+    /// The same for actions.
+    pub(crate) fn as_file(&self) -> ConfigurationFile<'_> {
+        ConfigurationFile { text: self.file.as_ref().map(File::text), folder: &self.folder }
+    }
 }
 
 #[cfg(test)]

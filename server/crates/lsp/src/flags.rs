@@ -41,6 +41,8 @@ pub(crate) struct ClientFlags {
     pub(crate) apply_edit: bool,
     /// Takes edits for one version of a document, in the order of a list.
     pub(crate) document_changes: bool,
+    /// Makes files that an edit asks for.
+    pub(crate) create_files: bool,
 }
 
 impl ClientFlags {
@@ -49,6 +51,10 @@ impl ClientFlags {
     pub(crate) fn new(capabilities: &Value) -> Self {
         let has = |pointer: &str| capabilities.pointer(pointer).and_then(Value::as_bool).unwrap_or(false);
         let exists = |pointer: &str| capabilities.pointer(pointer).is_some_and(|value| !value.is_null());
+        let lists = |pointer: &str, value: &str| {
+            let list = capabilities.pointer(pointer).and_then(Value::as_array);
+            list.is_some_and(|list| list.iter().any(|known| known.as_str() == Some(value)))
+        };
         let pull_diagnostics = exists("/textDocument/diagnostic");
         // A pulling client may describe diagnostics in either place (the protocol moved it in 3.18).
         let shows = |name: &str| {
@@ -89,6 +95,8 @@ impl ClientFlags {
             action_disabled: has("/textDocument/codeAction/disabledSupport"),
             apply_edit: has("/workspace/applyEdit"),
             document_changes: has("/workspace/workspaceEdit/documentChanges"),
+            create_files: has("/workspace/workspaceEdit/documentChanges")
+                && lists("/workspace/workspaceEdit/resourceOperations", "create"),
         }
     }
 }
@@ -161,10 +169,13 @@ mod tests {
             "textDocument": {"codeAction": {
                 "codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}, "disabledSupport": true,
             }},
-            "workspace": {"workspaceEdit": {"documentChanges": true}, "applyEdit": true},
+            "workspace": {
+                "workspaceEdit": {"documentChanges": true, "resourceOperations": ["rename", "create"]},
+                "applyEdit": true,
+            },
         }));
         assert!(flags.action_literals && flags.action_disabled && !flags.action_preferred);
-        assert!(flags.apply_edit && flags.document_changes);
+        assert!(flags.apply_edit && flags.document_changes && flags.create_files);
     }
 
     #[test]

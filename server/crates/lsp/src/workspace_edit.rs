@@ -1,56 +1,133 @@
 //! Edits of a connector's files in the protocol's words: all of them in one, so that one undo takes them back.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use connector::FileRole;
+use ide::actions::Outcome;
+use ide::configuration::ConfigurationEdit;
 use syntax::{Span, TextEdit};
 use tower_lsp::ls_types::{
-    self, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, Uri,
-    WorkspaceEdit,
+    self, CreateFile, DocumentChangeOperation, DocumentChanges, OneOf,
+    OptionalVersionedTextDocumentIdentifier, Range, ResourceOp, TextDocumentEdit, Uri, WorkspaceEdit,
 };
 
-use crate::analysis::{Member, Unit};
+use crate::analysis::Unit;
+use crate::config_file::Editable;
+use crate::documents::Document;
+use crate::file::File;
 use crate::flags::ClientFlags;
 use crate::session::Snapshot;
 use crate::to_proto;
 
-/// The edits, for the versions of open documents that were analysed. `None` if one of the files is no part of the
-/// connector.
-pub(crate) fn of(
-    unit: &Unit,
-    edits: &[(FileRole, Vec<TextEdit>)],
-    flags: &ClientFlags,
-) -> Option<WorkspaceEdit> {
-    let files: Vec<(Uri, Option<i32>, Vec<ls_types::TextEdit>)> = edits
-        .iter()
-        .map(|(role, edits)| {
-            let member = unit.member(*role)?;
-            let version = member.open.as_ref().map(|open| open.version);
-            Some((to_proto::uri(&member.uri)?, version, text_edits(member, edits, flags)))
-        })
-        .collect::<Option<_>>()?;
-    if flags.document_changes {
-        let changes = files.into_iter().map(|(uri, version, edits)| TextDocumentEdit {
-            text_document: OptionalVersionedTextDocumentIdentifier { uri, version },
-            edits: edits.into_iter().map(OneOf::Left).collect(),
-        });
-        let changes = DocumentChanges::Edits(changes.collect());
-        return Some(WorkspaceEdit { document_changes: Some(changes), ..WorkspaceEdit::default() });
+/// The files that an action may change.
+#[derive(Clone, Copy)]
+pub(crate) struct Files<'a> {
+    /// The connector's.
+    pub(crate) unit: &'a Unit,
+    /// The configuration file.
+    pub(crate) configuration: Option<&'a Editable>,
+}
+
+/// The edits of one file.
+struct FileEdits {
+    uri: Uri,
+    version: Option<i32>,
+    edits: Vec<ls_types::TextEdit>,
+    /// The file has to be made first.
+    is_new: bool,
+}
+
+impl Files<'_> {
+    /// What comes of an action, for the versions of open documents that were analysed. `None` if it does not apply, if
+    /// one of the files is not there any more, or if the client cannot make a file that it needs.
+    pub(crate) fn edit(&self, outcome: &Outcome, flags: &ClientFlags) -> Option<WorkspaceEdit> {
+        let files = match outcome {
+            Outcome::Edits(edits) => edits
+                .iter()
+                .map(|(role, edits)| self.of_connector(*role, edits, flags))
+                .collect::<Option<_>>()?,
+            Outcome::Configuration(edit) => vec![self.of_configuration(edit, flags)?],
+            Outcome::Refused { .. } => return None,
+        };
+        Some(whole(files, flags))
     }
-    let changes: HashMap<_, _> = files.into_iter().map(|(uri, _, edits)| (uri, edits)).collect();
-    Some(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() })
+
+    fn of_connector(&self, role: FileRole, edits: &[TextEdit], flags: &ClientFlags) -> Option<FileEdits> {
+        let member = self.unit.member(role)?;
+        let version = member.open.as_ref().map(|open| open.version);
+        let edits = text_edits(&member.file, edits, flags);
+        Some(FileEdits { uri: to_proto::uri(&member.uri)?, version, edits, is_new: false })
+    }
+
+    fn of_configuration(&self, edit: &ConfigurationEdit, flags: &ClientFlags) -> Option<FileEdits> {
+        let configuration = self.configuration?;
+        let uri = to_proto::uri(&configuration.uri)?;
+        match edit {
+            ConfigurationEdit::Change(edits) => {
+                let version = configuration.open.as_ref().map(|open| open.version);
+                let edits = text_edits(configuration.file.as_ref()?, edits, flags);
+                Some(FileEdits { uri, version, edits, is_new: false })
+            }
+            ConfigurationEdit::Create(text) => {
+                let edit = ls_types::TextEdit { range: Range::default(), new_text: text.clone() };
+                let made = FileEdits { uri, version: None, edits: vec![edit], is_new: true };
+                flags.create_files.then_some(made)
+            }
+        }
+    }
+
+    /// Whether the documents that an action changes are still what they were when they were analysed.
+    pub(crate) fn are_current(&self, snapshot: &Snapshot, outcome: &Outcome) -> bool {
+        let world = snapshot.session.world().clone();
+        let is_current = |document: &Arc<Document>| {
+            world.documents.get(&document.key).is_some_and(|now| now.is_same_moment(document))
+        };
+        match outcome {
+            Outcome::Edits(edits) => {
+                let mut open = edits.iter().filter_map(|(role, _)| self.unit.member(*role)?.open.as_ref());
+                open.all(is_current)
+            }
+            Outcome::Configuration(_) => self
+                .configuration
+                .and_then(|configuration| configuration.open.as_ref())
+                .is_none_or(is_current),
+            Outcome::Refused { .. } => true,
+        }
+    }
 }
 
-/// Whether the documents that these edits are for are still what they were when they were analysed.
-pub(crate) fn is_current(snapshot: &Snapshot, unit: &Unit, edits: &[(FileRole, Vec<TextEdit>)]) -> bool {
-    let world = snapshot.session.world().clone();
-    let mut open = edits.iter().filter_map(|(role, _)| unit.member(*role)?.open.as_ref());
-    open.all(|document| world.documents.get(&document.key).is_some_and(|now| now.is_same_moment(document)))
+/// All edits as one.
+fn whole(files: Vec<FileEdits>, flags: &ClientFlags) -> WorkspaceEdit {
+    if !flags.document_changes {
+        let changes: HashMap<_, _> = files.into_iter().map(|file| (file.uri, file.edits)).collect();
+        return WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() };
+    }
+    let makes_files = files.iter().any(|file| file.is_new);
+    let document = |uri: Uri, version: Option<i32>, edits: Vec<ls_types::TextEdit>| TextDocumentEdit {
+        text_document: OptionalVersionedTextDocumentIdentifier { uri, version },
+        edits: edits.into_iter().map(OneOf::Left).collect(),
+    };
+    let changes = if makes_files {
+        let mut operations = Vec::new();
+        for FileEdits { uri, version, edits, is_new } in files {
+            if is_new {
+                let make = CreateFile { uri: uri.clone(), options: None, annotation_id: None };
+                operations.push(DocumentChangeOperation::Op(ResourceOp::Create(make)));
+            }
+            operations.push(DocumentChangeOperation::Edit(document(uri, version, edits)));
+        }
+        DocumentChanges::Operations(operations)
+    } else {
+        let edits = files.into_iter().map(|file| document(file.uri, file.version, file.edits));
+        DocumentChanges::Edits(edits.collect())
+    };
+    WorkspaceEdit { document_changes: Some(changes), ..WorkspaceEdit::default() }
 }
 
-fn text_edits(member: &Member, edits: &[TextEdit], flags: &ClientFlags) -> Vec<ls_types::TextEdit> {
-    let edits = between_lines(member.file.text(), edits).into_iter().map(|edit| ls_types::TextEdit {
-        range: to_proto::range(&member.file, edit.span, flags.encoding),
+fn text_edits(file: &File, edits: &[TextEdit], flags: &ClientFlags) -> Vec<ls_types::TextEdit> {
+    let edits = between_lines(file.text(), edits).into_iter().map(|edit| ls_types::TextEdit {
+        range: to_proto::range(file, edit.span, flags.encoding),
         new_text: edit.text,
     });
     edits.collect()

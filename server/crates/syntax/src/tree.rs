@@ -43,6 +43,11 @@ impl Span {
         self.start <= offset && offset <= self.end
     }
 
+    /// Whether two spans have a byte in common or touch.
+    pub const fn meets(self, other: Self) -> bool {
+        self.start <= other.end && other.start <= self.end
+    }
+
     /// As a range for slicing text.
     pub const fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize

@@ -17,6 +17,8 @@
 //! - A change of a shared part is one change, however many operations lead to it; it names them all.
 //! - What is implied and what is written out is the same: revision 1, the family of one's own name, `https`.
 //!
+//! What cures a change is the business of [`remedies`].
+//!
 //! Nothing calls itself, nothing follows a circle twice, and what means the same is recognised by one number a node, so
 //! that the work is in proportion to what differs.
 
@@ -33,6 +35,7 @@ mod pairs;
 mod parameters;
 mod policies;
 mod published;
+pub mod remedies;
 mod responses;
 mod sameness;
 mod schema;

@@ -23,7 +23,7 @@ mod hide;
 pub mod keeping;
 mod members;
 mod names;
-mod path_items;
+pub(crate) mod path_items;
 pub mod plan;
 mod policies;
 mod promote;

@@ -102,7 +102,7 @@ pub(super) fn put<'t>(
 
 /// A path item with one of its operations and what they share, laid out like the original. `text_of` writes the
 /// values.
-pub(super) fn copy<'t>(
+pub(crate) fn copy<'t>(
     path_item: Node<'t>,
     operation: Node<'t>,
     text_of: impl Fn(Node<'t>) -> String,

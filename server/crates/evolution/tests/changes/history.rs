@@ -109,7 +109,7 @@ const EXPLAINED: &[(&str, &str, &str)] = &[
 ];
 
 /// The folder with the pairs.
-fn history(test: &str) -> Option<PathBuf> {
+pub(crate) fn history(test: &str) -> Option<PathBuf> {
     let beside = fixture::root().parent()?.join("shared/history");
     let folder = env::var_os("CONNECTOR_HISTORY").map_or(beside, PathBuf::from);
     if folder.is_dir() {
@@ -119,13 +119,15 @@ fn history(test: &str) -> Option<PathBuf> {
     None
 }
 
-struct Update {
-    name: String,
-    comparison: Comparison,
+pub(crate) struct Update {
+    pub(crate) name: String,
+    /// Before and after.
+    pub(crate) connectors: (Connector, Connector),
+    pub(crate) comparison: Comparison,
     expected: Value,
 }
 
-fn updates(folder: &Path) -> Vec<Update> {
+pub(crate) fn updates(folder: &Path) -> Vec<Update> {
     let mut folders: Vec<PathBuf> =
         fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     folders.retain(|path| path.is_dir());
@@ -133,10 +135,14 @@ fn updates(folder: &Path) -> Vec<Update> {
     let read = |path: PathBuf| {
         Connector::of_text(FileRole::Definition, syntax::decode(fs::read(path).unwrap()).text)
     };
-    let load = |path: PathBuf| Update {
-        name: path.file_name().unwrap().to_string_lossy().into_owned(),
-        comparison: compare(&read(path.join("before.json")), &read(path.join("after.json"))),
-        expected: serde_json::from_slice(&fs::read(path.join("expected.json")).unwrap()).unwrap(),
+    let load = |path: PathBuf| {
+        let connectors = (read(path.join("before.json")), read(path.join("after.json")));
+        Update {
+            name: path.file_name().unwrap().to_string_lossy().into_owned(),
+            comparison: compare(&connectors.0, &connectors.1),
+            connectors,
+            expected: serde_json::from_slice(&fs::read(path.join("expected.json")).unwrap()).unwrap(),
+        }
     };
     folders.into_iter().map(load).collect()
 }

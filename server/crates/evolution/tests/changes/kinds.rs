@@ -14,10 +14,22 @@ const ORDER: &str = "/definitions/Order";
 
 /// What is found when the base has the first values before and the second after. Pointers are put together from their
 /// parts.
-struct Example {
-    found: &'static str,
+pub(crate) struct Example {
+    pub(crate) found: &'static str,
     before: Vec<(String, &'static str)>,
     after: Vec<(String, &'static str)>,
+}
+
+impl Example {
+    /// What the base gets before and after. What is there before and not after is simply left out.
+    pub(crate) fn puts(&self) -> (Vec<Put<'_>>, Vec<Put<'_>>) {
+        let before = self.before.iter().map(|(place, text)| (place.as_str(), *text));
+        let after = self.after.iter().map(|(place, text)| (place.as_str(), *text));
+        (
+            before.filter(|(_, text)| !text.is_empty()).collect(),
+            after.filter(|(_, text)| *text != "null").collect(),
+        )
+    }
 }
 
 /// One value is there before and another after; an empty text stands for nothing.
@@ -326,7 +338,7 @@ fn connector_examples() -> Vec<Example> {
     ]
 }
 
-fn examples() -> Vec<Example> {
+pub(crate) fn examples() -> Vec<Example> {
     [operation_examples(), request_examples(), response_examples(), connector_examples()]
         .into_iter()
         .flatten()
@@ -337,13 +349,7 @@ fn examples() -> Vec<Example> {
 fn every_example_gives_exactly_its_kind() {
     let mut wrong = Vec::new();
     for example in examples() {
-        let mut before: Vec<Put<'_>> =
-            example.before.iter().map(|(place, text)| (place.as_str(), *text)).collect();
-        let mut after: Vec<Put<'_>> =
-            example.after.iter().map(|(place, text)| (place.as_str(), *text)).collect();
-        // What is there before and not after is simply left out.
-        before.retain(|(_, text)| !text.is_empty());
-        after.retain(|(_, text)| *text != "null");
+        let (before, mut after) = example.puts();
         // A change that would otherwise be only of the version.
         if example.found == "version-not-bumped" {
             after.push(("/info/contact/url", r#""https://shop.example""#));

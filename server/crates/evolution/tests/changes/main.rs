@@ -6,6 +6,7 @@ mod causes;
 mod history;
 mod kinds;
 mod places;
+mod remedies;
 mod robust;
 mod same;
 mod support;

@@ -50,7 +50,7 @@ fn put(root: &mut Value, pointer: &str, text: &str) {
             members.insert(name, value);
         }
         (Value::Object(members), None) => {
-            members.remove(&name).unwrap_or_else(|| panic!("nothing at {pointer}"));
+            members.shift_remove(&name).unwrap_or_else(|| panic!("nothing at {pointer}"));
         }
         (Value::Array(items), Some(value)) if name == "-" => items.push(value),
         (Value::Array(items), Some(value)) => items[name.parse::<usize>().unwrap()] = value,

@@ -2,12 +2,15 @@
 //!
 //! Source: <https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#codeActionKind>
 
+/// What solves a problem that is shown.
+pub(super) const QUICK_FIX: &str = "quickfix";
 /// The steps of an operation's life, each a kind of its own below this one.
 pub(super) const REWRITE: &str = "refactor.rewrite";
 
 /// All kinds that actions have.
 pub fn kinds() -> impl Iterator<Item = String> {
-    super::lifecycle::STEPS.iter().map(|step| format!("{REWRITE}.{step}"))
+    let steps = super::lifecycle::STEPS.iter().map(|step| format!("{REWRITE}.{step}"));
+    std::iter::once(QUICK_FIX.to_owned()).chain(steps)
 }
 
 /// Which kinds of action are wanted.

@@ -62,6 +62,7 @@ pub fn step(view: View<'_>, operation: usize, step: &Step) -> Option<Action> {
         title: step.title(definition, operation),
         kind: format!("{REWRITE}.{}", step.kind()),
         outcome,
+        solves: Vec::new(),
         is_preferred: false,
         notes,
     })

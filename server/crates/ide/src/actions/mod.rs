@@ -3,14 +3,19 @@
 //! - `kind`: the hierarchy of kinds by which editors ask and users bind keys
 //! - `place`: the operation that a place in any file is about
 //! - `lifecycle`: the steps of an operation's life
+//! - `changes`: what can be done about a change of what is published
 
+mod changes;
 mod kind;
 mod lifecycle;
 mod place;
 
 use connector::FileRole;
 pub use evolution::lifecycle::Note;
+use rules::Stop;
 use syntax::{Span, TextEdit};
+
+use crate::configuration::{ConfigurationEdit, ConfigurationFile};
 
 pub use kind::{Wanted, kinds};
 pub use lifecycle::{step, step_called};
@@ -26,6 +31,8 @@ pub struct Request<'a> {
     pub span: Span,
     /// The kinds of action that are wanted.
     pub wanted: Wanted<'a>,
+    /// The configuration file, if there is one or one can be made.
+    pub configuration: Option<ConfigurationFile<'a>>,
 }
 
 /// Something that can be done, or that cannot be done now.
@@ -37,6 +44,8 @@ pub struct Action {
     pub kind: String,
     /// What comes of it.
     pub outcome: Outcome,
+    /// What is no longer shown then.
+    pub solves: Vec<Solved>,
     /// Whether it is the best of those that solve the same.
     pub is_preferred: bool,
     /// What it leaves to the author.
@@ -49,6 +58,8 @@ pub enum Outcome {
     /// The edits of each file that changes, in bytes of its text as the view has it. They are in order and do not
     /// overlap.
     Edits(Vec<(FileRole, Vec<TextEdit>)>),
+    /// The configuration file changes.
+    Configuration(ConfigurationEdit),
     /// It does not apply now.
     Refused {
         /// Why, and what to do about it.
@@ -56,7 +67,31 @@ pub enum Outcome {
     },
 }
 
-/// What can be done at a place, the best first. Actions that do not apply now are among them.
-pub fn actions(view: View<'_>, request: &Request<'_>) -> Vec<Action> {
-    lifecycle::at(view, request)
+/// Something shown that an action solves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Solved {
+    /// A finding, as an index into [`View::findings`].
+    Finding(usize),
+    /// A change, as an index into [`View::changes`].
+    Change(usize),
+}
+
+/// What can be done at a place, the best first. Actions that do not apply now are among them. After a stop the list is
+/// incomplete.
+pub fn actions(view: View<'_>, request: &Request<'_>, stop: &Stop) -> Vec<Action> {
+    let mut found: Vec<Action> = Vec::new();
+    for action in changes::at(view, request, stop).into_iter().chain(lifecycle::at(view, request)) {
+        // Several problems may be solved by the same.
+        let same = |known: &&mut Action| known.title == action.title && known.outcome == action.outcome;
+        match found.iter_mut().find(same) {
+            Some(known) => {
+                let more = action.solves.into_iter().filter(|solved| !known.solves.contains(solved));
+                let more: Vec<Solved> = more.collect();
+                known.solves.extend(more);
+                known.is_preferred |= action.is_preferred;
+            }
+            None => found.push(action),
+        }
+    }
+    found
 }

@@ -3,6 +3,7 @@
 use connector::{Connector, FileRole, Part, role_of};
 use evolution::lifecycle::Date;
 use ide::actions::{Action, Outcome, Request, Wanted};
+use ide::configuration::ConfigurationFile;
 use ide::{ChangeFinding, Published, View, actions};
 use rules::{Finding, Settings, Stop};
 use syntax::{Span, TextEdit, edit};
@@ -13,12 +14,23 @@ pub(crate) struct Scene {
     pub(crate) findings: Vec<Finding>,
     pub(crate) published: Option<Published>,
     pub(crate) changes: Vec<ChangeFinding>,
+    pub(crate) configuration: Configured,
+}
+
+/// The configuration file.
+pub(crate) enum Configured {
+    /// There is none, and none can be made.
+    No,
+    /// There is none yet.
+    NotYet,
+    /// The one with this text counts.
+    In(&'static str),
 }
 
 impl Scene {
     pub(crate) fn new(connector: Connector) -> Self {
         let findings = rules::check(&connector, &Settings::default(), &Stop::default());
-        Self { connector, findings, published: None, changes: Vec::new() }
+        Self { connector, findings, published: None, changes: Vec::new(), configuration: Configured::No }
     }
 
     /// The connector of marked files: `//- apiProperties.json` begins a file.
@@ -58,7 +70,14 @@ impl Scene {
     /// The actions of a kind at a place.
     pub(crate) fn actions(&self, file: FileRole, span: Span, kind: &str) -> Vec<Action> {
         let only = [kind.to_owned()];
-        actions(self.view(), &Request { file, span, wanted: Wanted::only(&only) })
+        let wanted = Wanted::only(&only);
+        let text = match self.configuration {
+            Configured::No => None,
+            Configured::NotYet => Some(None),
+            Configured::In(text) => Some(Some(text)),
+        };
+        let configuration = text.map(|text| ConfigurationFile { text, folder: "" });
+        actions(self.view(), &Request { file, span, wanted, configuration }, &Stop::default())
     }
 
     /// The only action of this exact kind at the first place of a text in the definition.
@@ -107,6 +126,6 @@ pub(crate) fn carried_out(connector: &Connector, edits: &[(FileRole, Vec<TextEdi
 pub(crate) fn reason(action: &Action) -> &str {
     match &action.outcome {
         Outcome::Refused { reason } => reason,
-        Outcome::Edits(edits) => panic!("not refused: {edits:?}"),
+        done => panic!("not refused: {done:?}"),
     }
 }

@@ -1,24 +1,27 @@
 //! `textDocument/codeAction`: what can be changed at a place.
 
-use ide::actions::{self, Action, Outcome, Wanted};
+use ide::actions::{self, Action, Outcome, Solved, Wanted};
 use rules::Stop;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{
     CodeAction, CodeActionDisabled, CodeActionKind, CodeActionOrCommand, CodeActionParams,
-    CodeActionResponse, Command, Range,
+    CodeActionResponse, Command, Diagnostic, NumberOrString, Range, WorkspaceEdit,
 };
 
+use crate::analysis::Job;
+use crate::config_file::Editable;
 use crate::flags::ClientFlags;
 use crate::handlers::execute_command::{APPLY, TELL, modified};
 use crate::handlers::subject::Subject;
 use crate::session::Snapshot;
-use crate::workspace_edit;
+use crate::to_proto;
+use crate::workspace_edit::Files;
 
 /// What it takes to find an action again that was once listed.
 #[derive(Serialize, Deserialize)]
-pub(crate) struct Listed {
+struct Listed {
     uri: String,
     /// The document's version when it was listed, if it was open.
     version: Option<i32>,
@@ -29,89 +32,152 @@ pub(crate) struct Listed {
     number: usize,
 }
 
+/// The actions at a place, and the files that they change.
+pub(crate) struct Offers {
+    subject: Subject,
+    configuration: Option<Editable>,
+    actions: Vec<Action>,
+}
+
+impl Offers {
+    /// The actions of these kinds. `None` if the document is no part of a connector.
+    fn at(
+        snapshot: &Snapshot,
+        (uri, range): (&str, Range),
+        wanted: Wanted<'_>,
+        stop: &Stop,
+    ) -> Result<Option<Self>> {
+        let Some(subject) = Subject::of_uri(snapshot, uri, stop)? else { return Ok(None) };
+        let flags = snapshot.session.flags();
+        let configuration = match Job::of_uri(uri) {
+            Some(Job::Folder(folder)) => Editable::of(snapshot, &folder),
+            _ => None,
+        };
+        let configuration = configuration.filter(|file| file.file.is_some() || flags.create_files);
+        let request = actions::Request {
+            file: subject.role(),
+            span: subject.span(snapshot, range),
+            wanted,
+            configuration: configuration.as_ref().map(Editable::as_file),
+        };
+        let actions = ide::actions(subject.view(), &request, stop);
+        if stop.is_stopped() {
+            return Err(Error::request_cancelled());
+        }
+        Ok(Some(Self { subject, configuration, actions }))
+    }
+
+    /// The files that they change.
+    pub(crate) fn files(&self) -> Files<'_> {
+        Files { unit: self.subject.unit(), configuration: self.configuration.as_ref() }
+    }
+
+    /// The action that was listed, at the version that it was listed for.
+    pub(crate) fn again(snapshot: &Snapshot, data: &Value, stop: &Stop) -> Result<(Self, Action)> {
+        let Ok(listed) = Listed::deserialize(data) else {
+            return Err(Error::invalid_params("This is no action of connector-ls."));
+        };
+        let only = [listed.kind];
+        let place = (listed.uri.as_str(), listed.range);
+        let offers = Self::at(snapshot, place, Wanted::only(&only), stop)?;
+        let offers = offers.filter(|offers| offers.subject.version() == listed.version);
+        let offers = offers.ok_or_else(modified)?;
+        let mut same = offers.actions.iter().filter(|action| action.title == listed.title);
+        let action = same.nth(listed.number).cloned().ok_or_else(modified)?;
+        Ok((offers, action))
+    }
+
+    /// An action as a client shows it that takes only commands. `None` if it does not apply.
+    fn command(&self, index: usize, params: &CodeActionParams, flags: &ClientFlags) -> Option<Command> {
+        let action = &self.actions[index];
+        self.files().edit(&action.outcome, flags)?;
+        let same = |other: &&Action| other.kind == action.kind && other.title == action.title;
+        let listed = Listed {
+            uri: params.text_document.uri.as_str().to_owned(),
+            version: self.subject.version(),
+            range: params.range,
+            kind: action.kind.clone(),
+            title: action.title.clone(),
+            number: self.actions[..index].iter().filter(same).count(),
+        };
+        let arguments = Some(vec![json!(listed)]);
+        Some(Command { title: action.title.clone(), command: APPLY.to_owned(), arguments })
+    }
+
+    /// An action as the client shows it; `None` if it does not apply and the client shows no such.
+    fn literal(&self, action: &Action, shown: &[Diagnostic], flags: &ClientFlags) -> Option<CodeAction> {
+        let edit: Option<WorkspaceEdit> = self.files().edit(&action.outcome, flags);
+        let disabled = match &action.outcome {
+            Outcome::Refused { reason } if flags.action_disabled => {
+                Some(CodeActionDisabled { reason: reason.clone() })
+            }
+            _ => None,
+        };
+        if edit.is_none() && disabled.is_none() {
+            return None;
+        }
+        let notes: Vec<Value> = action.notes.iter().map(|note| note.message.as_str().into()).collect();
+        let tell = (!notes.is_empty()).then(|| Command {
+            title: "What is left to do".to_owned(),
+            command: TELL.to_owned(),
+            arguments: Some(notes),
+        });
+        let solved: Vec<Diagnostic> = shown
+            .iter()
+            .filter(|shown| action.solves.iter().any(|solved| self.is_shown_as(*solved, shown, flags)))
+            .cloned()
+            .collect();
+        Some(CodeAction {
+            title: action.title.clone(),
+            kind: Some(CodeActionKind::from(action.kind.clone())),
+            diagnostics: (!solved.is_empty()).then_some(solved),
+            edit,
+            command: tell,
+            is_preferred: (flags.action_preferred && action.is_preferred).then_some(true),
+            disabled,
+            ..CodeAction::default()
+        })
+    }
+
+    /// Whether this is how the client shows something that an action solves.
+    fn is_shown_as(&self, solved: Solved, shown: &Diagnostic, flags: &ClientFlags) -> bool {
+        let view = self.subject.view();
+        let found = match solved {
+            Solved::Finding(index) => {
+                view.findings.get(index).map(|finding| (finding.code(), finding.file, finding.span))
+            }
+            Solved::Change(index) => {
+                view.changes.get(index).map(|change| (change.code, change.file, change.span))
+            }
+        };
+        found.is_some_and(|(code, file, span)| {
+            file == self.subject.role()
+                && matches!(&shown.code, Some(NumberOrString::String(known)) if known == code)
+                && to_proto::range(&self.subject.member().file, span, flags.encoding) == shown.range
+        })
+    }
+}
+
 /// Lists the actions, each with its edit, or as a command that asks for it where the client takes nothing else.
 pub(crate) fn list(
     snapshot: &Snapshot,
     params: &CodeActionParams,
     stop: &Stop,
 ) -> Result<Option<CodeActionResponse>> {
-    let uri = params.text_document.uri.as_str();
-    let Some(subject) = Subject::of_uri(snapshot, uri, stop)? else { return Ok(None) };
+    let place = (params.text_document.uri.as_str(), params.range);
+    let only = params.context.only.as_ref();
     let only: Option<Vec<String>> =
-        params.context.only.as_ref().map(|kinds| kinds.iter().map(|kind| kind.as_str().to_owned()).collect());
+        only.map(|kinds| kinds.iter().map(|kind| kind.as_str().to_owned()).collect());
     let wanted = only.as_deref().map_or_else(Wanted::default, Wanted::only);
-    let found = actions_at(snapshot, &subject, params.range, wanted);
+    let Some(offers) = Offers::at(snapshot, place, wanted, stop)? else { return Ok(None) };
     let flags = snapshot.session.flags();
-    let answers = found.iter().enumerate().filter_map(|(index, action)| {
+    let answers = (0..offers.actions.len()).filter_map(|index| {
         if flags.action_literals {
-            return literal(&subject, action, flags).map(CodeActionOrCommand::CodeAction);
+            let literal = offers.literal(&offers.actions[index], &params.context.diagnostics, flags);
+            literal.map(CodeActionOrCommand::CodeAction)
+        } else {
+            offers.command(index, params, flags).map(CodeActionOrCommand::Command)
         }
-        let same = |other: &&Action| other.kind == action.kind && other.title == action.title;
-        let listed = Listed {
-            uri: uri.to_owned(),
-            version: subject.version(),
-            range: params.range,
-            kind: action.kind.clone(),
-            title: action.title.clone(),
-            number: found[..index].iter().filter(same).count(),
-        };
-        matches!(action.outcome, Outcome::Edits(_)).then(|| {
-            let arguments = Some(vec![json!(listed)]);
-            CodeActionOrCommand::Command(Command {
-                title: action.title.clone(),
-                command: APPLY.to_owned(),
-                arguments,
-            })
-        })
     });
     Ok(Some(answers.collect()))
-}
-
-/// The action that was listed, at the version that it was listed for.
-pub(crate) fn find(snapshot: &Snapshot, data: &Value, stop: &Stop) -> Result<(Subject, Action)> {
-    let Ok(listed) = Listed::deserialize(data) else {
-        return Err(Error::invalid_params("This is no action of connector-ls."));
-    };
-    let subject = Subject::of_uri(snapshot, &listed.uri, stop)?.ok_or_else(modified)?;
-    if subject.version() != listed.version {
-        return Err(modified());
-    }
-    let only = [listed.kind];
-    let found = actions_at(snapshot, &subject, listed.range, Wanted::only(&only));
-    let mut same = found.into_iter().filter(|action| action.title == listed.title);
-    let action = same.nth(listed.number).ok_or_else(modified)?;
-    Ok((subject, action))
-}
-
-fn actions_at(snapshot: &Snapshot, subject: &Subject, range: Range, wanted: Wanted<'_>) -> Vec<Action> {
-    let request = actions::Request { file: subject.role(), span: subject.span(snapshot, range), wanted };
-    ide::actions(subject.view(), &request)
-}
-
-/// An action as the client shows it; `None` if it does not apply and the client shows no such.
-fn literal(subject: &Subject, action: &Action, flags: &ClientFlags) -> Option<CodeAction> {
-    let (edit, disabled) = match &action.outcome {
-        Outcome::Edits(edits) => (Some(workspace_edit::of(subject.unit(), edits, flags)?), None),
-        Outcome::Refused { reason } => {
-            (None, flags.action_disabled.then(|| CodeActionDisabled { reason: reason.clone() }))
-        }
-    };
-    if edit.is_none() && disabled.is_none() {
-        return None;
-    }
-    let notes: Vec<&str> = action.notes.iter().map(|note| note.message.as_str()).collect();
-    let tell = (!notes.is_empty()).then(|| Command {
-        title: "What is left to do".to_owned(),
-        command: TELL.to_owned(),
-        arguments: Some(notes.into_iter().map(Value::from).collect()),
-    });
-    Some(CodeAction {
-        title: action.title.clone(),
-        kind: Some(CodeActionKind::from(action.kind.clone())),
-        edit,
-        command: tell,
-        is_preferred: (flags.action_preferred && action.is_preferred).then_some(true),
-        disabled,
-        ..CodeAction::default()
-    })
 }

@@ -15,11 +15,12 @@ use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::ls_types::ExecuteCommandParams;
 use tower_lsp::ls_types::error_codes::{CONTENT_MODIFIED, REQUEST_FAILED};
 
+use crate::client;
 use crate::flags::ClientFlags;
-use crate::handlers::code_action;
+use crate::handlers::code_action::Offers;
 use crate::handlers::subject::Subject;
 use crate::session::Snapshot;
-use crate::{client, workspace_edit};
+use crate::workspace_edit::Files;
 
 /// What all commands start with.
 const PREFIX: &str = "connector-ls.";
@@ -45,8 +46,8 @@ pub(crate) fn execute(
     match params.command.as_str() {
         APPLY => {
             let data = params.arguments.first().unwrap_or(&Value::Null);
-            let (subject, action) = code_action::find(snapshot, data, stop)?;
-            carry_out(snapshot, &subject, action)
+            let (offers, action) = Offers::again(snapshot, data, stop)?;
+            carry_out(snapshot, offers.files(), action)
         }
         TELL => {
             let notes = params.arguments.iter().filter_map(Value::as_str);
@@ -94,26 +95,24 @@ fn take_step(snapshot: &Snapshot, command: &str, arguments: &[Value], stop: &Sto
     };
     let taken = step_called(name, expires.as_deref(), view.today);
     match taken.and_then(|taken| step(view, operation, &taken)) {
-        Some(action) => carry_out(snapshot, &subject, action),
+        Some(action) => carry_out(snapshot, Files { unit: subject.unit(), configuration: None }, action),
         // The one step that depends on the day.
         None => Ok(Some(refused(snapshot, "The clock of this machine gives no date of today."))),
     }
 }
 
 /// Asks the client to carry out an action.
-fn carry_out(snapshot: &Snapshot, subject: &Subject, action: Action) -> Result<Option<Value>> {
+fn carry_out(snapshot: &Snapshot, files: Files<'_>, action: Action) -> Result<Option<Value>> {
     let session = &snapshot.session;
-    let edits = match action.outcome {
-        Outcome::Edits(edits) => edits,
-        Outcome::Refused { reason } => return Ok(Some(refused(snapshot, &reason))),
-    };
+    if let Outcome::Refused { reason } = &action.outcome {
+        return Ok(Some(refused(snapshot, reason)));
+    }
     if !session.flags().apply_edit {
         return Err(failed("This editor carries out no edits that a server asks for (workspace/applyEdit)."));
     }
-    let unit = subject.unit();
-    let edit = workspace_edit::of(unit, &edits, session.flags());
+    let edit = files.edit(&action.outcome, session.flags());
     let edit = edit.ok_or_else(|| failed("A file to change is no longer there."))?;
-    if !workspace_edit::is_current(snapshot, unit, &edits) {
+    if !files.are_current(snapshot, &action.outcome) {
         return Err(modified());
     }
     let notes = action.notes.into_iter().map(|note| note.message).collect();

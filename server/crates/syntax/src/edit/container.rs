@@ -231,15 +231,21 @@ impl<'t> Plan<'_, 't> {
         let written = self.children(added, &manner);
         let end = previous.span().end;
         let comma = self.comma_after(previous);
+        let limit = gap::after(previous).end;
         if next.is_none()
             && let Some(comma) = comma
         {
-            // A comma without anything after it: now something is.
-            edits.push(TextEdit::insert(comma + 1, manner.separator.clone() + &written));
+            // A comma without anything after it: now something is. A comment to the line's end is about what is before.
+            let blanks = gap::skip_blanks(self.text, comma + 1);
+            let is_near = self.text[blanks as usize..].starts_with("//")
+                && !gap::breaks_line(self.text, Span::new(end, comma))
+                && manner.separator.starts_with(['\r', '\n']);
+            let comments = gap::after_comments(self.text, comma + 1, limit).filter(|_| is_near);
+            let at = comments.unwrap_or(comma + 1);
+            edits.push(TextEdit::insert(at, manner.separator.clone() + &written));
             return;
         }
         let done = comma.map_or(end, |comma| comma + 1);
-        let limit = gap::after(previous).end;
         let same_line = !gap::breaks_line(self.text, Span::new(end, done));
         if manner.on_lines
             && same_line

@@ -194,6 +194,12 @@ fn comments_and_trailing_commas_are_respected() {
         |tree, editor| editor.insert_member(tree.root(), "x", "0", Placement::After("a")),
         "{\n  \"a\": 1,\n  \"x\": 0 /* , */ ,\n  \"b\": 2\n}",
     );
+    // The comment is about the member before it.
+    check(
+        "{\n  \"a\": 1, // one\n}",
+        |tree, editor| editor.insert_member(tree.root(), "x", "0", Placement::Last),
+        "{\n  \"a\": 1, // one\n  \"x\": 0\n}",
+    );
 }
 
 #[test]

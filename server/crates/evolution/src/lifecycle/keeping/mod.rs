@@ -11,10 +11,10 @@
 //! - `verbatim`: published text in place of edited text
 
 mod forks;
-mod parts;
+pub(crate) mod parts;
 mod place;
 mod twin;
-mod verbatim;
+pub(crate) mod verbatim;
 
 use std::ops::ControlFlow;
 

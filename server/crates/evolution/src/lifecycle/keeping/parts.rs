@@ -9,14 +9,14 @@ use syntax::{Node, NodeId};
 
 /// A shared definition, parameter or response, by name.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Part {
-    pub(super) section: Section,
-    pub(super) name: Box<str>,
+pub(crate) struct Part {
+    pub(crate) section: Section,
+    pub(crate) name: Box<str>,
 }
 
 impl Part {
     /// Where this definition has it.
-    pub(super) fn find<'d>(&self, definition: &'d Definition) -> Option<Node<'d>> {
+    pub(crate) fn find<'d>(&self, definition: &'d Definition) -> Option<Node<'d>> {
         let names = match self.section {
             Section::Definitions => &definition.schemas,
             Section::Parameters => &definition.shared_parameters,
@@ -27,15 +27,15 @@ impl Part {
 }
 
 /// A `$ref` to a shared part.
-pub(super) struct Link<'d> {
+pub(crate) struct Link<'d> {
     /// The text of the `$ref`.
-    pub(super) node: Node<'d>,
-    pub(super) part: Part,
+    pub(crate) node: Node<'d>,
+    pub(crate) part: Part,
 }
 
 /// The references to shared parts in `within`, in order. Like [`Definition::users`], counts a `$ref` wherever it
 /// stands, also below members that the format does not know.
-pub(super) fn links<'d>(definition: &'d Definition, within: Node<'d>) -> impl Iterator<Item = Link<'d>> {
+pub(crate) fn links<'d>(definition: &'d Definition, within: Node<'d>) -> impl Iterator<Item = Link<'d>> {
     let ids = within.id().0..within.after().0;
     ids.filter_map(|id| {
         let node = definition.node(NodeId(id));
@@ -49,7 +49,7 @@ pub(super) fn links<'d>(definition: &'d Definition, within: Node<'d>) -> impl It
 
 /// The shared parts that `roots` reach over references, each once, nearest first. Names that lead nowhere are left
 /// out.
-pub(super) fn reached<'d>(
+pub(crate) fn reached<'d>(
     definition: &'d Definition,
     roots: impl IntoIterator<Item = Node<'d>>,
 ) -> Vec<Part> {

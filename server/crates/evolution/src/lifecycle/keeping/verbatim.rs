@@ -6,22 +6,22 @@ use syntax::{JsonEditor, Node, Span, TextEdit, Tree};
 use crate::lifecycle::path_items::indentation;
 
 /// The edits of a definition in which some values come back exactly as they were published.
-pub(super) struct Verbatim<'c> {
+pub(crate) struct Verbatim<'c> {
     /// For everything else.
-    pub(super) editor: JsonEditor<'c>,
+    pub(crate) editor: JsonEditor<'c>,
     text: &'c str,
     restored: Vec<TextEdit>,
 }
 
 impl<'c> Verbatim<'c> {
-    pub(super) fn new(tree: &'c Tree) -> Self {
+    pub(crate) fn new(tree: &'c Tree) -> Self {
         Self { editor: JsonEditor::new(tree), text: tree.text(), restored: Vec::new() }
     }
 
     /// Puts the published value `old` in the place of `new`. A value at the same indentation keeps all its bytes,
     /// however it is laid out; one from a definition that was indented otherwise moves to the new indentation. Line
     /// ends are those of the edited text, since version control may have changed them all.
-    pub(super) fn restore(&mut self, new: Node<'c>, old: Node<'c>) {
+    pub(crate) fn restore(&mut self, new: Node<'c>, old: Node<'c>) {
         if indentation(new) != indentation(old) {
             self.editor.replace(new, Value::Written(old.raw()));
             return;
@@ -38,7 +38,7 @@ impl<'c> Verbatim<'c> {
     }
 
     /// All edits, in order. What was wished for inside a restored value is left out.
-    pub(super) fn finish(self) -> Vec<TextEdit> {
+    pub(crate) fn finish(self) -> Vec<TextEdit> {
         let Self { editor, text, restored } = self;
         let covers = |outer: Span, inner: Span| outer.start < inner.start && inner.end < outer.end;
         let is_covered = |edit: &TextEdit| restored.iter().any(|outer| covers(outer.span, edit.span));

@@ -1,0 +1,103 @@
+//! What can be done about a change of what is published: keep the published operation beside the new one, make the change
+//! compatible, take it back, or say that it is meant.
+
+use evolution::changes::Class;
+use evolution::changes::remedies::{Remedies, Remedy};
+use rules::Stop;
+
+use super::kind::QUICK_FIX;
+use super::{Action, Outcome, Request, Solved};
+use crate::changes::ChangeFinding;
+use crate::configuration::{Acknowledge, ConfigurationEdit};
+use crate::published::Published;
+use crate::view::View;
+
+/// How many changes are looked at. Each takes a few comparisons of the whole connector.
+const MAX_CHANGES: usize = 50;
+
+/// The actions for the changes that are shown at the place that is asked about.
+pub(super) fn at(view: View<'_>, request: &Request<'_>, stop: &Stop) -> Vec<Action> {
+    let Some(published) = view.published.filter(|_| request.wanted.includes(QUICK_FIX)) else {
+        return Vec::new();
+    };
+    let is_here = |shown: &&ChangeFinding| shown.file == request.file && shown.span.meets(request.span);
+    let here: Vec<&ChangeFinding> = view.changes.iter().filter(is_here).take(MAX_CHANGES).collect();
+    let several = here.len() > 1;
+    let mut found = Vec::new();
+    for shown in here {
+        if stop.is_stopped() {
+            break;
+        }
+        let about = About { view, published, shown, several };
+        found.extend(about.remedies());
+        found.extend(about.acknowledged(request));
+    }
+    found
+}
+
+/// A change among those that are shown at one place.
+struct About<'a> {
+    view: View<'a>,
+    published: &'a Published,
+    shown: &'a ChangeFinding,
+    /// Whether titles have to say which of several changes they are about.
+    several: bool,
+}
+
+impl About<'_> {
+    fn remedies(&self) -> Vec<Action> {
+        let Published { connector, comparison, .. } = self.published;
+        let remedies = Remedies::new(connector, self.view.connector, comparison);
+        let index = self.shown.change;
+        let is_breaking = comparison.changes.get(index).is_some_and(|change| change.class == Class::Breaking);
+        let kept = remedies.keep_published(index).into_iter().enumerate();
+        let mut found: Vec<Action> =
+            kept.map(|(number, remedy)| self.action(remedy, is_breaking && number == 0)).collect();
+        found.extend(remedies.compatible(index).into_iter().map(|remedy| self.action(remedy, false)));
+        found.extend(remedies.revert(index).map(|mut remedy| {
+            if self.several {
+                let what =
+                    self.shown.message.split_once(". ").map_or(&*self.shown.message, |(first, _)| first);
+                remedy.title = format!("{}: {what}", remedy.title);
+            }
+            self.action(remedy, false)
+        }));
+        found
+    }
+
+    fn action(&self, remedy: Remedy, is_preferred: bool) -> Action {
+        let Remedy { title, edits, cured, notes } = remedy;
+        let solves = self.solved(|shown| cured.contains(&shown.change));
+        let kind = QUICK_FIX.to_owned();
+        Action { title, kind, outcome: Outcome::Edits(edits), solves, is_preferred, notes }
+    }
+
+    fn solved(&self, is_solved: impl Fn(&ChangeFinding) -> bool) -> Vec<Solved> {
+        let shown = self.view.changes.iter().enumerate();
+        shown.filter(|(_, shown)| is_solved(shown)).map(|(index, _)| Solved::Change(index)).collect()
+    }
+
+    /// Says in the configuration that the change is meant.
+    fn acknowledged(&self, request: &Request<'_>) -> Option<Action> {
+        let changes = &self.published.comparison.changes;
+        let change = changes.get(self.shown.change)?;
+        let operation = change.operation.as_deref();
+        let entry = Acknowledge {
+            change: change.kind.code.to_owned(),
+            operation: operation.map(str::to_owned),
+            reason: Some(String::new()),
+        };
+        let edit = ConfigurationEdit::acknowledge(request.configuration?, &entry)?;
+        let of_whom = operation.map_or_else(String::new, |operation| format!(" of {operation}"));
+        let code = change.kind.code.trim_start_matches("change/");
+        let which = if self.several { format!(" ({code})") } else { String::new() };
+        Some(Action {
+            title: format!("Acknowledge this change{of_whom}{which}"),
+            kind: QUICK_FIX.to_owned(),
+            outcome: Outcome::Configuration(edit),
+            solves: self.solved(|shown| changes.get(shown.change).is_some_and(|change| entry.covers(change))),
+            is_preferred: false,
+            notes: Vec::new(),
+        })
+    }
+}

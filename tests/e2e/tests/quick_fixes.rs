@@ -1,0 +1,236 @@
+//! Quick fixes for what diagnostics show.
+
+#![allow(clippy::unwrap_used, reason = "what is missing fails the test")]
+
+use e2e::{Buffers, Client, DEFINITION, Folder, Options, Replies};
+use serde_json::{Value, json};
+use syntax::Encoding;
+
+const PUBLISHED: &str = r#"{
+  "swagger": "2.0",
+  "info": { "title": "Orders", "description": "Reads the orders of a 🙂 shop and their state.", "version": "1.0" },
+  "host": "api.contoso.com",
+  "basePath": "/",
+  "schemes": ["https"],
+  "paths": {
+    "/orders": {
+      "get": {
+        "operationId": "ListOrders",
+        "summary": "List orders",
+        "description": "Lists all orders.",
+        "parameters": [
+          { "name": "state", "in": "query", "type": "string", "x-ms-summary": "State", "description": "Which orders." }
+        ],
+        "responses": {
+          "200": {
+            "description": "The orders.",
+            "schema": { "type": "object", "properties": { "count": { "type": "integer", "title": "Count" } } }
+          }
+        }
+      }
+    }
+  }
+}
+"#;
+
+/// A client that can do everything, with these operations on files.
+fn capabilities(operations: &[&str]) -> Value {
+    json!({
+        "textDocument": { "codeAction": {
+            "codeActionLiteralSupport": { "codeActionKind": { "valueSet": ["quickfix"] } },
+            "disabledSupport": true, "isPreferredSupport": true, "dataSupport": true,
+            "resolveSupport": { "properties": ["edit"] },
+        } },
+        "workspace": { "applyEdit": true, "workspaceEdit": { "documentChanges": true, "resourceOperations": operations } },
+    })
+}
+
+/// A session in a folder with a published state, in which a parameter has become required.
+struct Session {
+    folder: Folder,
+    client: Client,
+    uri: String,
+    buffers: Buffers,
+    shown: Vec<Value>,
+}
+
+impl Session {
+    fn start(operations: &[&str], files: &[(&str, &str)]) -> Self {
+        let folder = Folder::new();
+        folder.write("published/apiDefinition.swagger.json", PUBLISHED);
+        folder.write(&format!("orders/{DEFINITION}"), PUBLISHED);
+        for (name, text) in files {
+            folder.write(name, text);
+        }
+        let uri = folder.uri(&format!("orders/{DEFINITION}"));
+        let mut client = Client::start(Options {
+            capabilities: capabilities(operations),
+            folders: vec![folder.uri("")],
+            settings: json!({ "baseline": "published" }),
+            replies: Replies::Applied,
+        });
+        let text = PUBLISHED
+            .replace("\"in\": \"query\"", "\"in\": \"query\", \"required\": true")
+            .replace("1.0", "1.1");
+        client.open(&uri, &text);
+        let shown = client.published(&uri, Some(1));
+        let buffers = Buffers::new(Encoding::Utf16).with(&uri, Some(1), &text);
+        Self { folder, client, uri, buffers, shown }
+    }
+
+    /// The diagnostics of changes.
+    fn changes(&self) -> Vec<Value> {
+        let is_change =
+            |shown: &&Value| shown["code"].as_str().is_some_and(|code| code.starts_with("change/"));
+        self.shown.iter().filter(is_change).cloned().collect()
+    }
+
+    /// The quick fixes for the only change.
+    #[track_caller]
+    fn fixes(&mut self) -> Vec<Value> {
+        let changes = self.changes();
+        let [change] = changes.as_slice() else { panic!("{changes:#?}") };
+        let context = json!({ "diagnostics": self.shown, "only": ["quickfix"] });
+        self.client.actions_in(&self.uri, change["range"].clone(), context)
+    }
+
+    fn finish(mut self) {
+        self.client.close(&self.uri);
+        self.client.published(&self.uri, None);
+        self.client.finish();
+    }
+}
+
+fn titles(actions: &[Value]) -> Vec<&str> {
+    actions.iter().map(|action| action["title"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn a_breaking_change_is_cured_in_the_document() {
+    let mut session = Session::start(&["create"], &[]);
+    let found = session.fixes();
+    assert_eq!(
+        titles(&found),
+        [
+            "Start revision 2 of ListOrders and keep the published one",
+            "Make 'state' optional",
+            "Revert this change",
+            "Acknowledge this change of ListOrders",
+        ]
+    );
+    assert_eq!(found[0]["isPreferred"], true);
+    let solved = session.changes();
+    for action in &found {
+        assert_eq!(action["kind"], "quickfix");
+        assert_eq!(action["diagnostics"], json!(solved), "{action}");
+    }
+    let mut version = 1;
+    for action in &found[..3] {
+        let (after, undo) = session.buffers.applied(&action["edit"]);
+        assert_eq!(after.undone(&undo), session.buffers);
+        for text in [after.text(&session.uri), session.buffers.text(&session.uri)] {
+            version += 1;
+            session.client.replace(&session.uri, version, text);
+            session.shown = session.client.published(&session.uri, Some(version));
+            let is_cured = text != session.buffers.text(&session.uri);
+            assert_eq!(session.changes().is_empty(), is_cured, "{action}");
+        }
+    }
+    let reverted = session.buffers.applied(&found[2]["edit"]).0;
+    assert_eq!(reverted.text(&session.uri), PUBLISHED.replace("1.0", "1.1"));
+    session.finish();
+}
+
+#[test]
+fn a_meant_change_is_said_in_a_new_file() {
+    let mut session = Session::start(&["create"], &[]);
+    let found = session.fixes();
+    let made = &found[3]["edit"]["documentChanges"];
+    let uri = session.folder.uri("orders/connector-ls.jsonc");
+    assert_eq!(made[0], json!({ "kind": "create", "uri": uri }));
+    assert_eq!(made[1]["textDocument"], json!({ "uri": uri, "version": null }));
+    let text = made[1]["edits"][0]["newText"].as_str().unwrap().to_owned();
+    assert!(
+        text.contains(
+            r#"{ "change": "change/parameter-became-required", "operation": "ListOrders", "reason": "" }"#
+        ),
+        "{text}"
+    );
+    session.folder.write("orders/connector-ls.jsonc", &text);
+    let changed = json!({ "changes": [{ "uri": uri, "type": 1 }] });
+    session.client.notify("workspace/didChangeWatchedFiles", changed);
+    session.shown = session.client.published(&session.uri, Some(1));
+    assert!(session.changes().is_empty());
+    session.finish();
+
+    // A client that makes no files is not asked to.
+    let mut session = Session::start(&["rename"], &[]);
+    let found = session.fixes();
+    assert_eq!(found.len(), 3, "{:?}", titles(&found));
+    session.finish();
+}
+
+#[test]
+fn a_meant_change_joins_the_file_that_counts() {
+    for is_open in [false, true] {
+        // The file stands above the connector's folder.
+        let text = "{\n  // ours\n  \"baseline\": \"published\",\n}\n";
+        let mut session = Session::start(&[], &[("connector-ls.jsonc", text)]);
+        let uri = session.folder.uri("connector-ls.jsonc");
+        if is_open {
+            session.client.open(&uri, text);
+            session.client.published(&uri, Some(1));
+        }
+        let found = session.fixes();
+        let buffers = session.buffers.clone().with(&uri, is_open.then_some(1), text);
+        let (after, undo) = buffers.applied(&found[3]["edit"]);
+        assert_eq!(after.undone(&undo), buffers);
+        let entry =
+            r#"{ "change": "change/parameter-became-required", "operation": "ListOrders", "reason": "" }"#;
+        assert_eq!(
+            after.text(&uri),
+            format!(
+                "{{\n  // ours\n  \"baseline\": \"published\",\n  \"acknowledge\": [\n    {entry}\n  ]\n}}\n"
+            )
+        );
+        if is_open {
+            session.client.replace(&uri, 2, after.text(&uri));
+            session.client.published(&uri, Some(2));
+            session.shown = session.client.published(&session.uri, Some(1));
+            assert!(session.changes().is_empty());
+            session.client.close(&uri);
+            session.client.published(&uri, None);
+            // Closed, it is again what it is on disk.
+            session.shown = session.client.published(&session.uri, Some(1));
+            assert!(!session.changes().is_empty());
+        }
+        session.finish();
+    }
+}
+
+#[test]
+fn without_literals_a_quick_fix_is_a_command() {
+    let folder = Folder::new();
+    folder.write("published/apiDefinition.swagger.json", PUBLISHED);
+    let uri = folder.uri(DEFINITION);
+    let mut client = Client::start(Options {
+        capabilities: json!({ "workspace": { "applyEdit": true } }),
+        folders: vec![folder.uri("")],
+        settings: json!({ "baseline": "published" }),
+        replies: Replies::Applied,
+    });
+    let text = PUBLISHED.replace("api.contoso.com", "api.fabrikam.com");
+    client.open(&uri, &text);
+    let shown = client.published(&uri, Some(1));
+    let change = shown.iter().find(|shown| shown["code"] == "change/host-changed").unwrap();
+    let found = client.actions(&uri, change["range"].clone(), &["quickfix"]);
+    assert_eq!(titles(&found), ["Revert this change"]);
+    let command = found[0]["command"].as_str().unwrap();
+    assert_eq!(client.execute(command, &found[0]["arguments"][0]), Value::Null);
+    let edit = client.message("workspace/applyEdit")["edit"].take();
+    let buffers = Buffers::new(Encoding::Utf16).with(&uri, Some(1), &text);
+    assert_eq!(buffers.applied(&edit).0.text(&uri), PUBLISHED);
+    client.close(&uri);
+    client.published(&uri, None);
+    client.finish();
+}
