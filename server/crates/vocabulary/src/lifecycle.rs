@@ -35,6 +35,24 @@ pub static VISIBILITIES: &[ValueDoc] = &[
     ),
 ];
 
+/// Words for a visibility that are taken and listed nowhere.
+pub static VISIBILITY_SYNONYMS: &[ValueDoc] =
+    &[value("none", "Another word for normal, the same as leaving it out.")];
+
+/// What an operation that leaves out a member of its annotation stands for.
+pub static IMPLIED: &[ValueDoc] = &[
+    value(
+        "family",
+        "Without a family, an operation is in one of its own that is called like its operationId.",
+    ),
+    value("revision", "Without a revision, an operation is the first of its family."),
+    value(
+        "status",
+        "Without a status, an operation has that of the connector under info; if that has none either, it is \
+         in Production.",
+    ),
+];
+
 /// The stages of a revision after its start, in the order in which they come.
 pub static STAGES: &[ValueDoc] = &[
     value(
@@ -85,7 +103,12 @@ pub fn status(word: &str) -> Option<&'static str> {
 
 /// The meaning of a visibility, written exactly; `None` for an unknown word.
 pub fn visibility(word: &str) -> Option<&'static str> {
-    doc(VISIBILITIES, word)
+    doc(VISIBILITIES, word).or_else(|| doc(VISIBILITY_SYNONYMS, word))
+}
+
+/// What the absence of this member of an operation's annotation stands for; `None` if for nothing.
+pub fn implied(member: &str) -> Option<&'static str> {
+    doc(IMPLIED, member)
 }
 
 /// The meaning of a stage such as `deprecated`; `None` for an unknown word.

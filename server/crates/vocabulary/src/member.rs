@@ -106,6 +106,21 @@ pub enum Standing {
     Unsupported,
 }
 
+impl Standing {
+    /// What an author should know about a name of this standing; `None` for the documented ones.
+    pub const fn doc(self) -> Option<&'static str> {
+        match self {
+            Standing::Documented => None,
+            Standing::SchemaOnly => Some("Only Microsoft's JSON schema tells of it."),
+            Standing::Undocumented => Some("Published connectors use it, but no public page describes it."),
+            Standing::Ignored => Some("The platform accepts it and does nothing with it."),
+            Standing::Unsupported => {
+                Some("The Swagger specification has it, but the platform does not take it.")
+            }
+        }
+    }
+}
+
 /// One value that a member can have, and what it means.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ValueDoc {

@@ -49,6 +49,8 @@ fn all_texts() -> Vec<(String, &'static str)> {
         lifecycle::STATUSES,
         lifecycle::VISIBILITIES,
         lifecycle::STAGES,
+        lifecycle::VISIBILITY_SYNONYMS,
+        lifecycle::IMPLIED,
     ];
     texts.extend(lists.into_iter().flatten().map(|value| (value.value.to_owned(), value.doc)));
     texts.extend(
@@ -63,6 +65,10 @@ fn all_texts() -> Vec<(String, &'static str)> {
         texts.push((provider.id.to_owned(), provider.doc));
         texts.extend(provider.parameters.iter().map(|parameter| (parameter.name.to_owned(), parameter.doc)));
     }
+    let standings = [Standing::SchemaOnly, Standing::Undocumented, Standing::Ignored, Standing::Unsupported];
+    texts.extend(
+        standings.into_iter().filter_map(|standing| Some((format!("{standing:?}"), standing.doc()?))),
+    );
     let sentences = [lifecycle::PRODUCTION_BAR, lifecycle::CALLS_FOR_REVISION];
     texts.extend(sentences.into_iter().flatten().map(|&text| ("lifecycle".to_owned(), text)));
     texts
@@ -291,6 +297,10 @@ fn lists_are_complete() {
     assert_eq!(operations, METHODS.len());
     assert_eq!(lifecycle::visibility("internal"), Some(lifecycle::VISIBILITIES[3].doc));
     assert_eq!(lifecycle::status("production"), None);
+    assert!(lifecycle::visibility("none").is_some() && lifecycle::visibility("hidden").is_none());
+    for word in lifecycle::IMPLIED {
+        assert!(member(Place::ApiAnnotation, word.value).is_some(), "{}", word.value);
+    }
     for keyword in OPENAPI3_KEYWORDS {
         assert!(member(Place::Root, keyword.value).is_none(), "{}", keyword.value);
     }

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use connector::{Definition, Family, Visibility};
+use connector::{Definition, Family};
 use evolution::lifecycle::{TimelineRow, timeline};
 
 use super::{complain_of_id, load};
@@ -47,19 +47,13 @@ fn family<'d>(definition: &'d Definition, id: &str) -> Option<&'d Family> {
 }
 
 fn row(family: &Family, row: TimelineRow) -> [String; 8] {
-    let visibility = match row.visibility {
-        Visibility::Important => "important",
-        Visibility::Normal => "normal",
-        Visibility::Advanced => "advanced",
-        Visibility::Internal => "internal",
-    };
     [
         family.name.to_string(),
         row.revision.to_string(),
         row.operation_id.map_or_else(|| "-".to_owned(), String::from),
         format!("{} {}", row.method.name().to_ascii_uppercase(), row.path),
         row.status.name().to_owned(),
-        visibility.to_owned(),
+        row.visibility.name().to_owned(),
         if row.deprecated { "yes" } else { "no" }.to_owned(),
         row.expires.map_or_else(String::new, String::from),
     ]

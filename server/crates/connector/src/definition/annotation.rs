@@ -58,6 +58,16 @@ impl Visibility {
             _ => Self::Normal,
         }
     }
+
+    /// The word for it. For the normal visibility nothing is written in a file.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Important => "important",
+            Self::Normal => "normal",
+            Self::Advanced => "advanced",
+            Self::Internal => "internal",
+        }
+    }
 }
 
 /// The lifecycle members of an operation, those that are written; see [`crate::Definition`] for effective values.

@@ -216,9 +216,9 @@ impl<'c> Walk<'c> {
         if let Some(draft) = self.note(kind, task, old_spot, new_spot, 0) {
             draft.predicate = match after {
                 Visibility::Internal => "became internal".to_owned(),
-                _ => format!("is {} instead of {}", shown(after), shown(before)),
+                _ => format!("is {} instead of {}", after.name(), before.name()),
             };
-            draft.shows(Some(shown(before).into()), Some(shown(after).into()));
+            draft.shows(Some(before.name().into()), Some(after.name().into()));
         }
     }
 
@@ -338,16 +338,6 @@ fn first_of<'f>(forms: &[&'f str], view: &View<'_>) -> &'f str {
 pub(super) fn visibility(view: &View<'_>) -> Visibility {
     let says = view.layers.iter().find(|layer| layer.get("x-ms-visibility").is_some());
     says.map_or(Visibility::Normal, |layer| Visibility::of(*layer))
-}
-
-/// The word for a visibility.
-pub(super) const fn shown(visibility: Visibility) -> &'static str {
-    match visibility {
-        Visibility::Important => "important",
-        Visibility::Normal => "normal",
-        Visibility::Advanced => "advanced",
-        Visibility::Internal => "internal",
-    }
 }
 
 /// The values of `enum`, sorted; empty if there is none.

@@ -3,7 +3,6 @@
 use connector::{Operation, Status, Visibility};
 use syntax::Node;
 
-use super::facets::shown;
 use super::kinds::operation;
 use super::sheet::Spot;
 use super::users::{Unit, Users};
@@ -34,11 +33,11 @@ impl<'c> Walk<'c> {
             _ if before == after => return,
             (_, Visibility::Internal) => (&operation::HIDDEN, "became internal".to_owned()),
             (Visibility::Internal, _) => (&operation::UNHIDDEN, "is no longer internal".to_owned()),
-            _ => (&operation::DOWNPLAYED, format!("is {} instead of {}", shown(after), shown(before))),
+            _ => (&operation::DOWNPLAYED, format!("is {} instead of {}", after.name(), before.name())),
         };
         let spots = self.places((old, new), "x-ms-visibility");
         let Some(draft) = self.sheet.note(kind, Some(unit), Some(spots.0), Some(spots.1), 0) else { return };
-        draft.says("The visibility", how).shows(Some(shown(before).into()), Some(shown(after).into()));
+        draft.says("The visibility", how).shows(Some(before.name().into()), Some(after.name().into()));
         if after == Visibility::Internal && old.annotation.deprecated {
             draft
                 .graded(Class::Risky, Severity::Info)

@@ -9,6 +9,7 @@
 //! - [`step`]: the steps and how they are called
 //! - [`mod@plan`]: what comes of a step
 //! - [`mod@timeline`]: a family as rows of a table
+//! - [`stage`]: how far an operation has come on its way out
 //! - [`keeping`]: start a revision from an edit of a published operation
 //! - `subject`: the operation that a step is about, and what stands against any step
 //! - `names`: ids, paths and summaries without their revision marks
@@ -28,6 +29,7 @@ pub mod plan;
 mod policies;
 mod promote;
 mod retire;
+pub mod stage;
 mod start;
 pub mod step;
 mod subject;
@@ -38,6 +40,7 @@ use connector::Connector;
 pub use connector::Date;
 pub use keeping::{published_twin, start_keeping_published};
 pub use plan::{Note, Plan};
+pub use stage::{Stage, Successors};
 pub use step::Step;
 pub use timeline::{TimelineRow, timeline};
 
