@@ -5,17 +5,26 @@
 //! - [`mod@diagnostics`]: findings as an editor shows them
 //! - [`published`]: what is published, beside the connector at hand
 //! - [`mod@changes`]: changes of what is published, as findings
+//! - [`mod@hover`]: what is told about a place
+//! - [`open_changes`]: which operations feel the changes
+//! - [`markup`]: text with a little structure
 //! - [`view`]: what a feature looks at
 
 pub mod actions;
 pub mod changes;
 pub mod configuration;
 pub mod diagnostics;
+pub mod hover;
+pub mod markup;
+pub mod open_changes;
 pub mod published;
 pub mod view;
+mod words;
 
 pub use actions::actions;
 pub use changes::{ChangeFinding, changes};
 pub use diagnostics::{Elsewhere, diagnostics, in_file};
+pub use hover::{Hover, hover};
+pub use open_changes::OpenChanges;
 pub use published::Published;
 pub use view::{At, View};

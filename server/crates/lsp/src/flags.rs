@@ -23,6 +23,8 @@ pub(crate) struct ClientFlags {
     pub(crate) tag_unnecessary: bool,
     /// Strikes out what is deprecated.
     pub(crate) tag_deprecated: bool,
+    /// Prefers Markdown to plain text under the pointer.
+    pub(crate) hover_markdown: bool,
     /// Answers `workspace/configuration`.
     pub(crate) configuration: bool,
     /// Tells of changed settings when asked to by registration.
@@ -86,6 +88,7 @@ impl ClientFlags {
             code_description: shows("codeDescriptionSupport"),
             tag_unnecessary: tag(1),
             tag_deprecated: tag(2),
+            hover_markdown: prefers_markdown(capabilities),
             configuration: has("/workspace/configuration"),
             configuration_registration: has("/workspace/didChangeConfiguration/dynamicRegistration"),
             watch_registration: has("/workspace/didChangeWatchedFiles/dynamicRegistration"),
@@ -106,6 +109,13 @@ impl Default for ClientFlags {
     fn default() -> Self {
         Self::new(&Value::Null)
     }
+}
+
+/// Whether the first format that is known is Markdown. A client that says nothing shows plain text.
+fn prefers_markdown(capabilities: &Value) -> bool {
+    let formats = capabilities.pointer("/textDocument/hover/contentFormat").and_then(Value::as_array);
+    let mut names = formats.into_iter().flatten().filter_map(Value::as_str);
+    names.find(|name| ["markdown", "plaintext"].contains(name)) == Some("markdown")
 }
 
 /// UTF-8 where it is offered, since the text is held in it; else the first offer that is known.
@@ -186,5 +196,18 @@ mod tests {
         }}));
         assert!(flags.pull_diagnostics && flags.related_information && flags.code_description);
         assert!(flags.tag_unnecessary && !flags.tag_deprecated);
+    }
+
+    #[test]
+    fn the_first_known_format_is_taken() {
+        for (formats, markdown) in [
+            (json!(["markdown", "plaintext"]), true),
+            (json!(["plaintext", "markdown"]), false),
+            (json!(["html", 1, "markdown"]), true),
+            (json!([]), false),
+        ] {
+            let flags = ClientFlags::new(&json!({"textDocument": {"hover": {"contentFormat": formats}}}));
+            assert_eq!(flags.hover_markdown, markdown, "{formats}");
+        }
     }
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{
     CodeActionParams, CodeActionResponse, DocumentDiagnosticParams, DocumentDiagnosticReportResult,
-    ExecuteCommandParams, InitializeParams, InitializeResult, WorkspaceDiagnosticParams,
+    ExecuteCommandParams, Hover, HoverParams, InitializeParams, InitializeResult, WorkspaceDiagnosticParams,
     WorkspaceDiagnosticReportResult,
 };
 use tower_lsp::{Client, LanguageServer, LspService};
@@ -76,6 +76,10 @@ impl LanguageServer for Server {
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
         answer("workspace/executeCommand", params, handlers::execute_command::execute).await
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        answer("textDocument/hover", params, handlers::hover::hover).await
     }
 
     async fn workspace_diagnostic(

@@ -4,6 +4,7 @@ pub(crate) mod code_action;
 pub(crate) mod debug;
 pub(crate) mod diagnostic;
 pub(crate) mod execute_command;
+pub(crate) mod hover;
 pub(crate) mod initialize;
 pub(crate) mod subject;
 pub(crate) mod workspace_diagnostic;

@@ -1,0 +1,7 @@
+//! What features show: hovers, hints, lenses and lists.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
+
+mod hover;
+mod support;
