@@ -1,20 +1,24 @@
 //! One module per editor feature, in plain data: no protocol types, no IO, no clock.
 //!
 //! - [`mod@actions`]: what can be changed at a place
+//! - [`mod@code_lenses`]: lines above operations
 //! - [`configuration`]: the configuration file
 //! - [`mod@diagnostics`]: findings as an editor shows them
 //! - [`published`]: what is published, beside the connector at hand
 //! - [`mod@changes`]: changes of what is published, as findings
 //! - [`mod@hover`]: what is told about a place
+//! - [`mod@inlay_hints`]: what is implied and not written
 //! - [`open_changes`]: which operations feel the changes
 //! - [`markup`]: text with a little structure
 //! - [`view`]: what a feature looks at
 
 pub mod actions;
 pub mod changes;
+pub mod code_lenses;
 pub mod configuration;
 pub mod diagnostics;
 pub mod hover;
+pub mod inlay_hints;
 pub mod markup;
 pub mod open_changes;
 pub mod published;
@@ -23,8 +27,10 @@ mod words;
 
 pub use actions::actions;
 pub use changes::{ChangeFinding, changes};
+pub use code_lenses::{CodeLens, LensSubject, code_lenses};
 pub use diagnostics::{Elsewhere, diagnostics, in_file};
 pub use hover::{Hover, hover};
+pub use inlay_hints::{InlayHint, inlay_hints};
 pub use open_changes::OpenChanges;
 pub use published::Published;
 pub use view::{At, View};

@@ -1,7 +1,7 @@
 //! Which operations feel the changes that are shown.
 
 use connector::{Definition, FileRole};
-use evolution::changes::{Change, Class};
+use evolution::changes::{Change, Class, Side};
 use rustc_hash::FxHashMap;
 
 use crate::changes::ChangeFinding;
@@ -32,7 +32,7 @@ impl OpenChanges {
         total
     }
 
-    /// The open changes of each operation, by its index in [`Definition::operations`].
+    /// The open changes of each operation, those of the connector as a whole aside, by its index in [`Definition::operations`].
     pub fn of_operations(view: &View<'_>) -> Vec<Self> {
         let Some(definition) = view.connector.definition() else { return Vec::new() };
         let mut totals = vec![Self::default(); definition.operations.len()];
@@ -65,11 +65,13 @@ pub fn of_operation<'a>(view: &View<'a>, operation: usize) -> Vec<&'a Change> {
     changes
 }
 
-/// Every change that is shown, with the operations that feel it, in order.
+/// Every change that is shown and not about the connector as a whole, with the operations that feel it, in order. What
+/// all operations feel, such as another host, is no matter of one of them.
 fn felt<'a>(view: &View<'a>, definition: &Definition) -> Vec<(&'a Change, Vec<usize>)> {
     let Some(published) = view.published else { return Vec::new() };
     let open = |finding: &ChangeFinding| published.comparison.changes.get(finding.change);
-    let shown: Vec<&'a Change> = view.changes.iter().filter_map(open).collect();
+    let shown: Vec<&'a Change> =
+        view.changes.iter().filter_map(open).filter(|change| change.kind.side != Side::Connector).collect();
     // Changes name operations as they are published. One that is gone under that name is where it was changed.
     let renamed: FxHashMap<&str, usize> = shown
         .iter()

@@ -89,6 +89,11 @@ pub(crate) async fn refresh_diagnostics(client: Client) {
     let _ = limited(client.send_request::<request::WorkspaceDiagnosticRefresh>(())).await;
 }
 
+/// Asks the client to ask for code lenses again.
+pub(crate) async fn refresh_lenses(client: Client) {
+    let _ = limited(client.send_request::<request::CodeLensRefresh>(())).await;
+}
+
 /// Asks the client to carry out an edit, called `label` in its list of things to undo. Afterwards the user is shown what
 /// `notes` say, or why it was not carried out.
 pub(crate) async fn apply_edit(

@@ -3,6 +3,8 @@
 use serde_json::Value;
 use syntax::Encoding;
 
+use crate::handlers::code_lens::SHOW_REFERENCES;
+
 /// The client's abilities, as far as the server asks for them.
 #[allow(clippy::struct_excessive_bools, reason = "each is one independent fact about the client")]
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +35,12 @@ pub(crate) struct ClientFlags {
     pub(crate) watch_registration: bool,
     /// Shows progress that the server starts.
     pub(crate) progress: bool,
+    /// Asks again on `workspace/codeLens/refresh`.
+    pub(crate) lens_refresh: bool,
+    /// Has the command that shows the places that name an operation.
+    pub(crate) shows_references: bool,
+    /// Fetches the edits of an inlay hint when they are wanted.
+    pub(crate) hint_edits_resolve: bool,
     /// Takes code actions with their edits; else only commands.
     pub(crate) action_literals: bool,
     /// Marks the preferred action.
@@ -76,6 +84,10 @@ impl ClientFlags {
                 },
             )
         };
+        let lists = |pointer: &str, name: &str| {
+            let list = capabilities.pointer(pointer).and_then(Value::as_array);
+            list.is_some_and(|list| list.iter().any(|each| each.as_str() == Some(name)))
+        };
         let encoding = choose_encoding(capabilities);
         Self {
             encoding: encoding.unwrap_or(Encoding::Utf16),
@@ -93,6 +105,9 @@ impl ClientFlags {
             configuration_registration: has("/workspace/didChangeConfiguration/dynamicRegistration"),
             watch_registration: has("/workspace/didChangeWatchedFiles/dynamicRegistration"),
             progress: has("/window/workDoneProgress"),
+            lens_refresh: has("/workspace/codeLens/refreshSupport"),
+            shows_references: lists("/experimental/commands/commands", SHOW_REFERENCES),
+            hint_edits_resolve: lists("/textDocument/inlayHint/resolveSupport/properties", "textEdits"),
             action_literals: exists("/textDocument/codeAction/codeActionLiteralSupport"),
             action_preferred: has("/textDocument/codeAction/isPreferredSupport"),
             action_disabled: has("/textDocument/codeAction/disabledSupport"),

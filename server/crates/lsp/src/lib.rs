@@ -34,6 +34,7 @@ mod scheduler;
 mod server;
 mod session;
 mod settings;
+mod shown_lenses;
 mod to_proto;
 mod today;
 mod transport;

@@ -15,6 +15,7 @@ use crate::analysis::{Analysis, Job, analyse};
 use crate::documents::Document;
 use crate::file::File;
 use crate::session::{Session, Snapshot};
+use crate::shown_lenses;
 use crate::to_proto;
 use crate::uri::Key;
 
@@ -123,6 +124,7 @@ fn reports(snapshot: &Snapshot, job: &Job, stop: &Stop) -> Option<Vec<Report>> {
         );
     }
     let analysis = analyse(snapshot, job, stop)?;
+    shown_lenses::compare(snapshot, &analysis);
     let mut reports: Vec<Report> = Vec::new();
     let members = analysis.units.iter().flat_map(|unit| &unit.members);
     for document in members.filter_map(|member| member.open.as_ref()) {

@@ -20,6 +20,7 @@ use crate::outgoing::Outgoing;
 use crate::publish::Published;
 use crate::scheduler::Scheduler;
 use crate::settings::EditorSettings;
+use crate::shown_lenses::ShownLenses;
 use crate::uri::Key;
 use crate::world::{World, folder_list, folders_of};
 
@@ -48,6 +49,8 @@ pub(crate) struct Session {
     pub(crate) remembered: Remembered,
     /// What the client was last sent.
     pub(crate) published: Published,
+    /// Which code lenses the client shows.
+    pub(crate) shown_lenses: ShownLenses,
     /// Tells [`World::generation`] to requests that wait for a change.
     pub(crate) generations: watch::Sender<u64>,
     flags: OnceLock<ClientFlags>,
@@ -80,6 +83,7 @@ impl Session {
                 baselines: baseline::Baselines::new(),
                 remembered: Remembered::default(),
                 published: Published::default(),
+                shown_lenses: ShownLenses::default(),
                 generations: watch::Sender::new(0),
                 flags: OnceLock::new(),
                 client: OnceLock::new(),
@@ -240,6 +244,7 @@ impl Session {
         let key = Key::of_uri(uri);
         if let Some(document) = self.update(|world| world.documents.close(&key)) {
             crate::publish::clear(self, &document);
+            self.shown_lenses.forget(&key);
             // The other files of the connector are now checked against what is on disk.
             self.text_changed(&key);
         }

@@ -125,7 +125,8 @@ fn whole(files: Vec<FileEdits>, flags: &ClientFlags) -> WorkspaceEdit {
     WorkspaceEdit { document_changes: Some(changes), ..WorkspaceEdit::default() }
 }
 
-fn text_edits(file: &File, edits: &[TextEdit], flags: &ClientFlags) -> Vec<ls_types::TextEdit> {
+/// Edits of one file.
+pub(crate) fn text_edits(file: &File, edits: &[TextEdit], flags: &ClientFlags) -> Vec<ls_types::TextEdit> {
     let edits = between_lines(file.text(), edits).into_iter().map(|edit| ls_types::TextEdit {
         range: to_proto::range(file, edit.span, flags.encoding),
         new_text: edit.text,

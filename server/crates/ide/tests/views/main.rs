@@ -3,5 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
 
+mod code_lenses;
 mod hover;
+mod inlay_hints;
+mod robust;
 mod support;

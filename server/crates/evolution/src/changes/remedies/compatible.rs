@@ -8,7 +8,7 @@ use vocabulary::Place;
 use super::case::Case;
 use super::mending::Mending;
 use super::{connector, facets, fields, operations, parameters, responses};
-use crate::changes::facets::{shown, visibility};
+use crate::changes::facets::visibility;
 use crate::changes::view::View;
 use crate::lifecycle::{Plan, Step, plan};
 
@@ -179,7 +179,7 @@ fn advanced_field<'c>(case: &Case<'c>) -> Option<Way<'c>> {
 /// The name and the published text of an optional input, behind "advanced options" from now on.
 fn out_of_the_way<'c>(case: &Case<'c>, was: Node<'c>) -> Option<(String, String)> {
     let is_required = was.get("required").and_then(Node::as_bool) == Some(true);
-    let is_prominent = matches!(shown(visibility(&View::plain(was))), "normal" | "important");
+    let is_prominent = matches!(visibility(&View::plain(was)), Visibility::Normal | Visibility::Important);
     if was.get("$ref").is_some() || is_required || !is_prominent || !was.is_object() {
         return None;
     }

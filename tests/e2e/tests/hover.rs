@@ -1,4 +1,4 @@
-//! What editors show about a place, beside and above the text.
+//! What is told about the place under the pointer.
 
 #![allow(clippy::unwrap_used, reason = "what is missing fails the test")]
 

@@ -1,0 +1,89 @@
+//! What an operation leaves out about its family, revision and status, shown as if it were written.
+
+use connector::{Definition, FileRole, Operation};
+use evolution::lifecycle::Step;
+use syntax::{Kind, Node, Span, TextEdit};
+use vocabulary::lifecycle;
+
+use crate::actions::{Outcome, step};
+use crate::view::View;
+
+/// A text beside the file's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InlayHint {
+    /// Where it stands, as a byte offset in the definition.
+    pub offset: u32,
+    /// The operation it is about, an index into [`Definition::operations`].
+    pub operation: usize,
+    /// What is implied.
+    pub label: String,
+    /// Why: one sentence a line.
+    pub tooltip: String,
+}
+
+/// The hints in a range (bytes) of a file; only the definition has any. They depend on no other file.
+pub fn inlay_hints(view: &View<'_>, file: FileRole, range: Span) -> Vec<InlayHint> {
+    let Some(definition) = view.connector.definition().filter(|_| file == FileRole::Definition) else {
+        return Vec::new();
+    };
+    let span = |operation: &Operation| definition.node(operation.node).span();
+    let first = definition.operations.partition_point(|operation| span(operation).end < range.start);
+    let operations = definition.operations.iter().enumerate().skip(first);
+    let within = operations.take_while(|(_, operation)| span(operation).start <= range.end);
+    within
+        .filter_map(|(index, operation)| hint(definition, index, operation))
+        .filter(|hint| range.touches(hint.offset))
+        .collect()
+}
+
+/// The edits of the definition that write what an operation implies. Empty if that cannot be done now.
+pub fn explicit_edits(view: &View<'_>, operation: usize) -> Vec<TextEdit> {
+    match step(*view, operation, &Step::Explicit).map(|action| action.outcome) {
+        Some(Outcome::Edits(files)) => files
+            .into_iter()
+            .find(|(file, _)| *file == FileRole::Definition)
+            .map_or_else(Vec::new, |(_, edits)| edits),
+        _ => Vec::new(),
+    }
+}
+
+fn hint(definition: &Definition, index: usize, operation: &Operation) -> Option<InlayHint> {
+    let annotation = operation.annotation.node.map(|annotation| definition.node(annotation));
+    let is_absent = |name: &str| {
+        let written = annotation.and_then(|annotation| annotation.get(name));
+        written.is_none_or(|value| match value.as_str() {
+            Some(text) => text.trim().is_empty(),
+            None => matches!(value.kind(), Kind::Null | Kind::Missing),
+        })
+    };
+    let family = operation.id.as_deref().map(|id| format!("family {id}"));
+    let revision = format!("revision {}", operation.revision());
+    let status = definition.effective_status(operation).name().to_owned();
+    let parts = [("family", family), ("revision", Some(revision)), ("status", Some(status))];
+    let implied: Vec<(&str, String)> = parts
+        .into_iter()
+        .filter(|(name, _)| is_absent(name))
+        .filter_map(|(name, value)| Some((name, value?)))
+        .collect();
+    if implied.is_empty() {
+        return None;
+    }
+    let reasons: Vec<&str> = implied.iter().filter_map(|(name, _)| lifecycle::implied(name)).collect();
+    let values: Vec<&str> = implied.iter().map(|(_, value)| value.as_str()).collect();
+    Some(InlayHint {
+        offset: place(definition, operation),
+        operation: index,
+        label: values.join(" · "),
+        tooltip: reasons.join("\n"),
+    })
+}
+
+/// Behind the operationId and the comma after it; in an operation without one behind its opening brace.
+fn place(definition: &Definition, operation: &Operation) -> u32 {
+    let id = operation.id_node.map(|id| definition.node(id)).filter(|id| !id.span().is_empty());
+    let Some(end) = id.map(|id: Node<'_>| id.span().end) else {
+        return definition.node(operation.node).span().start + 1;
+    };
+    let has_comma = definition.tree().text().as_bytes().get(end as usize) == Some(&b',');
+    end + u32::from(has_comma)
+}

@@ -1,0 +1,110 @@
+//! What operations leave out and imply.
+
+use connector::FileRole;
+use ide::inlay_hints;
+use ide::inlay_hints::explicit_edits;
+use syntax::Span;
+
+use crate::support::State;
+
+/// The hints of a definition: the text with each put where it stands, in angle brackets.
+#[track_caller]
+fn check(marked: &str, expected: &str) {
+    let state = State::of(marked);
+    let text = state.connector.part(FileRole::Definition).unwrap().text();
+    let all = Span::new(0, text.len() as u32);
+    let range = state.marks.first().map_or(all, |(_, mark)| mark.span());
+    let mut shown = text.to_owned();
+    for hint in inlay_hints(&state.view(), FileRole::Definition, range).into_iter().rev() {
+        shown.insert_str(hint.offset as usize, &format!("‹{}›", hint.label));
+    }
+    assert_eq!(shown, expected);
+}
+
+#[test]
+fn only_what_is_not_written_is_shown() {
+    check(
+        r#"{"paths":{"/a":{
+            "get":{"operationId":"GetA","summary":""},
+            "put":{"operationId" : "PutA" , "x-ms-api-annotation":{"family":"A","revision":2}},
+            "post":{"x-ms-api-annotation":{"revision":null,"status":"production"},"operationId":"PostA"},
+            "patch":{"operationId":"P","x-ms-api-annotation":{"family":" ","status":"Preview","revision":1}},
+            "delete":{"operationId":"D","x-ms-api-annotation":{"family":"D","status":"Preview","revision":1}},
+            "head":{"operationId":7}}}}"#,
+        r#"{"paths":{"/a":{
+            "get":{"operationId":"GetA",‹family GetA · revision 1 · Production›"summary":""},
+            "put":{"operationId" : "PutA"‹Production› , "x-ms-api-annotation":{"family":"A","revision":2}},
+            "post":{"x-ms-api-annotation":{"revision":null,"status":"production"},"operationId":"PostA"‹family PostA · revision 1›},
+            "patch":{"operationId":"P",‹family P›"x-ms-api-annotation":{"family":" ","status":"Preview","revision":1}},
+            "delete":{"operationId":"D","x-ms-api-annotation":{"family":"D","status":"Preview","revision":1}},
+            "head":{"operationId":7‹revision 1 · Production›}}}}"#,
+    );
+}
+
+#[test]
+fn the_connectors_own_status_is_implied() {
+    check(
+        r#"{"info":{"x-ms-api-annotation":{"status":"Preview"}},"paths":{"/a":{"get":{"summary":"A"}}}}"#,
+        r#"{"info":{"x-ms-api-annotation":{"status":"Preview"}},"paths":{"/a":{"get":{‹revision 1 · Preview›"summary":"A"}}}}"#,
+    );
+}
+
+#[test]
+fn only_the_range_is_looked_at() {
+    let text = |marked: [&str; 3]| {
+        let operations = ["A", "B", "C"]
+            .iter()
+            .zip(marked)
+            .map(|(id, end)| format!(r#""/{id}":{{"get":{{"operationId":"{id}"{end}}}}}"#));
+        format!("{{\"paths\":{{{}}}}}", operations.collect::<Vec<_>>().join(","))
+    };
+    let hint = "‹family B · revision 1 · Production›";
+    check(
+        &text(["<r>,", ",", "</r>"]).replace("<r>,", ",<r>"),
+        &text([
+            ",‹family A · revision 1 · Production›",
+            ",‹family B · revision 1 · Production›",
+            "‹family C · revision 1 · Production›",
+        ]),
+    );
+    check(
+        &text([",", "<r></r>,", ","]).replace("<r></r>,", "<r>,</r>"),
+        &text([",", &format!(",{hint}"), ","]),
+    );
+    check(&text([",", "<r></r>,", ","]), &text([",", ",", ","]));
+}
+
+#[test]
+fn a_hint_says_why_and_can_be_written() {
+    let state = State::of(
+        r#"{ "paths": { "/a": { "get": { "operationId": "A", "x-ms-api-annotation": { "family": "B" } } } } }"#,
+    );
+    let view = state.view();
+    let hints = inlay_hints(&view, FileRole::Definition, Span::new(0, 1000));
+    assert_eq!(hints.len(), 1);
+    assert_eq!(
+        hints[0].tooltip,
+        "Without a revision, an operation is the first of its family.\n\
+         Without a status, an operation has that of the connector under info; if that has none either, it is in \
+         Production."
+    );
+    let text = state.connector.part(FileRole::Definition).unwrap().text();
+    let written = syntax::edit::apply(text, &explicit_edits(&view, hints[0].operation)).unwrap();
+    let after = State::of(&written);
+    assert_eq!(inlay_hints(&after.view(), FileRole::Definition, Span::new(0, 1000)), [], "{written}");
+    assert_eq!(explicit_edits(&after.view(), 0), [], "there is nothing left to write");
+    assert_eq!(explicit_edits(&view, 9), []);
+    let broken = State::of(r#"{ "paths": { "/a": { "get": { "operationId": "A" "summary": "" } } } }"#);
+    assert_eq!(inlay_hints(&broken.view(), FileRole::Definition, Span::new(0, 1000)).len(), 1);
+    assert_eq!(explicit_edits(&broken.view(), 0), [], "a broken text is not edited");
+}
+
+#[test]
+fn other_files_have_none() {
+    let state = State::of("{\"paths\":{\"/a\":{\"get\":{}}}}\n//- apiProperties.json\n{}");
+    assert_eq!(inlay_hints(&state.view(), FileRole::Properties, Span::new(0, 1000)), []);
+    assert_eq!(
+        inlay_hints(&State::of("//- apiProperties.json\n{}").view(), FileRole::Definition, Span::new(0, 9)),
+        []
+    );
+}
