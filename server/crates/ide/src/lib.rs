@@ -8,6 +8,7 @@
 //! - [`mod@changes`]: changes of what is published, as findings
 //! - [`mod@hover`]: what is told about a place
 //! - [`mod@inlay_hints`]: what is implied and not written
+//! - [`mod@operation_tree`]: all operations by family
 //! - [`open_changes`]: which operations feel the changes
 //! - [`markup`]: text with a little structure
 //! - [`view`]: what a feature looks at
@@ -21,6 +22,7 @@ pub mod hover;
 pub mod inlay_hints;
 pub mod markup;
 pub mod open_changes;
+pub mod operation_tree;
 pub mod published;
 pub mod view;
 mod words;
@@ -32,5 +34,6 @@ pub use diagnostics::{Elsewhere, diagnostics, in_file};
 pub use hover::{Hover, hover};
 pub use inlay_hints::{InlayHint, inlay_hints};
 pub use open_changes::OpenChanges;
+pub use operation_tree::{FamilyBranch, RevisionLeaf, operation_tree};
 pub use published::Published;
 pub use view::{At, View};

@@ -6,8 +6,9 @@
 //! writes.
 //!
 //! The way of an edit: `documents` applies it with `rope`; `scheduler` runs `analysis` in the background on what
-//! `loader` finds, and `publish` tells the client. `workspace` reads the disk, `baseline` finds what is published,
-//! `settings` and `config_file` say what is wanted, `client` asks the client, `lifetime` ends it all.
+//! `loader` finds, `publish` tells the client, and `shown_lenses` that it must ask for lenses again. `workspace` reads
+//! the disk, `baseline` finds what is published, `settings` and `config_file` say what is wanted, `client` asks the
+//! client, `lifetime` ends it all.
 //!
 //! The way back of an edit: `workspace_edit` puts what an action changes into the protocol's words, for the versions
 //! that were analysed; it goes out in an answer, or `client` asks for it.

@@ -13,6 +13,9 @@ use tower_lsp::ls_types::{
 use tower_lsp::{Client, LanguageServer, LspService};
 
 use crate::handlers;
+use crate::handlers::OfConnector;
+use crate::handlers::changes::Changes;
+use crate::handlers::operations::Operations;
 use crate::ingress::{CONTEXT, Context, failure};
 use crate::session::{Session, Snapshot};
 
@@ -31,7 +34,9 @@ impl Server {
             session.connect(client);
             Self { session }
         };
-        let builder = LspService::build(make);
+        let builder = LspService::build(make)
+            .custom_method("connector-ls/changes", Self::changes)
+            .custom_method("connector-ls/operations", Self::operations);
         if std::env::var_os(TEST_REQUESTS).is_some_and(|value| value == "1") {
             builder
                 .custom_method("connector-ls/debug/panic", Self::debug_panic)
@@ -41,6 +46,14 @@ impl Server {
         } else {
             builder.finish()
         }
+    }
+
+    async fn changes(&self, params: OfConnector) -> Result<Changes> {
+        answer("connector-ls/changes", params, handlers::changes::list).await
+    }
+
+    async fn operations(&self, params: OfConnector) -> Result<Operations> {
+        answer("connector-ls/operations", params, handlers::operations::list).await
     }
 
     async fn debug_panic(&self, params: Value) -> Result<Value> {

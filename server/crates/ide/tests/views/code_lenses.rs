@@ -19,7 +19,7 @@ fn check(marked: &str, expected: &Expect) {
 }
 
 /// Two revisions whose older one is in this state, and an action of its own.
-fn family(older: &str, newer: &str) -> String {
+pub(crate) fn family(older: &str, newer: &str) -> String {
     format!(
         r#"{{ "paths": {{
   "/a": {{ "get": {{ "operationId": "A", {older} "x-ms-api-annotation": {{ "family": "A", "revision": 1 }} }} }},
@@ -33,7 +33,7 @@ fn family(older: &str, newer: &str) -> String {
 }
 
 const PREVIEW: &str = r#""x-ms-api-annotation": { "family": "A", "revision": 2, "status": "Preview" }"#;
-const PRODUCTION: &str = r#""x-ms-api-annotation": { "family": "A", "revision": 2 }"#;
+pub(crate) const PRODUCTION: &str = r#""x-ms-api-annotation": { "family": "A", "revision": 2 }"#;
 
 #[test]
 fn each_operation_says_where_it_stands() {
@@ -81,7 +81,7 @@ fn each_operation_says_where_it_stands() {
 }
 
 /// A definition with an output and an input that the published one has in another form.
-fn edited() -> String {
+pub(crate) fn edited() -> String {
     let published = r##"{
   "paths": {
     "/a": { "get": { "operationId": "GetA", "responses": { "200": { "description": "A.",

@@ -6,5 +6,6 @@
 mod code_lenses;
 mod hover;
 mod inlay_hints;
+mod operation_tree;
 mod robust;
 mod support;

@@ -4,7 +4,7 @@ use std::fs;
 
 use connector::{Connector, FileRole, Part};
 use fixture::Rng;
-use ide::{At, code_lenses, hover, inlay_hints};
+use ide::{At, code_lenses, hover, inlay_hints, operation_tree};
 use syntax::Span;
 
 use crate::support::State;
@@ -38,6 +38,8 @@ fn every_prefix_of_a_sample_is_answered() {
                     "{name} {end}"
                 );
             }
+            let leaves: usize = operation_tree(&view).iter().map(|family| family.revisions.len()).sum();
+            assert!(leaves <= lenses.len(), "{name} {end}");
         }
         assert!(told > 1000, "{name}: {told}");
         assert!(hinted > 1000, "{name}: {hinted}");

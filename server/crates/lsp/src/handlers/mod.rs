@@ -1,5 +1,6 @@
 //! One module for each request: decode, ask the core, encode.
 
+pub(crate) mod changes;
 pub(crate) mod code_action;
 pub(crate) mod code_lens;
 pub(crate) mod debug;
@@ -8,5 +9,15 @@ pub(crate) mod execute_command;
 pub(crate) mod hover;
 pub(crate) mod initialize;
 pub(crate) mod inlay_hint;
+pub(crate) mod operations;
 pub(crate) mod subject;
 pub(crate) mod workspace_diagnostic;
+
+use serde::Deserialize;
+
+/// What our own requests are about: the connector that has this file.
+#[derive(Deserialize)]
+pub(crate) struct OfConnector {
+    /// The URI of any of its files.
+    uri: String,
+}

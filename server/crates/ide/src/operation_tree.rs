@@ -1,0 +1,60 @@
+//! All operations by family, for an outline.
+
+use std::borrow::Cow;
+
+use evolution::lifecycle::{Stage, Successors, TimelineRow, timeline};
+use syntax::{Node, Span};
+
+use crate::open_changes::OpenChanges;
+use crate::view::View;
+
+/// A family with its revisions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FamilyBranch {
+    /// The family's name.
+    pub name: Box<str>,
+    /// Its revisions, the oldest first.
+    pub revisions: Vec<RevisionLeaf>,
+}
+
+/// One revision of a family.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RevisionLeaf {
+    /// What it says about its life.
+    pub row: TimelineRow,
+    /// `x-ms-trigger` as written; `None` if it is an action.
+    pub trigger: Option<String>,
+    /// How far it has come on its way out.
+    pub stage: Option<Stage>,
+    /// The whole operation with its method, in bytes of the definition.
+    pub span: Span,
+    /// What to select in it: the operationId, else the method.
+    pub selection: Span,
+    /// What it has open since it was published.
+    pub changes: OpenChanges,
+}
+
+/// The families in the order of the definition. An operation without operationId and family is in none.
+pub fn operation_tree(view: &View<'_>) -> Vec<FamilyBranch> {
+    let Some(definition) = view.connector.definition() else { return Vec::new() };
+    let changes = OpenChanges::of_operations(view);
+    let families = definition.families.iter().map(|family| {
+        let successors = Successors::of(definition, family);
+        let leaves = timeline(definition, family).into_iter().map(|row| {
+            let operation = &definition.operations[row.operation];
+            let node = definition.node(operation.node);
+            let trigger = node.get("x-ms-trigger").and_then(Node::as_str);
+            let id = operation.id_node.map(|id| definition.node(id)).filter(|_| operation.id.is_some());
+            RevisionLeaf {
+                trigger: trigger.map(Cow::into_owned),
+                stage: successors.stage_of(operation, view.today),
+                span: node.full_span(),
+                selection: id.map_or_else(|| node.head_span(), Node::span),
+                changes: changes.get(row.operation).copied().unwrap_or_default(),
+                row,
+            }
+        });
+        FamilyBranch { name: family.name.clone(), revisions: leaves.collect() }
+    });
+    families.collect()
+}

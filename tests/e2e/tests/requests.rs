@@ -1,0 +1,140 @@
+//! Requests of our own: the operations of a connector, and what has changed since it was published.
+
+#![allow(clippy::unwrap_used, reason = "what is missing fails the test")]
+
+use e2e::{Client, DEFINITION, Folder, PROPERTIES, copy_of_sample, definition, properties, shop, start};
+use serde_json::{Value, json};
+
+#[track_caller]
+fn ask(client: &mut Client, method: &str, uri: &str) -> Value {
+    let id = client.request(method, json!({ "uri": uri }));
+    client.result(id)
+}
+
+fn pulling() -> Value {
+    json!({ "textDocument": { "diagnostic": {} } })
+}
+
+fn keys(value: &Value) -> Vec<&str> {
+    value.as_object().unwrap().keys().map(String::as_str).collect()
+}
+
+#[test]
+fn the_operations_are_a_tree_of_families() {
+    let folder = copy_of_sample("versioned-orders");
+    let mut client = start(&folder, pulling());
+    // Any file of the connector will do, open or not.
+    let tree = ask(&mut client, "connector-ls/operations", &folder.uri(PROPERTIES));
+    let families = tree["families"].as_array().unwrap();
+    let orders = families.iter().find(|family| family["name"] == "GetOrders").unwrap();
+    let first = &orders["revisions"][0];
+    assert_eq!(
+        keys(first),
+        [
+            "operationId",
+            "method",
+            "path",
+            "revision",
+            "status",
+            "visibility",
+            "deprecated",
+            "expires",
+            "stage",
+            "trigger",
+            "kind",
+            "uri",
+            "range",
+            "selectionRange",
+            "changes",
+        ]
+    );
+    assert_eq!(first["operationId"], "GetOrders");
+    assert_eq!((&first["method"], &first["path"]), (&json!("GET"), &json!("/orders")));
+    assert_eq!((&first["revision"], &first["status"]), (&json!(1), &json!("Production")));
+    assert_eq!((&first["deprecated"], &first["expires"]), (&json!(true), &json!("2034-06-30")));
+    assert_eq!((&first["stage"], &first["visibility"]), (&json!("deprecated"), &json!("normal")));
+    assert_eq!((&first["kind"], &first["trigger"]), (&json!("action"), &Value::Null));
+    assert_eq!(first["uri"], folder.uri(DEFINITION));
+    assert_eq!(first["range"]["start"], json!({ "line": 25, "character": 6 }));
+    assert_eq!(first["selectionRange"]["start"], json!({ "line": 26, "character": 23 }));
+    assert_eq!(first["changes"], json!({ "breaking": 0, "risky": 0 }));
+    let numbers = |family: &Value| -> Vec<i64> {
+        let revisions = family["revisions"].as_array().unwrap().iter();
+        revisions.map(|revision| revision["revision"].as_i64().unwrap()).collect()
+    };
+    assert!(families.iter().all(|family| numbers(family).is_sorted()));
+    let mut revisions = families.iter().flat_map(|family| family["revisions"].as_array().unwrap());
+    assert!(revisions.any(|revision| revision["kind"] == "trigger" && revision["trigger"] == "single"));
+    client.finish();
+}
+
+#[test]
+fn the_changes_are_those_of_the_command_line_with_places() {
+    let folder = shop();
+    folder.publish();
+    let mut client = start(&folder, pulling());
+    let uri = folder.uri(DEFINITION);
+    client.open(&uri, &definition("ListOrders"));
+    let nothing = json!({ "breaking": 0, "risky": 0, "compatible": 0, "update": "none" });
+    assert_eq!(
+        ask(&mut client, "connector-ls/changes", &uri),
+        json!({ "baseline": "main", "changes": [], "summary": nothing })
+    );
+    client.replace(&uri, 2, &definition("GetOrders"));
+    let found = ask(&mut client, "connector-ls/changes", &folder.uri(PROPERTIES));
+    assert_eq!(found["baseline"], "main");
+    assert_eq!(found["summary"]["breaking"], 1);
+    assert_eq!(found["summary"]["update"], "major");
+    let change = found["changes"].as_array().unwrap().iter().find(|change| change["class"] == "breaking");
+    let change = change.unwrap();
+    assert_eq!(
+        keys(change),
+        [
+            "code",
+            "class",
+            "operationId",
+            "operations",
+            "pointer",
+            "message",
+            "remedy",
+            "old",
+            "new",
+            "uri",
+            "range",
+        ]
+    );
+    assert_eq!(change["code"], "change/operation-id-renamed");
+    assert_eq!(
+        (&change["operationId"], &change["operations"]),
+        (&json!("ListOrders"), &json!(["ListOrders"]))
+    );
+    assert_eq!((&change["old"], &change["new"]), (&json!("ListOrders"), &json!("GetOrders")));
+    assert_eq!(change["pointer"], "/paths/~1orders/get");
+    assert_eq!(change["uri"], uri);
+    assert_eq!(change["range"]["start"], json!({ "line": 9, "character": 23 }));
+    let tree = ask(&mut client, "connector-ls/operations", &uri);
+    assert_eq!(tree["families"][0]["revisions"][0]["changes"], json!({ "breaking": 1, "risky": 0 }));
+    client.finish();
+}
+
+#[test]
+fn what_is_no_connector_has_neither() {
+    let folder = Folder::new();
+    folder.write("package.json", "{}");
+    folder.write(PROPERTIES, &properties("ListOrders"));
+    let mut client = start(&folder, pulling());
+    let unknown = json!({
+        "baseline": null,
+        "changes": [],
+        "summary": { "breaking": 0, "risky": 0, "compatible": 0, "update": "none" },
+    });
+    for uri in [folder.uri("package.json"), folder.uri(PROPERTIES), "untitled:Untitled-1".to_owned()] {
+        assert_eq!(ask(&mut client, "connector-ls/changes", &uri), unknown);
+        assert_eq!(ask(&mut client, "connector-ls/operations", &uri), json!({ "families": [] }));
+    }
+    for wrong in [json!({}), json!({ "uri": 7 }), Value::Null] {
+        let id = client.request("connector-ls/changes", wrong);
+        assert_eq!(client.error(id), -32602);
+    }
+    client.finish();
+}
