@@ -61,10 +61,6 @@ impl ClientFlags {
     pub(crate) fn new(capabilities: &Value) -> Self {
         let has = |pointer: &str| capabilities.pointer(pointer).and_then(Value::as_bool).unwrap_or(false);
         let exists = |pointer: &str| capabilities.pointer(pointer).is_some_and(|value| !value.is_null());
-        let lists = |pointer: &str, value: &str| {
-            let list = capabilities.pointer(pointer).and_then(Value::as_array);
-            list.is_some_and(|list| list.iter().any(|known| known.as_str() == Some(value)))
-        };
         let pull_diagnostics = exists("/textDocument/diagnostic");
         // A pulling client may describe diagnostics in either place (the protocol moved it in 3.18).
         let shows = |name: &str| {
