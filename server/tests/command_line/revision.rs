@@ -151,6 +151,19 @@ fn an_operation_ends_with_its_date() {
         (wrong.code, wrong.stderr.as_str()),
         (2, "error: 'soon' is no date: write it as 2027-06-30\n")
     );
+    let superseded = around(END);
+    let started =
+        superseded.replace("\"Get rows (deprecated)\"", "\"Get rows\"").replace("\"deprecated\": true,", "");
+    scratch.definition("rows", &started);
+    let wrong = scratch.revision(&["supersede", "GetItems", "--expires", "2027-02-30", "--write"]);
+    assert_eq!(
+        (wrong.code, wrong.stderr.as_str()),
+        (2, "error: '2027-02-30' is no date: write it as 2027-06-30\n")
+    );
+    assert_eq!(scratch.read(DEFINITION), started, "a bad date writes nothing");
+    scratch.revision(&["supersede", "GetItems", "--expires", "2027-06-30", "--write"]).quiet_with(0);
+    assert_eq!(scratch.read(DEFINITION).matches("\"expires\": \"2027-06-30\"").count(), 1);
+    scratch.definition("rows", around(START));
     scratch.revision(&["deprecate", "GetItems", "--expires", "2999-01-31", "--write"]).quiet_with(0);
     assert!(scratch.read(DEFINITION).contains("2999-01-31"));
     scratch.revision(&["hide", "GetItems", "--write"]).quiet_with(0);
@@ -179,6 +192,41 @@ PutOther  1         PutOther     PUT /o                Production  normal      n
     assert_eq!(scratch.revision(&["list"]).quiet_with(0).stdout, all);
     let one = scratch.revision(&["list", "GetItems_V2"]).quiet_with(0).stdout;
     assert_eq!(one, all[..all.find("PutOther").unwrap()]);
+}
+
+#[test]
+fn families_are_listed_for_programs() {
+    let scratch = Scratch::bare();
+    let list = || scratch.revision(&["list", "--format", "json"]).quiet_with(0);
+    scratch.definition("rows", around(&format!(r#"{END}, "/o": {{ "put": {{}} }}"#)));
+    let listed = list();
+    let keys = "family revision operationId method path status visibility deprecated expires state";
+    for line in listed.lines() {
+        let found: Vec<&String> = line.as_object().unwrap().keys().collect();
+        assert_eq!(found.iter().map(|key| key.as_str()).collect::<Vec<_>>().join(" "), keys);
+    }
+    assert_eq!(
+        listed.lines()[1],
+        json!({ "family": "GetItems", "revision": 2, "operationId": "GetItems_V2", "method": "GET",
+            "path": "/v2/{list}/items", "status": "Production", "visibility": "normal", "deprecated": false,
+            "expires": null, "state": "production" })
+    );
+    assert_eq!(listed.lines()[0]["state"], "deprecated");
+    scratch.definition("rows", expiring("2020-01-31"));
+    let expired = &list().lines()[0];
+    assert_eq!((&expired["expires"], &expired["state"]), (&json!("2020-01-31"), &json!("expired")));
+    scratch.definition("rows", expiring("2999-01-31"));
+    assert_eq!(list().lines()[0]["state"], "deprecated");
+    scratch.revision(&["hide", "GetItems", "--write"]).quiet_with(0);
+    assert_eq!(list().lines()[0]["state"], "hidden");
+    scratch.definition(
+        "rows",
+        around(&START.replace(
+            "\"operationId\"",
+            "\"x-ms-api-annotation\": { \"status\": \"Preview\" }, \"operationId\"",
+        )),
+    );
+    assert_eq!(list().lines()[0]["state"], "preview");
 }
 
 #[test]

@@ -129,6 +129,9 @@ pub(crate) enum RevisionCommand {
         operation: Option<String>,
         #[command(flatten)]
         place: FileArgument,
+        /// How they are listed
+        #[arg(long, value_enum, default_value_t = FamiliesFormat::Text)]
+        format: FamiliesFormat,
     },
     /// Start the next revision, in Preview, beside the newest one
     Start {
@@ -149,11 +152,26 @@ pub(crate) enum RevisionCommand {
         expires: Option<String>,
     },
     /// Deprecate an operation and promote the newest revision of its family
-    Supersede(StepArguments),
+    Supersede {
+        #[command(flatten)]
+        step: StepArguments,
+        /// Until when the deprecated operation is supported, such as 2027-06-30
+        #[arg(long, value_name = "DATE")]
+        expires: Option<String>,
+    },
     /// Hide a deprecated operation from makers
     Hide(StepArguments),
     /// Remove a deprecated operation whose date has passed
     Retire(StepArguments),
+}
+
+/// How families are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FamiliesFormat {
+    /// A table for people
+    Text,
+    /// One JSON object a line, for each revision
+    Json,
 }
 
 #[derive(Args, Debug)]

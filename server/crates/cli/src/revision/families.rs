@@ -1,21 +1,24 @@
-//! Families and their revisions as a table.
+//! Families and their revisions, as a table or as JSON.
 
 use std::io;
 use std::path::PathBuf;
 
 use connector::{Definition, Family};
-use evolution::lifecycle::{TimelineRow, timeline};
+use evolution::lifecycle::{Date, Successors, TimelineRow, timeline};
+use serde::Serialize;
 
 use super::{complain_of_id, load};
 use crate::Exit;
+use crate::arguments::FamiliesFormat;
 use crate::output::{Output, complain};
-use crate::terminal::{Palette, cells, visible};
+use crate::terminal::{Palette, cells, for_machines, visible};
+use crate::today::today;
 
 const HEADINGS: [&str; 8] =
     ["Family", "Revision", "Operation", "Path", "Status", "Visibility", "Deprecated", "Expires"];
 
 /// Prints the families of a connector, or the one of an operation.
-pub(super) fn run(path: Option<PathBuf>, operation: Option<&str>) -> Exit {
+pub(super) fn run(path: Option<PathBuf>, operation: Option<&str>, format: FamiliesFormat) -> Exit {
     let Some(single) = load(path) else { return Exit::CouldNotRun };
     let Some(definition) = single.connector.definition() else {
         complain(&format!("{} is no API definition", visible(single.name())));
@@ -31,13 +34,64 @@ pub(super) fn run(path: Option<PathBuf>, operation: Option<&str>) -> Exit {
             vec![family]
         }
     };
-    let rows: Vec<[String; 8]> = families
-        .iter()
-        .flat_map(|family| timeline(definition, family).into_iter().map(|each| row(family, each)))
-        .collect();
+    let rows = families
+        .into_iter()
+        .flat_map(|family| timeline(definition, family).into_iter().map(move |row| (family, row)));
     let mut output = Output::stdout();
-    output.write(&table(&rows, &Palette::of(&io::stdout())));
+    match format {
+        FamiliesFormat::Text => {
+            let rows: Vec<[String; 8]> = rows.map(|(family, each)| row(family, each)).collect();
+            output.write(&table(&rows, &Palette::of(&io::stdout())));
+        }
+        FamiliesFormat::Json => {
+            let today = today();
+            for (family, row) in rows {
+                let state = state(definition, family, &row, today);
+                output.write(&object(family, &row, &state));
+            }
+        }
+    }
     output.finish(Exit::Clean)
+}
+
+/// How far an operation has come: its stage on the way out, else its status.
+fn state(definition: &Definition, family: &Family, row: &TimelineRow, today: Option<Date>) -> String {
+    let successors = Successors::of(definition, family);
+    let stage = successors.stage_of(&definition.operations[row.operation], today);
+    stage.map_or_else(|| row.status.name().to_ascii_lowercase(), |stage| stage.name().to_owned())
+}
+
+/// Its keys are a promise.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Object<'r> {
+    family: &'r str,
+    revision: i64,
+    operation_id: Option<&'r str>,
+    method: &'r str,
+    path: &'r str,
+    status: &'r str,
+    visibility: &'r str,
+    deprecated: bool,
+    expires: Option<&'r str>,
+    state: &'r str,
+}
+
+fn object(family: &Family, row: &TimelineRow, state: &str) -> String {
+    let object = Object {
+        family: &family.name,
+        revision: row.revision,
+        operation_id: row.operation_id.as_deref(),
+        method: row.method.name(),
+        path: &row.path,
+        status: row.status.name(),
+        visibility: row.visibility.name(),
+        deprecated: row.deprecated,
+        expires: row.expires.as_deref(),
+        state,
+    };
+    // Strings and numbers: there is nothing that could not be written.
+    for_machines(serde_json::to_string(&object).unwrap_or_default()) + "\n"
 }
 
 /// The family of the operation with this id, else the one with this name.

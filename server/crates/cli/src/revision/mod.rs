@@ -1,7 +1,7 @@
 //! `connector-ls revision`.
 //!
 //! - [`taking`]: a step, shown as a difference or written
-//! - [`families`]: families and their revisions as a table
+//! - [`families`]: families and their revisions, as a table or as JSON
 
 mod families;
 mod taking;
@@ -23,21 +23,15 @@ use crate::workspace::{Base, Single};
 /// Takes a step or lists families.
 pub(crate) fn run(command: RevisionCommand) -> Exit {
     let (step, arguments) = match command {
-        RevisionCommand::List { operation, place } => {
-            return families::run(place.path, operation.as_deref());
+        RevisionCommand::List { operation, place, format } => {
+            return families::run(place.path, operation.as_deref(), format);
         }
         RevisionCommand::Start { step, same_backend_path } => {
             (Step::Start { same_backend: same_backend_path }, step)
         }
         RevisionCommand::Promote(step) => (Step::Promote, step),
-        RevisionCommand::Deprecate { step, expires } => {
-            if let Some(date) = expires.as_deref().filter(|date| Date::parse(date).is_none()) {
-                complain(&format!("'{}' is no date: write it as 2027-06-30", visible(date)));
-                return Exit::CouldNotRun;
-            }
-            (Step::Deprecate { expires }, step)
-        }
-        RevisionCommand::Supersede(step) => (Step::Supersede, step),
+        RevisionCommand::Deprecate { step, expires } => (Step::Deprecate { expires }, step),
+        RevisionCommand::Supersede { step, expires } => (Step::Supersede { expires }, step),
         RevisionCommand::Hide(step) => (Step::Hide, step),
         RevisionCommand::Retire(step) => {
             let Some(today) = today() else {
@@ -47,6 +41,13 @@ pub(crate) fn run(command: RevisionCommand) -> Exit {
             (Step::Retire { today }, step)
         }
     };
+    let (Step::Deprecate { expires } | Step::Supersede { expires }) = &step else {
+        return taking::run(&step, arguments);
+    };
+    if let Some(date) = expires.as_deref().filter(|date| Date::parse(date).is_none()) {
+        complain(&format!("'{}' is no date: write it as 2027-06-30", visible(date)));
+        return Exit::CouldNotRun;
+    }
     taking::run(&step, arguments)
 }
 

@@ -1,5 +1,7 @@
 //! Deprecating an operation, alone or in favour of a newer revision.
 
+use std::ops::ControlFlow;
+
 use connector::summary::{DeprecatedSummary, SUMMARY_LIMIT, deprecated_summary};
 use connector::{Date, Operation, Visibility};
 use syntax::JsonEditor;
@@ -13,11 +15,7 @@ use super::subject::{DEFINITION, Subject, called};
 /// Marks an operation as deprecated.
 pub(super) fn deprecate(subject: &Subject<'_>, expires: Option<&str>) -> Outcome<Draft> {
     subject.revision()?;
-    if let Some(expires) = expires
-        && Date::parse(expires).is_none()
-    {
-        return refuse(format!("'{expires}' is no date. Write it as 2027-06-30."));
-    }
+    refuse_bad_date(expires)?;
     if subject.newer().is_none() && !subject.operation.annotation.deprecated {
         let active = |sibling: &&Operation| !sibling.annotation.deprecated;
         if let Some(older) = subject.siblings().find(active) {
@@ -33,6 +31,14 @@ pub(super) fn deprecate(subject: &Subject<'_>, expires: Option<&str>) -> Outcome
     edit(&mut editor, subject, expires, &mut draft);
     draft.add(DEFINITION, editor.finish());
     draft.unless_empty(format!("'{}' is deprecated already.", subject.id))
+}
+
+/// Refuses a date that nobody could read.
+fn refuse_bad_date(expires: Option<&str>) -> Outcome<()> {
+    match expires.filter(|expires| Date::parse(expires).is_none()) {
+        Some(expires) => refuse(format!("'{expires}' is no date. Write it as 2027-06-30.")),
+        None => ControlFlow::Continue(()),
+    }
 }
 
 fn edit<'t>(editor: &mut JsonEditor<'t>, subject: &Subject<'t>, expires: Option<&str>, draft: &mut Draft) {
@@ -58,8 +64,9 @@ fn edit<'t>(editor: &mut JsonEditor<'t>, subject: &Subject<'t>, expires: Option<
 }
 
 /// Deprecates an operation and puts the newest revision of its family in its place.
-pub(super) fn supersede(subject: &Subject<'_>) -> Outcome<Draft> {
+pub(super) fn supersede(subject: &Subject<'_>, expires: Option<&str>) -> Outcome<Draft> {
     subject.revision()?;
+    refuse_bad_date(expires)?;
     let Some(newer) = subject.newer() else {
         return refuse(format!(
             "There is no newer revision than '{}' that could take its place. Start one first.",
@@ -77,7 +84,7 @@ pub(super) fn supersede(subject: &Subject<'_>) -> Outcome<Draft> {
     }
     let mut draft = Draft::default();
     let mut editor = JsonEditor::new(subject.tree());
-    edit(&mut editor, subject, None, &mut draft);
+    edit(&mut editor, subject, expires, &mut draft);
     if promotes {
         promote::edit(&mut editor, &newer);
     }

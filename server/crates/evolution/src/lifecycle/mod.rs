@@ -60,7 +60,7 @@ fn draft(connector: &Connector, operation: usize, step: &Step) -> Outcome<Draft>
         Step::Start { same_backend } => start::start(&subject, *same_backend),
         Step::Promote => promote::promote(&subject),
         Step::Deprecate { expires } => deprecate::deprecate(&subject, expires.as_deref()),
-        Step::Supersede => deprecate::supersede(&subject),
+        Step::Supersede { expires } => deprecate::supersede(&subject, expires.as_deref()),
         Step::Hide => hide::hide(&subject),
         Step::Retire { today } => retire::retire(&subject, *today),
         Step::Explicit => explicit::explicit(&subject),

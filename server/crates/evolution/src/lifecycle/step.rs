@@ -20,7 +20,10 @@ pub enum Step {
         expires: Option<String>,
     },
     /// Deprecates an operation and promotes the newest revision of its family, which takes over the plain summary.
-    Supersede,
+    Supersede {
+        /// Until when the old one is supported, as an ISO 8601 date.
+        expires: Option<String>,
+    },
     /// Makes a deprecated operation invisible to makers.
     Hide,
     /// Removes a deprecated operation whose date has passed.
@@ -40,7 +43,7 @@ impl Step {
             Self::Start { same_backend: true } => "revision.startSameBackend",
             Self::Promote => "revision.promote",
             Self::Deprecate { .. } => "revision.deprecate",
-            Self::Supersede => "revision.supersede",
+            Self::Supersede { .. } => "revision.supersede",
             Self::Hide => "revision.hide",
             Self::Retire { .. } => "revision.retire",
             Self::Explicit => "revision.explicit",
@@ -62,7 +65,7 @@ impl Step {
             }
             Self::Promote => format!("Promote {id} to Production"),
             Self::Deprecate { .. } => format!("Deprecate {id}"),
-            Self::Supersede => {
+            Self::Supersede { .. } => {
                 let newest = family.and_then(|family| names::newest(definition, family));
                 let newest = newest.filter(|&newest| newest != operation);
                 match newest.and_then(|newest| definition.operations[newest].id.as_deref()) {

@@ -8,7 +8,7 @@ use fixture::corpus;
 use syntax::{Node, pointer};
 
 use crate::corpus::{connectors, spread};
-use crate::support::{DEPRECATE, START, START_SAME_BACKEND, carried_out, findings, operation};
+use crate::support::{DEPRECATE, START, START_SAME_BACKEND, SUPERSEDE, carried_out, findings, operation};
 
 /// The pointers at which two values differ: of objects the members, of lists of one length the entries.
 fn differences(before: Node<'_>, after: Node<'_>, out: &mut Vec<String>) {
@@ -105,7 +105,7 @@ impl Attack {
         let subject = &model.operations[index];
         let path_item = pointer::pointer(model.node(model.path_item(subject).node));
         let mut operations = vec![pointer::pointer(model.node(subject.node))];
-        if *step == Step::Supersede {
+        if *step == SUPERSEDE {
             let family = model.family(subject.family_name().unwrap()).unwrap();
             let newest = &model.operations[*family.members.last().unwrap()];
             operations.push(pointer::pointer(model.node(newest.node)));
@@ -231,7 +231,7 @@ fn real_operations_live_their_lives() {
         let new = started.definition().unwrap().operation_ids().find(|id| old.operation(id).is_none());
         let new = new.expect("a new operation").to_owned();
         attack.take(&started, &new, &Step::Promote);
-        if let Some(superseded) = attack.take(&started, id, &Step::Supersede) {
+        if let Some(superseded) = attack.take(&started, id, &SUPERSEDE) {
             attack.take(&superseded, id, &Step::Hide);
             attack.take(&superseded, &new, &START);
         }

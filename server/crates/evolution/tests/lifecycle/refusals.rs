@@ -3,7 +3,7 @@
 use connector::{Connector, FileRole};
 use evolution::lifecycle::{Date, Plan, Step, plan};
 
-use crate::support::{DEPRECATE, START, connector, operation, refusal};
+use crate::support::{DEPRECATE, START, SUPERSEDE, connector, operation, refusal};
 
 /// A connector with these path items.
 fn with_paths(paths: &str) -> Connector {
@@ -41,7 +41,7 @@ fn every_step() -> [Step; 8] {
         Step::Start { same_backend: true },
         Step::Promote,
         DEPRECATE,
-        Step::Supersede,
+        SUPERSEDE,
         Step::Hide,
         today(),
         Step::Explicit,
@@ -89,7 +89,7 @@ fn the_next_revision_starts_from_the_newest() {
         get("A", "")
     ));
     refused(&nameless, "A", &START, &["PUT '/b', revision 2"]);
-    refused(&nameless, "A", &Step::Supersede, &["no operationId"]);
+    refused(&nameless, "A", &SUPERSEDE, &["no operationId"]);
 }
 
 #[test]
@@ -129,30 +129,28 @@ fn deprecation_keeps_its_order_and_its_dates() {
         with_paths(&format!(r#""/a": {}, "/v2/a": {}"#, get("A", ""), get("A_V2", &annotated("A", "2", ""))));
     refused(&two, "A_V2", &DEPRECATE, &["newest", "'A'", "older one first"]);
     for date in ["soon", "30.06.2027", "", "2027-02-30"] {
-        refused(
-            &two,
-            "A",
-            &Step::Deprecate { expires: Some(date.to_owned()) },
-            &["is no date", "2027-06-30"],
-        );
+        let expires = || Some(date.to_owned());
+        for step in [Step::Deprecate { expires: expires() }, Step::Supersede { expires: expires() }] {
+            refused(&two, "A", &step, &["is no date", "2027-06-30"]);
+        }
     }
 }
 
 #[test]
 fn superseding_needs_a_living_newer_revision() {
     let alone = with_paths(&format!(r#""/a": {}"#, get("A", "")));
-    refused(&alone, "A", &Step::Supersede, &["no newer revision"]);
+    refused(&alone, "A", &SUPERSEDE, &["no newer revision"]);
     let two =
         |second: &str| with_paths(&format!(r#""/a": {}, "/v2/a": {}"#, get("A", ""), get("A_V2", second)));
-    refused(&two(&annotated("A", "2", "")), "A_V2", &Step::Supersede, &["no newer revision"]);
+    refused(&two(&annotated("A", "2", "")), "A_V2", &SUPERSEDE, &["no newer revision"]);
     let ended = format!("{} \"deprecated\": true,", annotated("A", "2", ""));
-    refused(&two(&ended), "A", &Step::Supersede, &["'A_V2'", "deprecated itself"]);
+    refused(&two(&ended), "A", &SUPERSEDE, &["'A_V2'", "deprecated itself"]);
     let preview = connector(&format!(
         r#"{{ "info": {{ "x-ms-api-annotation": {{ "status": "Preview" }} }}, "paths": {{ "/a": {}, "/v2/a": {} }} }}"#,
         get("A", ""),
         get("A_V2", &annotated("A", "2", ""))
     ));
-    refused(&preview, "A", &Step::Supersede, &["The connector itself is in Preview"]);
+    refused(&preview, "A", &SUPERSEDE, &["The connector itself is in Preview"]);
 }
 
 #[test]

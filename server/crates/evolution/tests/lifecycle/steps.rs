@@ -4,7 +4,7 @@ use connector::Connector;
 use evolution::lifecycle::Step;
 
 use crate::support::{
-    DEPRECATE, START, START_SAME_BACKEND, connector, definition, findings, notes, operation, take,
+    DEPRECATE, START, START_SAME_BACKEND, SUPERSEDE, connector, definition, findings, notes, operation, take,
 };
 
 /// Takes a step and compares the definition with what is expected. Both are marked texts of one file.
@@ -360,11 +360,11 @@ fn a_mark_stays_where_the_plain_summary_is_taken() {
       "/v3/a": { "get": { "operationId": "A_V3", "summary": "Get a (V3)", "x-ms-api-annotation": { "status": "Preview", "family": "A", "revision": 3 } } }
     } }"#;
     let before = connector(text);
-    let superseded = take(&before, "A", &Step::Supersede);
+    let superseded = take(&before, "A", &SUPERSEDE);
     assert!(definition(&superseded).contains("\"Get a (V3)\""));
-    let [note] = &notes(&before, "A", &Step::Supersede)[..] else { panic!("one note") };
+    let [note] = &notes(&before, "A", &SUPERSEDE)[..] else { panic!("one note") };
     assert!(note.message.contains("'A_V2' is called 'Get a' too"), "{}", note.message);
-    let both = take(&superseded, "A_V2", &Step::Supersede);
+    let both = take(&superseded, "A_V2", &SUPERSEDE);
     assert!(!definition(&both).contains("(V3)"));
     let known = findings(&before);
     assert!(findings(&both).iter().all(|found| known.contains(found)));

@@ -129,3 +129,5 @@ pub(crate) const START: Step = Step::Start { same_backend: false };
 pub(crate) const START_SAME_BACKEND: Step = Step::Start { same_backend: true };
 /// Deprecate without a date.
 pub(crate) const DEPRECATE: Step = Step::Deprecate { expires: None };
+/// Supersede without a date.
+pub(crate) const SUPERSEDE: Step = Step::Supersede { expires: None };

@@ -1,9 +1,9 @@
 //! How steps and families are shown.
 
 use connector::{Method, Status, Visibility};
-use evolution::lifecycle::{Date, Step, TimelineRow, timeline};
+use evolution::lifecycle::{Step, TimelineRow, timeline};
 
-use crate::support::{DEPRECATE, START, START_SAME_BACKEND, connector, operation, take};
+use crate::support::{DEPRECATE, START, START_SAME_BACKEND, SUPERSEDE, connector, operation, take};
 
 const FAMILY: &str = r#"{ "paths": {
   "/v2/a": { "get": { "operationId": "A_V2", "x-ms-api-annotation": { "status": "Preview", "family": "A", "revision": 2 } } },
@@ -26,8 +26,8 @@ fn steps_are_called_as_the_menus_show_them() {
         ),
         (Step::Promote, new, "revision.promote", "Promote A_V2 to Production"),
         (DEPRECATE, old, "revision.deprecate", "Deprecate A"),
-        (Step::Supersede, old, "revision.supersede", "Deprecate A and promote A_V2"),
-        (Step::Supersede, new, "revision.supersede", "Deprecate A_V2 and promote the newer revision"),
+        (SUPERSEDE, old, "revision.supersede", "Deprecate A and promote A_V2"),
+        (SUPERSEDE, new, "revision.supersede", "Deprecate A_V2 and promote the newer revision"),
         (Step::Hide, old, "revision.hide", "Hide deprecated A"),
         (retire, old, "revision.retire", "Remove expired A"),
         (Step::Explicit, old, "revision.explicit", "Write the implied annotation of A"),

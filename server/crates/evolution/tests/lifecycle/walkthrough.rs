@@ -5,7 +5,7 @@ use evolution::lifecycle::Step;
 use fixture::guide::{DEPRECATION, EXPLICIT, INITIATION, STARTING_POINT, definition_of};
 use rules::Profile;
 
-use crate::support::{DEPRECATE, START, definition, findings, on_revisions, take};
+use crate::support::{DEPRECATE, START, SUPERSEDE, definition, findings, on_revisions, take};
 
 /// The documents in one layout after the other.
 fn documents(paths: &str) -> [(&'static str, String); 4] {
@@ -23,7 +23,7 @@ fn the_guides_documents_follow_from_one_another_in_every_layout() {
     for ((start, initiation), deprecation) in starts.iter().zip(&initiations).zip(&deprecations) {
         let started = take(&of(&start.1), "GetItems", &START);
         assert_eq!(definition(&started), initiation.1, "{}", start.0);
-        let superseded = take(&started, "GetItems", &Step::Supersede);
+        let superseded = take(&started, "GetItems", &SUPERSEDE);
         assert_eq!(definition(&superseded), deprecation.1, "{}", start.0);
         // The same in single steps, up to the mark that only taking the place removes.
         let promoted = take(&started, "GetItems_V2", &Step::Promote);
@@ -34,14 +34,9 @@ fn the_guides_documents_follow_from_one_another_in_every_layout() {
             "{}",
             start.0
         );
-        assert_eq!(
-            definition(&take(&deprecated, "GetItems", &Step::Supersede)),
-            deprecation.1,
-            "{}",
-            start.0
-        );
+        assert_eq!(definition(&take(&deprecated, "GetItems", &SUPERSEDE)), deprecation.1, "{}", start.0);
         // Promoting before superseding comes to the same.
-        assert_eq!(definition(&take(&promoted, "GetItems", &Step::Supersede)), deprecation.1, "{}", start.0);
+        assert_eq!(definition(&take(&promoted, "GetItems", &SUPERSEDE)), deprecation.1, "{}", start.0);
     }
 }
 
@@ -50,6 +45,22 @@ fn the_more_explicit_definition_is_written() {
     for (start, explicit) in documents(STARTING_POINT).iter().zip(documents(EXPLICIT)) {
         let written = take(&of(&start.1), "GetItems", &Step::Explicit);
         assert_eq!(definition(&written), explicit.1, "{}", start.0);
+    }
+}
+
+#[test]
+fn superseding_may_name_the_end_of_the_old_revision() {
+    let until = |date: &str| Step::Supersede { expires: Some(date.to_owned()) };
+    let first = "\"revision\": 1";
+    let dated = |date: &str| DEPRECATION.replace(first, &format!("{first}, \"expires\": \"{date}\""));
+    let (early, late) = (documents(&dated("2027-06-30")), documents(&dated("2028-06-30")));
+    for (((name, before), (_, early)), (_, late)) in documents(INITIATION).iter().zip(&early).zip(&late) {
+        let superseded = take(&of(before), "GetItems", &until("2027-06-30"));
+        assert_eq!(definition(&superseded), early, "{name}");
+        // The date may be named and moved later on, and stays where none is given.
+        let plain = take(&of(before), "GetItems", &SUPERSEDE);
+        assert_eq!(definition(&take(&plain, "GetItems", &until("2027-06-30"))), early, "{name}");
+        assert_eq!(definition(&take(&superseded, "GetItems", &until("2028-06-30"))), late, "{name}");
     }
 }
 
@@ -71,7 +82,7 @@ fn no_step_of_the_story_brings_a_finding() {
         let known = findings(&before);
         let started = take(&before, "GetItems", &START);
         assert_eq!(findings(&started), known);
-        let superseded = take(&started, "GetItems", &Step::Supersede);
+        let superseded = take(&started, "GetItems", &SUPERSEDE);
         assert_eq!(findings(&superseded), known);
         assert_eq!(findings(&take(&superseded, "GetItems", &Step::Hide)), known);
         assert_eq!(findings(&take(&before, "GetItems", &Step::Explicit)), known);
@@ -99,7 +110,7 @@ fn revision_three_follows_two() {
         // Revision 1 is deprecated: nothing happens to it.
         let first = |text: &str| text[..text.find("/v2/").unwrap()].to_owned();
         assert_eq!(first(definition(&third)), first(&text), "{name}");
-        let superseded = take(&third, "GetItems_V2", &Step::Supersede);
+        let superseded = take(&third, "GetItems_V2", &SUPERSEDE);
         assert!(definition(&superseded).contains(&format!("\"summary\"{colon}\"Get rows (deprecated)\"")));
         assert!(!definition(&superseded).contains("(V3)"));
     }

@@ -29,7 +29,7 @@ pub fn step_called(name: &str, expires: Option<&str>, today: Option<Date>) -> Op
         "revision.startSameBackend" => Step::Start { same_backend: true },
         "revision.promote" => Step::Promote,
         "revision.deprecate" => Step::Deprecate { expires: expires.map(str::to_owned) },
-        "revision.supersede" => Step::Supersede,
+        "revision.supersede" => Step::Supersede { expires: expires.map(str::to_owned) },
         "revision.hide" => Step::Hide,
         "revision.retire" => Step::Retire { today: today? },
         "revision.explicit" => Step::Explicit,
