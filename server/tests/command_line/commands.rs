@@ -52,6 +52,25 @@ fn a_rule_is_explained() {
 }
 
 #[test]
+fn a_kind_of_change_is_explained() {
+    let page = run(&["explain", "change/operation-removed"]).quiet_with(0).stdout;
+    assert!(page.starts_with("change/operation-removed: "), "{page}");
+    for part in [
+        "\nClass      breaking",
+        "\nSeverity   error\n",
+        "\nUpdate     major\n",
+        "/change-kinds.md#changeoperation-removed\n",
+        "\nWhat to do\n",
+        "\"acknowledge\": [{ \"change\": \"change/operation-removed\"",
+    ] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    let unknown = run(&["explain", "change/operation-removd"]);
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.stderr.ends_with("Did you mean 'change/operation-removed'?\n"), "{}", unknown.stderr);
+}
+
+#[test]
 fn rules_are_listed_in_three_formats() {
     let list = run(&["rules", "--format", "json"]).quiet_with(0).json();
     let list = list.as_array().unwrap();

@@ -34,7 +34,7 @@ pub(crate) enum Command {
     Diff(DiffArguments),
     /// Move an operation through its life: new revisions, promotion, deprecation, removal
     Revision(RevisionArguments),
-    /// Explain a rule
+    /// Explain a rule or a kind of change
     Explain(ExplainArguments),
     /// List all rules
     Rules(RulesArguments),
@@ -195,9 +195,9 @@ pub(crate) struct StepArguments {
 
 #[derive(Args, Debug)]
 pub(crate) struct ExplainArguments {
-    /// The rule's code, such as json/syntax
+    /// The code of a rule or of a kind of change, such as json/syntax or change/operation-removed
     #[arg(value_name = "RULE")]
-    pub(crate) rule: String,
+    pub(crate) code: String,
 }
 
 #[derive(Args, Debug)]

@@ -61,7 +61,7 @@ pub fn main() -> ExitCode {
         },
         Some(Command::Diff(arguments)) => diff::run(&arguments).into(),
         Some(Command::Revision(arguments)) => revision::run(arguments.command).into(),
-        Some(Command::Explain(arguments)) => match pages::explain(&arguments.rule) {
+        Some(Command::Explain(arguments)) => match pages::explain(&arguments.code) {
             Ok(page) => print(&page),
             Err(message) => {
                 output::complain(&message);

@@ -3,6 +3,8 @@
 use std::fmt::Write as _;
 use std::io;
 
+use evolution::changes::{Class, Kind};
+use ide::configuration::FILE_NAMES;
 use rules::near::nearest;
 use rules::{Entry, FixKind, Severity};
 
@@ -12,20 +14,21 @@ use crate::terminal::{self, Palette, visible};
 /// Longer lines are hard to read, however wide the terminal is.
 const WIDEST: usize = 96;
 
-/// The page of a rule for the terminal, or what to type instead.
+/// The page of a rule or a kind of change for the terminal, or what to type instead.
 pub(crate) fn explain(code: &str) -> Result<String, String> {
     let stdout = io::stdout();
     let width = terminal::width(&stdout).min(WIDEST);
-    match rules::find(code) {
-        Some(entry) => Ok(page(entry, &Palette::of(&stdout), width)),
-        None => Err(unknown(code)),
+    let palette = Palette::of(&stdout);
+    if let Some(entry) = rules::find(code) {
+        return Ok(page(entry, &palette, width));
     }
+    Kind::of_code(code).map(|kind| change_page(kind, &palette, width)).ok_or_else(|| unknown(code))
 }
 
 fn unknown(code: &str) -> String {
     let shown = visible(code);
     let mut message = format!("there is no rule '{shown}'.");
-    let codes = || rules::rules().map(|rule| rule.code);
+    let codes = || rules::rules().map(|rule| rule.code).chain(Kind::all().map(|kind| kind.code));
     // People remember the second half of a code.
     let same_name = codes().find(|known| known.split_once('/').is_some_and(|(_, name)| name == code));
     let in_group = codes().any(|known| known.split_once('/').is_some_and(|(group, _)| group == code));
@@ -33,7 +36,7 @@ fn unknown(code: &str) -> String {
         let _ = write!(message, " Did you mean '{near}'?");
     } else if in_group {
         let group: Vec<&str> = codes().filter(|known| known.starts_with(&format!("{code}/"))).collect();
-        let _ = write!(message, " The rules of this group: {}.", group.join(", "));
+        let _ = write!(message, " This group has: {}.", group.join(", "));
     } else {
         message.push_str(" 'connector-ls rules' lists them all.");
     }
@@ -73,6 +76,27 @@ fn page(entry: &Entry, palette: &Palette, width: usize) -> String {
     out
 }
 
+fn change_page(kind: &Kind, palette: &Palette, width: usize) -> String {
+    let class = match kind.class {
+        Class::Breaking => palette.error,
+        Class::Risky => palette.warning,
+        Class::Compatible => palette.info,
+    };
+    let severity = palette.severity(kind.severity).paint(kind.severity.name());
+    let text = format!(
+        "{}\n\n## What to do\n\n{}\n\n## To accept one such change\n\nWrite into `{}` at or above the connector:\n\n\
+         ```jsonc\n{{ \"acknowledge\": [{{ \"change\": \"{}\", \"operation\": \"…\", \"reason\": \"…\" }}] }}\n```\n",
+        kind.feels, kind.remedy, FILE_NAMES[0], kind.code
+    );
+    let mut out = format!("{}: {}\n\n", palette.frame.paint(kind.code), palette.strong.paint(kind.summary));
+    let _ = writeln!(out, "Class      {}, as a rule", class.paint(kind.class.name()));
+    let _ = writeln!(out, "Severity   {severity}");
+    let _ = writeln!(out, "Update     {}", kind.update.name());
+    let _ = writeln!(out, "Docs       {}\n", kind.docs());
+    out.push_str(&render(&text, palette, width));
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,12 +112,31 @@ mod tests {
     }
 
     #[test]
+    fn every_kind_of_change_has_a_page() {
+        for kind in Kind::all() {
+            let page = change_page(kind, &Palette::default(), 1000);
+            assert!(page.starts_with(kind.code), "{page}");
+            for part in [kind.summary, kind.class.name(), kind.feels, kind.remedy, &kind.docs()] {
+                assert!(page.contains(part), "{part}: {page}");
+            }
+            assert!(!page.contains("```") && !page.contains('\u{1b}'), "{page}");
+        }
+    }
+
+    #[test]
     fn unknown_rules_are_guessed() {
         assert_eq!(unknown("json/sintax"), "there is no rule 'json/sintax'. Did you mean 'json/syntax'?");
         assert_eq!(
             unknown("duplicate-key"),
             "there is no rule 'duplicate-key'. Did you mean 'json/duplicate-key'?"
         );
+        assert_eq!(
+            unknown("operation-remove"),
+            "there is no rule 'operation-remove'. 'connector-ls rules' lists them all."
+        );
+        assert!(unknown("operation-removed").ends_with("Did you mean 'change/operation-removed'?"));
+        assert!(unknown("change/operation-remove").ends_with("Did you mean 'change/operation-removed'?"));
+        assert!(unknown("change").contains("change/operation-removed, "));
         assert!(unknown("json").contains("json/duplicate-key, "));
         assert!(unknown("\u{1b}[31m").starts_with("there is no rule '␛[31m'. 'connector-ls rules'"));
     }

@@ -1,4 +1,4 @@
-//! What is written about rules: a rule's page, and the list of all.
+//! What is written about rules and kinds of change: the page of each, and the list of all rules.
 
 mod explanation;
 mod list;
