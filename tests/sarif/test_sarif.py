@@ -1,7 +1,9 @@
-"""`connector-ls check --format sarif` is SARIF 2.1.0, and every place in it is where it says.
+"""What `connector-ls check` and `connector-ls diff` print with `--format sarif` is SARIF 2.1.0, and every place in it is
+where it says.
 
 The binary is named by CONNECTOR_LS. The sample connectors are checked, and the real ones of CONNECTOR_CORPUS if it is set
-or they lie beside the repository. `requirements.txt` in this folder names the packages: one of them brings the schema as
+or they lie beside the repository. A sample is compared with an older state of itself, and so are the real updates of
+CONNECTOR_HISTORY. `requirements.txt` in this folder names the packages: one of them brings the schema as
 OASIS publishes it.
 """
 
@@ -11,6 +13,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import urllib.parse
 
@@ -21,6 +24,8 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARY = pathlib.Path(os.environ.get("CONNECTOR_LS", ROOT / "target" / "debug" / "connector-ls")).resolve()
 SAMPLES = ROOT / "tests" / "connectors"
 CORPUS = pathlib.Path(os.environ.get("CONNECTOR_CORPUS", ROOT.parent / "shared" / "corpus"))
+HISTORY = pathlib.Path(os.environ.get("CONNECTOR_HISTORY", ROOT.parent / "shared" / "history"))
+UPDATES = sorted(HISTORY.glob("*/before.json"))
 
 
 @pytest.fixture(scope="module")
@@ -32,12 +37,34 @@ def schema():
     return kind(published, format_checker=kind.FORMAT_CHECKER)
 
 
-@pytest.fixture(scope="module", params=[SAMPLES, CORPUS], ids=["samples", "corpus"])
-def log(request):
-    folder = request.param
-    if not folder.is_dir():
-        pytest.skip(f"{folder} is not there")
-    command = [str(BINARY), "check", "--format", "sarif", "--min-severity", "hint", str(folder)]
+def changed(folder):
+    """A sample in two states, with a byte order mark, CRLF and characters outside of ASCII in the newer one."""
+    old, new = folder / "old", folder / "a new é #1"
+    shutil.copytree(SAMPLES / "versioned-orders", old)
+    shutil.copytree(old, new)
+    path = new / "apiDefinition.swagger.json"
+    text = path.read_text("utf-8")
+    edited = text.replace('"operationId": "GetOrders"', '"operationId": "GetÖrders🙂"').replace("integer", "string")
+    assert edited != text
+    path.write_bytes(b"\xef\xbb\xbf" + edited.replace("\n", "\r\n").encode())
+    return old, new
+
+
+@pytest.fixture(
+    scope="module",
+    params=[SAMPLES, CORPUS, changed, *UPDATES],
+    ids=["samples", "corpus", "diff", *(path.parent.name for path in UPDATES)],
+)
+def log(request, tmp_path_factory):
+    if request.param is changed:
+        what = ["diff", *changed(tmp_path_factory.mktemp("diff"))]
+    elif request.param.is_file():
+        what = ["diff", request.param, request.param.with_name("after.json")]
+    elif request.param.is_dir():
+        what = ["check", "--min-severity", "hint", request.param]
+    else:
+        pytest.skip(f"{request.param} is not there")
+    command = [str(BINARY), *map(str, what), "--format", "sarif"]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
     assert run.returncode in (0, 1), run.stderr.decode()
     return json.loads(run.stdout)
@@ -60,6 +87,22 @@ def test_every_result_names_its_rule(log):
     assert run["results"]
     for result in run["results"]:
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+
+
+def test_every_change_says_what_it_does_and_what_to_do(log):
+    run = log["runs"][0]
+    results = [result for result in run["results"] if result["ruleId"].startswith("change/")]
+    counted = {"breaking": 0, "risky": 0, "compatible": 0}
+    for result in results:
+        properties = result["properties"]
+        counted[properties["class"]] += 1
+        assert result["message"]["text"].endswith(properties["remedy"])
+        assert result["locations"] and result["relatedLocations"]
+        level = {"error": "error", "warning": "warning", "info": "note", "hint": "note"}[properties["severity"]]
+        assert result["level"] == level
+    if results:
+        assert run["properties"]["update"] in ("minor", "major")
+        assert counted == {name: run["properties"][name] for name in counted}
 
 
 def test_every_region_is_one_piece_of_text(log):

@@ -98,6 +98,38 @@ fn text_shows_both_places_and_what_to_do() {
 }
 
 #[test]
+fn sarif_has_both_places_and_the_kinds() {
+    let scratch = pair(&breaking());
+    let log = scratch.run(&["diff", "old.json", "new.json", "--format", "sarif"]).quiet_with(1).json();
+    let run = &log["runs"][0];
+    let kinds = run["tool"]["driver"]["rules"].as_array().unwrap();
+    let results = run["results"].as_array().unwrap();
+    let lines = scratch.run(&["diff", "old.json", "new.json", "--format", "json"]).lines();
+    assert_eq!(results.len(), lines.len() - 1);
+    for (result, line) in results.iter().zip(&lines) {
+        assert_eq!(result["ruleId"], line["code"]);
+        assert_eq!(kinds[result["ruleIndex"].as_u64().unwrap() as usize]["id"], line["code"]);
+        assert_eq!(result["properties"]["class"], line["class"]);
+        assert_eq!(result["properties"]["remedy"], line["remedy"]);
+        assert_eq!(result["locations"][0]["logicalLocations"][0]["fullyQualifiedName"], line["pointer"]);
+        let uri = |locations: &Value| locations[0]["physicalLocation"]["artifactLocation"]["uri"].clone();
+        assert_eq!(uri(&result["locations"]), "new.json");
+        assert_eq!(uri(&result["relatedLocations"]), "old.json");
+    }
+    let removed = results.iter().find(|result| result["ruleId"] == "change/output-field-removed").unwrap();
+    assert_eq!(removed["level"], "error");
+    let old = &removed["relatedLocations"][0]["physicalLocation"]["region"];
+    let start = OLD.find("\"name\"").unwrap();
+    assert_eq!((&old["startLine"], &old["byteOffset"]), (&json!(14), &json!(start)));
+    assert_eq!(run["invocations"][0]["executionSuccessful"], true);
+    assert_eq!(run["properties"], lines.last().unwrap()["summary"]);
+    for kind in kinds {
+        let docs = kind["helpUri"].as_str().unwrap();
+        assert!(docs.ends_with(&format!("#{}", kind["id"].as_str().unwrap().replace('/', ""))), "{docs}");
+    }
+}
+
+#[test]
 fn markdown_says_what_breaks_for_whom_and_what_to_do() {
     let scratch = pair(&breaking());
     let text = scratch.run(&["diff", "old.json", "new.json", "--format", "markdown"]).quiet_with(1).stdout;

@@ -108,6 +108,8 @@ pub(crate) enum DiffFormat {
     Json,
     /// For a comment on a pull request
     Markdown,
+    /// SARIF 2.1.0
+    Sarif,
 }
 
 #[derive(Args, Debug)]

@@ -10,7 +10,7 @@ use super::difference::unified;
 use super::fixing::{Fixed, Left, fix};
 use super::totals::Counted;
 use super::{Options, Purpose, Source};
-use crate::reporters::{Report, Sources};
+use crate::reporters::{Found, Report, Sources};
 use crate::today::today;
 use crate::workspace::{Folder, Target, Trouble, disk, resolved};
 
@@ -134,16 +134,17 @@ impl<'i> Inspection<'i> {
             (part.role(), source)
         });
         let sources = Sources::new(files.collect());
-        for (number, finding) in self.findings(set, connector).into_iter().enumerate() {
-            let report = Report::new(&finding, connector, &sources, number);
+        for (number, finding) in self.findings(set, connector).iter().enumerate() {
+            let found = Found::Rule(finding);
+            let report = Report::new(found, connector, &sources, number);
             let is_shown = !matches!(self.options.purpose, Purpose::Diff(_));
             let printed = Printed {
                 path: report.source.path.clone(),
                 text: if is_shown { self.options.reporter.finding(&report) } else { String::new() },
-                counted: Counted { rule: finding.rule, severity: finding.severity, fix: finding.fix_kind() },
-                start: finding.span.start,
-                end: finding.span.end,
-                message: finding.message.clone(),
+                counted: Counted::of(found),
+                start: found.span().start,
+                end: found.span().end,
+                message: found.message().to_owned(),
             };
             self.outcome.findings.push(printed);
         }
@@ -231,6 +232,6 @@ impl<'i> Inspection<'i> {
 
 impl Printed {
     fn order(&self) -> (&str, u32, u32, &str, &str) {
-        (&self.path, self.start, self.end, self.counted.rule.code, &self.message)
+        (&self.path, self.start, self.end, self.counted.code, &self.message)
     }
 }

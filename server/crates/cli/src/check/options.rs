@@ -6,6 +6,7 @@ use std::{env, io};
 use rules::{Profile, Safety, Severity};
 
 use crate::arguments::{CheckArguments, Format};
+use crate::reporters::sarif::Places;
 use crate::reporters::{Github, Json, Reporter, Sarif, Statistics, StatisticsFormat, Text};
 use crate::terminal::{Palette, width};
 use crate::workspace::Base;
@@ -67,7 +68,7 @@ impl Options {
         let reporter: Box<dyn Reporter> = match (format, arguments.statistics) {
             (Format::Text, false) => Box::new(Text { palette, width: width(&io::stdout()), has_summary }),
             (Format::Json, false) => Box::new(Json),
-            (Format::Sarif, false) => Box::new(Sarif { base: base.real() }),
+            (Format::Sarif, false) => Box::new(Sarif(Places { base: base.real() })),
             (Format::Github, false) => Box::new(Github),
             (Format::Text, true) => {
                 Box::new(Statistics { format: StatisticsFormat::Text, palette, has_summary })

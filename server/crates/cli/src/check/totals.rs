@@ -2,14 +2,29 @@
 
 use std::collections::BTreeMap;
 
-use rules::{FixKind, Rule, Severity};
+use rules::{FixKind, Severity};
+
+use crate::reporters::Found;
 
 /// What is counted of one finding.
 #[derive(Clone, Copy)]
 pub(crate) struct Counted {
-    pub(crate) rule: &'static Rule,
+    pub(crate) code: &'static str,
+    /// What the rule finds, or what the kind of change is, in one line.
+    pub(crate) summary: &'static str,
     pub(crate) severity: Severity,
     pub(crate) fix: FixKind,
+}
+
+impl Counted {
+    pub(crate) fn of(found: Found<'_>) -> Self {
+        Self {
+            code: found.code(),
+            summary: found.summary(),
+            severity: found.severity(),
+            fix: found.fix_kind(),
+        }
+    }
 }
 
 /// How often a rule has found something.
@@ -40,8 +55,8 @@ pub(crate) struct Totals {
 impl Totals {
     /// Counts a finding.
     pub(crate) fn add(&mut self, finding: Counted) {
-        let key = (finding.rule.code, finding.severity);
-        let (_, counts) = self.rules.entry(key).or_insert((finding.rule.summary, RuleCount::default()));
+        let key = (finding.code, finding.severity);
+        let (_, counts) = self.rules.entry(key).or_insert((finding.summary, RuleCount::default()));
         counts.count += 1;
         match finding.fix {
             FixKind::None => {}

@@ -1,10 +1,11 @@
 //! `connector-ls diff`.
 //!
 //! - [`sides`]: from the two paths to two connectors
-//! - [`text`], [`json`], [`markdown`]: the formats
+//! - [`text`], [`json`], [`markdown`], [`mod@sarif`]: the formats
 
 mod json;
 mod markdown;
+mod sarif;
 mod sides;
 mod text;
 
@@ -32,7 +33,8 @@ pub(crate) fn run(arguments: &DiffArguments) -> Exit {
         }
     };
     let mut troubles = Vec::new();
-    let sides = sides::load(&arguments.old, &arguments.new, &Base::new(here), &mut troubles);
+    let base = Base::new(here);
+    let sides = sides::load(&arguments.old, &arguments.new, &base, &mut troubles);
     for trouble in &troubles {
         note(trouble);
     }
@@ -54,6 +56,7 @@ pub(crate) fn run(arguments: &DiffArguments) -> Exit {
         DiffFormat::Text => text::print(&view, &Palette::of(&stdout), width(&stdout)),
         DiffFormat::Json => json::print(&view),
         DiffFormat::Markdown => markdown::print(&view),
+        DiffFormat::Sarif => sarif::print(&view, &base, &troubles),
     };
     let mut output = Output::stdout();
     output.write(&printed);

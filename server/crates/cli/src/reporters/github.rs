@@ -11,8 +11,8 @@ pub(crate) struct Github;
 
 impl Reporter for Github {
     fn finding(&self, report: &Report<'_>) -> String {
-        let (finding, place) = (report.finding, report.place);
-        let command = match finding.severity {
+        let (found, place) = (report.found, report.place);
+        let command = match found.severity() {
             Severity::Error => "error",
             Severity::Warning => "warning",
             Severity::Info | Severity::Hint => "notice",
@@ -28,8 +28,8 @@ impl Reporter for Github {
         } else {
             format!("line={},endLine={}", place.line, place.end_line)
         };
-        let title = property(finding.code());
-        format!("::{command} file={file},{place},title={title}::{}\n", message(&finding.message))
+        let title = property(found.code());
+        format!("::{command} file={file},{place},title={title}::{}\n", message(found.message()))
     }
 }
 

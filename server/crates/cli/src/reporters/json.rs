@@ -28,7 +28,7 @@ struct Object<'r> {
 
 impl Reporter for Json {
     fn finding(&self, report: &Report<'_>) -> String {
-        let (finding, place) = (report.finding, report.place);
+        let (found, place) = (report.found, report.place);
         let object = Object {
             path: &report.source.path,
             line: place.line,
@@ -38,11 +38,11 @@ impl Reporter for Json {
             start: place.start,
             end: place.end,
             pointer: report.pointer(),
-            code: finding.code(),
-            severity: finding.severity.name(),
-            message: &finding.message,
-            microsoft_code: finding.microsoft_code(),
-            fix: finding.fix_kind().name(),
+            code: found.code(),
+            severity: found.severity().name(),
+            message: found.message(),
+            microsoft_code: found.microsoft_code(),
+            fix: found.fix_kind().name(),
         };
         // Strings and numbers: there is nothing that could not be written.
         let json = serde_json::to_string(&object).unwrap_or_default();

@@ -1,13 +1,15 @@
 //! Findings as text. Every reporter turns one finding at a time into text, on any thread; what stands around them is
 //! added when they are printed.
 //!
+//! - [`found`]: what is reported
 //! - [`text`]: for people, with [`mod@snippet`]s of the source
 //! - [`json`], [`sarif`], [`github`]: for programs
 //! - [`statistics`]: counts by rule
 
+mod found;
 mod github;
 mod json;
-mod sarif;
+pub(crate) mod sarif;
 mod snippet;
 mod statistics;
 #[cfg(test)]
@@ -15,12 +17,12 @@ mod tests;
 mod text;
 
 use connector::{Connector, FileRole};
-use rules::Finding;
 use syntax::Span;
 
 use crate::check::{Place, Source, Totals};
 use crate::workspace::Trouble;
 
+pub(crate) use found::Found;
 pub(crate) use github::Github;
 pub(crate) use json::Json;
 pub(crate) use sarif::Sarif;
@@ -48,7 +50,7 @@ impl<'c> Sources<'c> {
 
 /// A finding with everything that reporters want to know about it.
 pub(crate) struct Report<'r> {
-    pub(crate) finding: &'r Finding,
+    pub(crate) found: Found<'r>,
     pub(crate) connector: &'r Connector,
     pub(crate) sources: &'r Sources<'r>,
     /// The file.
@@ -61,24 +63,24 @@ pub(crate) struct Report<'r> {
 
 impl<'r> Report<'r> {
     pub(crate) fn new(
-        finding: &'r Finding,
+        found: Found<'r>,
         connector: &'r Connector,
         sources: &'r Sources<'r>,
         number: usize,
     ) -> Self {
-        let source = sources.get(finding.file);
-        Self { finding, connector, sources, source, place: source.place(finding.span), number }
+        let source = sources.get(found.file());
+        Self { found, connector, sources, source, place: source.place(found.span()), number }
     }
 
     /// The JSON pointer of what it is about.
     pub(crate) fn pointer(&self) -> String {
-        rules::engine::pointer(self.connector, self.finding)
+        self.found.pointer(self.connector)
     }
 
     /// The other places: file, span and what is there.
     pub(crate) fn related(&self) -> impl Iterator<Item = (&'r Source<'r>, Span, &'r str)> {
         let sources = self.sources;
-        self.finding.related.iter().map(move |at| (sources.get(at.file), at.span, at.message.as_str()))
+        self.found.related().iter().map(move |at| (sources.get(at.file), at.span, at.message.as_str()))
     }
 }
 

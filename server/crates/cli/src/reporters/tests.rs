@@ -3,8 +3,9 @@
 #![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
 
 use connector::{FileRole, Part};
+use evolution::changes::Kind;
 use expect_test::{Expect, expect};
-use rules::{Change, Check, Fix, FixKind, Levels, Rule, Severity, Tag};
+use rules::{Change, Check, Finding, Fix, FixKind, Levels, Rule, Severity, Tag};
 use serde_json::Value;
 use syntax::{Span, TextEdit};
 
@@ -78,15 +79,25 @@ fn print(reporter: &dyn Reporter) -> String {
     let sources = sources(&connector);
     let findings: Vec<String> = findings()
         .iter()
-        .map(|finding| reporter.finding(&Report::new(finding, &connector, &sources, 0)))
+        .map(|finding| reporter.finding(&Report::new(Found::Rule(finding), &connector, &sources, 0)))
         .collect();
     format!("{}{}{}", reporter.head(), findings.join(reporter.separator()), reporter.tail(&totals(), &[]))
 }
 
 fn totals() -> Totals {
     let mut totals = Totals { connectors: 14, with_findings: 1, ..Totals::default() };
-    totals.add(Counted { rule: &RULE, severity: Severity::Error, fix: FixKind::Safe });
-    totals.add(Counted { rule: &RULE, severity: Severity::Hint, fix: FixKind::None });
+    totals.add(Counted {
+        code: RULE.code,
+        summary: RULE.summary,
+        severity: Severity::Error,
+        fix: FixKind::Safe,
+    });
+    totals.add(Counted {
+        code: RULE.code,
+        summary: RULE.summary,
+        severity: Severity::Hint,
+        fix: FixKind::None,
+    });
     totals
 }
 
@@ -174,14 +185,14 @@ fn statistics() {
 
 #[test]
 fn sarif() {
-    let printed = print(&Sarif { base: "/home/my files".to_owned() });
+    let printed = print(&Sarif(sarif::Places { base: "/home/my files".to_owned() }));
     assert!(!printed.chars().any(|each| each.is_control() && each != '\n'), "{printed}");
     let log: Value = serde_json::from_str(&printed).unwrap();
     let run = &log["runs"][0];
     assert_eq!(log["version"], "2.1.0");
     assert_eq!(run["originalUriBaseIds"]["%SRCROOT%"]["uri"], "file:///home/my%20files/");
     let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
-    assert_eq!(rules.len(), rules::rules().count());
+    assert_eq!(rules.len(), rules::rules().count() + Kind::all().count());
     assert!(rules.iter().all(|rule| rule["help"]["text"].as_str().is_some_and(|text| text.len() > 60)));
     expect![[r#"
         [
@@ -324,14 +335,15 @@ fn a_sarif_rule_index_names_the_rule() {
     let connector = Connector::of_text(FileRole::Definition, "{ ,, }");
     let sources = sources(&connector);
     let findings = rules::check(&connector, &rules::Settings::default(), &rules::Stop::default());
-    let sarif = Sarif { base: "/".to_owned() };
+    let sarif = Sarif(sarif::Places { base: "/".to_owned() });
     let head: Value =
         serde_json::from_str(&format!("{}{}", sarif.head(), sarif.tail(&totals(), &[]))).unwrap();
     let rules = head["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap().clone();
     assert!(!findings.is_empty());
     for finding in &findings {
         let result: Value =
-            serde_json::from_str(&sarif.finding(&Report::new(finding, &connector, &sources, 0))).unwrap();
+            serde_json::from_str(&sarif.finding(&Report::new(Found::Rule(finding), &connector, &sources, 0)))
+                .unwrap();
         let index = result["ruleIndex"].as_u64().unwrap() as usize;
         assert_eq!(rules[index]["id"], result["ruleId"]);
     }
@@ -342,7 +354,7 @@ fn colours_are_only_added() {
     let connector = connector();
     let sources = sources(&connector);
     for finding in findings() {
-        let report = Report::new(&finding, &connector, &sources, 0);
+        let report = Report::new(Found::Rule(&finding), &connector, &sources, 0);
         let print = |palette| Text { palette, width: 80, has_summary: false }.finding(&report);
         let (plain, coloured) = (print(Palette::default()), print(Palette::coloured()));
         assert!(coloured.contains("\u{1b}["));

@@ -24,26 +24,28 @@ pub(crate) struct Text {
 
 impl Reporter for Text {
     fn finding(&self, report: &Report<'_>) -> String {
-        let (finding, palette) = (report.finding, &self.palette);
-        let paint = palette.severity(finding.severity);
+        let (found, palette) = (report.found, &self.palette);
+        let paint = palette.severity(found.severity());
         let mut out = format!(
             "{}{}{} {}\n",
-            paint.paint(finding.severity),
-            paint.paint(format_args!("[{}]", finding.code())),
+            paint.paint(found.severity()),
+            paint.paint(format_args!("[{}]", found.code())),
             palette.strong.paint(":"),
-            palette.strong.paint(visible(&finding.message)),
+            palette.strong.paint(visible(found.message())),
         );
         let related = report.related().take(MOST_RELATED);
         let widest = related.map(|(source, span, _)| gutter(source, span.start)).max().unwrap_or(0);
-        let gutter = gutter(report.source, finding.span.start).max(widest);
+        let gutter = gutter(report.source, found.span().start).max(widest);
         let look = Look { palette, paint, mark: '^', width: self.width, gutter };
-        out.push_str(&snippet(report.source, finding.span, look));
+        out.push_str(&snippet(report.source, found.span(), look));
         for (source, span, message) in report.related().take(MOST_RELATED) {
-            let note = palette.strong.paint("note");
-            let _ = writeln!(out, "{:gutter$} {} {note}: {}", "", palette.frame.paint("="), visible(message));
-            out.push_str(&snippet(source, span, Look { paint: palette.frame, mark: '-', ..look }));
+            self.remark(&mut out, gutter, "note", &visible(message));
+            // A remark on the place itself needs no second look at it.
+            if span != found.span() || source.path != report.source.path {
+                out.push_str(&snippet(source, span, Look { paint: palette.frame, mark: '-', ..look }));
+            }
         }
-        let more = finding.related.len().saturating_sub(MOST_RELATED);
+        let more = found.related().len().saturating_sub(MOST_RELATED);
         if more > 0 {
             self.remark(
                 &mut out,
@@ -52,7 +54,7 @@ impl Reporter for Text {
                 &format!("and {}", counted(more as u64, "more place", "more places")),
             );
         }
-        if let Some(fix) = finding.fixes.first() {
+        if let Some(fix) = found.fix() {
             let how = match fix.safety.kind() {
                 FixKind::Unsafe => "--fix --unsafe-fixes",
                 FixKind::Safe | FixKind::None => "--fix",
@@ -60,7 +62,7 @@ impl Reporter for Text {
             let how = palette.quiet.paint(format!("({how})"));
             self.remark(&mut out, gutter, "help", &format!("{} {how}", visible(&fix.title)));
         }
-        self.remark(&mut out, gutter, "docs", &palette.quiet.paint(finding.rule.docs()).to_string());
+        self.remark(&mut out, gutter, "docs", &palette.quiet.paint(found.docs()).to_string());
         out.push('\n');
         out
     }
