@@ -86,8 +86,39 @@ fn a_broken_file_does_not_stop_the_check() {
         assert!(answer.stdout.contains("json/syntax"));
     }
     std::fs::remove_file(scratch.path("connector-ls.json")).unwrap();
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_a_failure() {
+    let scratch = Scratch::bare();
+    scratch.definition("a", BROKEN);
     std::fs::create_dir(scratch.path("connector-ls.json")).unwrap();
-    assert!(scratch.run(&["check"]).stderr.contains("connector-ls.json: This is a folder"));
+    for arguments in [&["check"][..], &["check", "--quiet"]] {
+        let answer = scratch.run(arguments);
+        assert_eq!(answer.code, 2, "nobody knows what it would have said: {answer:#?}");
+        assert!(answer.stderr.starts_with("error: connector-ls.json: This is a folder"), "{}", answer.stderr);
+        assert!(answer.stdout.contains("json/syntax"));
+    }
+}
+
+#[test]
+fn file_patterns_go_by_the_real_names() {
+    let scratch = Scratch::bare();
+    for version in ["v1", "v2"] {
+        scratch.write(&format!("a/apiDefinition.{version}.swagger.json"), REPEATED);
+    }
+    let findings = |pattern: &str| {
+        let ignore = format!(r#"{{ "rule": "json/duplicate-key", "file": "{pattern}" }}"#);
+        let rules = r#"{ "**": "off", "json/duplicate-key": "warning" }"#;
+        scratch.write("connector-ls.jsonc", format!("{{ \"rules\": {rules}, \"ignore\": [{ignore}] }}"));
+        let lines = scratch.run(&["check", "--format", "json"]).lines();
+        crate::scratch::paths(&lines).iter().map(|path| (*path).to_owned()).collect::<Vec<_>>()
+    };
+    let file = |version: &str| format!("a/apiDefinition.{version}.swagger.json");
+    assert_eq!(findings("apiDefinition.v1.swagger.json"), [file("v2")]);
+    assert_eq!(findings("a/*.v2.*"), [file("v1")]);
+    assert_eq!(findings("**/a/apiDefinition.*.json"), [""; 0]);
+    assert_eq!(findings("apiDefinition.swagger.json"), [file("v1"), file("v2")]);
 }
 
 /// An operation without a summary, which certification is stricter about.

@@ -37,6 +37,21 @@ fn the_nearest_configuration_file_wins_over_the_editor() {
 }
 
 #[test]
+fn file_patterns_go_by_the_real_names() {
+    let folder = Folder::new();
+    let ignore = r#"{ "rule": "json/*", "file": "a/apiDefinition.v1.json" }"#;
+    folder.write("connector-ls.jsonc", &format!("{{ \"ignore\": [{ignore}] }}"));
+    let mut client = Client::start(Options { folders: vec![folder.uri("")], ..Options::default() });
+    for (version, is_found) in [("v1", false), ("v2", true)] {
+        let uri = folder.uri(&format!("a/apiDefinition.{version}.json"));
+        client.open(&uri, BROKEN);
+        assert_eq!(has(&client.published(&uri, Some(1)), SYNTAX), is_found, "{version}");
+        close(&mut client, &uri);
+    }
+    client.finish();
+}
+
+#[test]
 fn a_configuration_file_takes_effect_while_it_is_written() {
     let folder = Folder::new();
     let (uri, config) = (folder.uri(DEFINITION), folder.uri("connector-ls.jsonc"));

@@ -57,7 +57,7 @@ pub fn changes(
             let severity = settings.severity_of(change.kind.code, usual)?;
             let finding = finding(published, now, index, severity)?;
             let ignored = !settings.ignore.is_empty()
-                && settings.ignores(finding.code, &pointer(now, change), finding.file.usual_name());
+                && settings.ignores(finding.code, &pointer(now, change), finding.file);
             (!ignored).then_some(finding)
         })
         .collect();

@@ -107,6 +107,7 @@ impl Configuration {
             rules: self.rules.clone(),
             ignore: self.ignore.clone(),
             path: folder.to_owned(),
+            names: Vec::new(),
             today: None,
         }
     }

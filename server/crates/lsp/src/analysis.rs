@@ -15,6 +15,7 @@ use crate::config_file;
 use crate::documents::Document;
 use crate::file::File;
 use crate::loader;
+use crate::names;
 use crate::session::Snapshot;
 use crate::today::today;
 use crate::uri::{self, Key};
@@ -293,7 +294,8 @@ fn check(
     for member in &members {
         connector.set_not_utf8(member.file.role, member.file.not_utf8.clone());
     }
-    let findings = ide::diagnostics(&connector, &settings.rules, elsewhere, stop);
+    let rules = names::with_names(&settings.rules, &members);
+    let findings = ide::diagnostics(&connector, &rules, elsewhere, stop);
     if stop.is_stopped() {
         return None;
     }
@@ -301,7 +303,7 @@ fn check(
         .as_ref()
         .map(|baseline| Published::new(baseline.connector().clone(), baseline.label.as_str(), &connector));
     let changes = published.as_ref().map_or_else(Vec::new, |published| {
-        ide::changes(published, &connector, &settings.rules, &settings.acknowledge)
+        ide::changes(published, &connector, &rules, &settings.acknowledge)
     });
     if stop.is_stopped() {
         return None;

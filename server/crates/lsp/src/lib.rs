@@ -27,6 +27,7 @@ mod lifetime;
 mod loader;
 mod log;
 mod message;
+mod names;
 mod outgoing;
 mod progress;
 mod publish;

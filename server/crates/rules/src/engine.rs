@@ -146,7 +146,7 @@ fn definition_parts<'c, T: 'c>(
 }
 
 fn is_ignored(connector: &Connector, settings: &Settings, finding: &Finding) -> bool {
-    settings.ignores(finding.rule.code, &pointer(connector, finding), finding.file.usual_name())
+    settings.ignores(finding.rule.code, &pointer(connector, finding), finding.file)
 }
 
 /// The JSON pointer of what a finding is about; empty for the document, or a place outside of the tree.

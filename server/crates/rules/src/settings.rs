@@ -1,7 +1,8 @@
 //! What the user decides: profile, severities, what to ignore.
 
-use connector::Date;
 pub use connector::Severity;
+
+use connector::{Date, FileRole};
 
 /// Which of Microsoft's rule sets applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -75,8 +76,11 @@ pub struct Settings {
     pub rules: Vec<(String, Option<Severity>)>,
     /// Findings to leave out.
     pub ignore: Vec<Ignore>,
-    /// The connector's folder or file, for `file` patterns; may be empty.
+    /// The connector's folder, for `file` patterns; may be empty.
     pub path: String,
+    /// The names of the connector's files, relative to the folder, for `file` patterns. A file that is not listed has the
+    /// usual name of its role.
+    pub names: Vec<(FileRole, String)>,
     /// The day today, for dates that have passed; `None` for whoever has no clock: then no date is past.
     pub today: Option<Date>,
 }
@@ -93,13 +97,26 @@ impl Settings {
         chosen.map_or(usual, |(_, severity)| *severity)
     }
 
-    /// Whether a finding of this rule at this pointer in the file `name` is to be left out.
-    pub fn ignores(&self, code: &str, pointer: &str, name: &str) -> bool {
-        self.ignore.iter().any(|ignore| {
+    /// Whether a finding of this rule at this pointer in this file is to be left out.
+    pub fn ignores(&self, code: &str, pointer: &str, file: FileRole) -> bool {
+        self.ignoring(code, pointer, file).next().is_some()
+    }
+
+    /// The entries of [`Self::ignore`] that cover a finding of this rule at this pointer in this file, by index.
+    pub fn ignoring(&self, code: &str, pointer: &str, file: FileRole) -> impl Iterator<Item = usize> {
+        let name = self.name(file);
+        let covers = move |ignore: &Ignore| {
             matches(&ignore.rule, code)
                 && ignore.pointer.as_deref().is_none_or(|above| is_at_or_below(pointer, above))
                 && ignore.file.as_deref().is_none_or(|pattern| matches_file(pattern, &self.path, name))
-        })
+        };
+        let entries = self.ignore.iter().enumerate();
+        entries.filter(move |(_, ignore)| covers(ignore)).map(|(index, _)| index)
+    }
+
+    fn name(&self, file: FileRole) -> &str {
+        let named = self.names.iter().find(|(role, _)| *role == file);
+        named.map_or(file.usual_name(), |(_, name)| name)
     }
 }
 
@@ -108,7 +125,8 @@ fn is_at_or_below(pointer: &str, above: &str) -> bool {
 }
 
 fn matches_file(pattern: &str, folder: &str, name: &str) -> bool {
-    let folder = folder.replace('\\', "/");
+    let (folder, name) = (folder.replace('\\', "/"), name.replace('\\', "/"));
+    let name = name.trim_start_matches("./");
     let path = format!("{}/{name}", folder.trim_end_matches('/'));
     let pattern = pattern.trim_start_matches("./");
     matches(pattern, name)
@@ -187,19 +205,38 @@ mod tests {
             path: "C:\\work\\crm".into(),
             ..Settings::default()
         };
-        assert!(ignore(Some("/paths"), None).ignores(
-            "swagger/x",
-            "/paths/~1a",
-            "apiDefinition.swagger.json"
-        ));
-        assert!(!ignore(Some("/path"), None).ignores(
-            "swagger/x",
-            "/paths/~1a",
-            "apiDefinition.swagger.json"
-        ));
-        assert!(!ignore(None, None).ignores("path/x", "", "apiDefinition.swagger.json"));
-        assert!(ignore(None, Some("crm/api*.json")).ignores("swagger/x", "", "apiDefinition.swagger.json"));
-        assert!(!ignore(None, Some("hr/api*.json")).ignores("swagger/x", "", "apiDefinition.swagger.json"));
+        let file = FileRole::Definition;
+        assert!(ignore(Some("/paths"), None).ignores("swagger/x", "/paths/~1a", file));
+        assert!(!ignore(Some("/path"), None).ignores("swagger/x", "/paths/~1a", file));
+        assert!(!ignore(None, None).ignores("path/x", "", file));
+        assert!(ignore(None, Some("crm/api*.json")).ignores("swagger/x", "", file));
+        assert!(!ignore(None, Some("hr/api*.json")).ignores("swagger/x", "", file));
+    }
+
+    #[test]
+    fn ignores_go_by_the_real_name_of_a_file() {
+        let ignores = |pattern: &str, name: &str, file| {
+            let entry = Ignore { rule: "**".into(), file: Some(pattern.into()), ..Ignore::default() };
+            let settings = Settings {
+                ignore: vec![Ignore { rule: "json/x".into(), ..Ignore::default() }, entry],
+                path: "/work/crm".into(),
+                names: vec![(FileRole::Definition, name.into())],
+                ..Settings::default()
+            };
+            let covering: Vec<usize> = settings.ignoring("swagger/x", "", file).collect();
+            assert!(covering.is_empty() || covering == [1], "{covering:?}");
+            !covering.is_empty()
+        };
+        let definition = FileRole::Definition;
+        for (pattern, name, is_ignored) in [
+            ("apiDefinition.beta.json", "apiDefinition.beta.json", true),
+            ("apiDefinition.swagger.json", "apiDefinition.beta.json", false),
+            ("crm/src/*.json", "./src\\api.json", true),
+            ("src/api.json", "./src/api.json", true),
+        ] {
+            assert_eq!(ignores(pattern, name, definition), is_ignored, "{pattern} {name}");
+        }
+        assert!(ignores("apiProperties.json", "apiDefinition.beta.json", FileRole::Properties));
     }
 
     #[test]

@@ -111,9 +111,14 @@ impl<'i> Inspection<'i> {
         resolved(&self.folder.path(name))
     }
 
+    /// The settings for the connector of these files.
+    fn settings(&self, set: &FileSet) -> Settings {
+        Settings { names: set.files.clone(), ..self.settings.clone() }
+    }
+
     /// The findings that are wanted, by position.
     fn findings(&self, set: &FileSet, connector: &Connector) -> Vec<Finding> {
-        let mut findings = rules::check(connector, &self.settings, &Stop::default());
+        let mut findings = rules::check(connector, &self.settings(set), &Stop::default());
         findings.retain(|finding| finding.severity <= self.options.min_severity);
         if let Some(only) = &self.target.only {
             let roles: Vec<_> = set

@@ -66,7 +66,7 @@ fn read(folder: &Path, base: &Base, troubles: &mut Vec<Trouble>) -> Option<Arc<C
             Ok(bytes) => bytes,
             Err(ReadError::Absent) => return None,
             Err(error) => {
-                troubles.push(Trouble::warning(base.show(&path), error.to_string()));
+                troubles.push(Trouble::error(base.show(&path), error.to_string()));
                 return None;
             }
         };
