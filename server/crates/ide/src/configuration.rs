@@ -28,6 +28,17 @@ pub struct Configuration {
     pub baseline: Option<Baseline>,
     /// Changes of what is published that are meant.
     pub acknowledge: Vec<Acknowledge>,
+    /// Where the entries of both lists stand.
+    pub places: Places,
+}
+
+/// Where entries of lists stand, in bytes of the text that was read, in the order of the lists.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Places {
+    /// Those of [`Configuration::ignore`].
+    pub ignore: Vec<Span>,
+    /// Those of [`Configuration::acknowledge`].
+    pub acknowledge: Vec<Span>,
 }
 
 /// What counts as published.
@@ -78,14 +89,22 @@ impl Configuration {
     pub fn over(self, base: Self) -> Self {
         let mut rules = base.rules;
         rules.extend(self.rules);
-        let ignore = if self.ignore.is_empty() { base.ignore } else { self.ignore };
-        let acknowledge = if self.acknowledge.is_empty() { base.acknowledge } else { self.acknowledge };
+        let mut places = base.places;
+        let mut ignore = base.ignore;
+        if !self.ignore.is_empty() {
+            (ignore, places.ignore) = (self.ignore, self.places.ignore);
+        }
+        let mut acknowledge = base.acknowledge;
+        if !self.acknowledge.is_empty() {
+            (acknowledge, places.acknowledge) = (self.acknowledge, self.places.acknowledge);
+        }
         Self {
             profile: self.profile.or(base.profile),
             rules,
             ignore,
             baseline: self.baseline.or(base.baseline),
             acknowledge,
+            places,
         }
     }
 

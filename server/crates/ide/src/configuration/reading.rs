@@ -28,7 +28,7 @@ pub(super) fn read(text: &str) -> (Configuration, Vec<Problem>) {
         problems: Vec::new(),
     };
     if let Some(at) = too_deep(body) {
-        reading.report_at(Span::new(at, at + 1), "The file is nested too deeply. It has no effect.");
+        reading.report(Range { start: at, end: at + 1 }, "The file is nested too deeply. It has no effect.");
         return reading.finish();
     }
     match jsonc_parser::parse_to_ast(body, &CollectOptions::default(), &ParseOptions::default()) {
@@ -48,7 +48,7 @@ pub(super) fn read(text: &str) -> (Configuration, Vec<Problem>) {
 
 /// The byte at which the nesting passes [`DEEPEST`]. The parser calls itself for every level and would run out of
 /// stack. Brackets in strings are counted too: no configuration has that many.
-fn too_deep(text: &str) -> Option<u32> {
+fn too_deep(text: &str) -> Option<usize> {
     let mut depth = 0_usize;
     for (at, byte) in text.bytes().enumerate() {
         match byte {
@@ -57,7 +57,7 @@ fn too_deep(text: &str) -> Option<u32> {
             _ => {}
         }
         if depth > DEEPEST {
-            return Some(at as u32);
+            return Some(at);
         }
     }
     None
@@ -77,12 +77,13 @@ impl Reading {
     }
 
     fn report(&mut self, range: Range, message: impl Into<String>) {
-        self.report_at(Span::new(range.start as u32, range.end as u32), message);
+        let span = self.span(range);
+        self.problems.push(Problem { span, message: message.into() });
     }
 
-    fn report_at(&mut self, span: Span, message: impl Into<String>) {
-        let span = Span::new(span.start + self.start, span.end + self.start);
-        self.problems.push(Problem { span, message: message.into() });
+    /// A range of what the parser saw, in the whole text.
+    fn span(&self, range: Range) -> Span {
+        Span::new(range.start as u32 + self.start, range.end as u32 + self.start)
     }
 
     fn root(&mut self, root: &Object<'_>) {
@@ -222,6 +223,7 @@ impl Reading {
         } else if is_whole && !ignore.rule.is_empty() {
             // A damaged entry would ignore more than its author meant.
             self.found.ignore.push(ignore);
+            self.found.places.ignore.push(self.span(entry.range));
         }
     }
 
@@ -252,6 +254,7 @@ impl Reading {
         } else if is_whole && !acknowledge.change.is_empty() {
             // As with ignored findings, a damaged entry would cover more than its author meant.
             self.found.acknowledge.push(acknowledge);
+            self.found.places.acknowledge.push(self.span(entry.range));
         }
     }
 

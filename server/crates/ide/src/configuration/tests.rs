@@ -34,6 +34,17 @@ fn everything_that_is_promised_is_read() {
     };
     assert_eq!(found.ignore[0], first);
     assert_eq!(found.ignore[1].pointer.as_deref(), Some(""));
+    let at = |span: &Span| &text[span.range()];
+    assert_eq!(
+        found.places.ignore.iter().map(at).next_back(),
+        Some(r#"{ "rule": "json/*", "pointer": "" }"#)
+    );
+    assert_eq!(found.places.ignore.len(), 2);
+    let acknowledged: Vec<&str> = found.places.acknowledge.iter().map(at).collect();
+    assert!(
+        acknowledged[0].ends_with(r#""reason": "unused" }"#) && acknowledged.len() == 1,
+        "{acknowledged:?}"
+    );
 }
 
 #[test]
@@ -70,6 +81,9 @@ fn values_of_the_wrong_type_are_reported_and_the_rest_counts() {
     assert_eq!(found.profile, None);
     assert_eq!(found.rules, [("json/duplicate-key".to_owned(), Some(Severity::Hint))]);
     assert_eq!(found.ignore, [Ignore { rule: "json/syntax".to_owned(), ..Ignore::default() }]);
+    // Places are those of the entries that count.
+    assert_eq!(&text[found.places.ignore[0].range()], r#"{ "rule": "json/syntax" }"#);
+    assert_eq!(found.places.ignore.len(), 1);
     let places: Vec<&str> = problems(text).into_iter().map(|(place, _)| place).collect();
     assert_eq!(places, ["\"gold\"", "1", "7", "\"host\"", "{ \"reason\": \"x\" }", "[]", "{}", "3"]);
     assert_eq!(problems("[]")[0].1, "The configuration is an object: put it in braces.");
@@ -104,7 +118,7 @@ fn the_nearer_configuration_wins() {
     .0;
     let both = near.over(far);
     assert_eq!(both.profile, Some(Profile::Custom));
-    assert_eq!(both.ignore.len(), 1);
+    assert_eq!((both.ignore.len(), both.places.ignore.len()), (1, 1));
     let settings = both.settings("/a/b");
     assert_eq!(settings.path, "/a/b");
     let severity = |code: &str| rules::find(code).and_then(|entry| settings.severity(entry.rule));
