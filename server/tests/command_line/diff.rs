@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 use crate::scratch::{Scratch, samples};
 
-const OLD: &str = r#"{
+/// A connector with one operation, in which no rule finds anything.
+pub(crate) const OLD: &str = r#"{
   "swagger": "2.0",
   "info": { "title": "Rows", "description": "Rows of lists.", "version": "1.0" },
   "host": "rows.example",
@@ -27,7 +28,7 @@ const OLD: &str = r#"{
 "#;
 
 /// Without the output `name`.
-fn breaking() -> String {
+pub(crate) fn breaking() -> String {
     OLD.replace(r#", "name": { "type": "string" }"#, "")
 }
 
@@ -185,7 +186,7 @@ fn what_cannot_be_compared_is_said() {
     scratch.write("a/apiProperties.json", "{}");
     scratch.write("a/script.csx", "");
     for (old, new, said) in [
-        ("main:old.json", "new.json", "Git revisions cannot be read yet."),
+        ("main:old.json", "new.json", "there is no Git repository here"),
         ("nowhere.json", "new.json", "nowhere.json: There is no such file or folder."),
         (".", "new.json", "There are 2 connectors here; name one of them: a/"),
         ("a/apiDefinition.swagger.json", "a/apiProperties.json", "another kind of file"),

@@ -5,6 +5,7 @@
 mod commands;
 mod configuration;
 mod diff;
+mod diff_revisions;
 mod fixes;
 mod formats;
 mod revision;

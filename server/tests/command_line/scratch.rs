@@ -41,6 +41,36 @@ impl Scratch {
         Self { root: fs::canonicalize(root).unwrap() }
     }
 
+    /// A real Git repository without a configuration, on the branch `main`.
+    pub(crate) fn repository() -> Self {
+        let scratch = Self::bare();
+        scratch.git(&["init", "--quiet", "--initial-branch=main"]);
+        scratch
+    }
+
+    /// Runs the program `git` here, away from what the machine's owner has set up.
+    #[track_caller]
+    pub(crate) fn git(&self, arguments: &[&str]) {
+        let output = Command::new("git")
+            .args(["-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "core.autocrlf=false"])
+            .args(["-c", "protocol.file.allow=always"])
+            .args(arguments)
+            .current_dir(&self.root)
+            .env("GIT_CONFIG_GLOBAL", if cfg!(windows) { "NUL" } else { "/dev/null" })
+            .env("GIT_CONFIG_NOSYSTEM", "1")
+            .env_remove("GIT_DIR")
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+
+    /// Commits everything.
+    #[track_caller]
+    pub(crate) fn commit(&self) {
+        self.git(&["add", "--all"]);
+        self.git(&["commit", "--quiet", "--allow-empty", "--message=x"]);
+    }
+
     pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.root.join(path)
     }
@@ -82,7 +112,7 @@ impl Drop for Scratch {
 /// The binary, away from what the surroundings of the test say.
 pub(crate) fn binary() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_connector-ls"));
-    for name in ["GITHUB_ACTIONS", "GITHUB_WORKSPACE", "NO_COLOR", "CLICOLOR_FORCE"] {
+    for name in ["GITHUB_ACTIONS", "GITHUB_WORKSPACE", "NO_COLOR", "CLICOLOR_FORCE", "GIT_DIR"] {
         command.env_remove(name);
     }
     command.stdin(Stdio::null());

@@ -88,10 +88,10 @@ pub(crate) struct CheckArguments {
 #[derive(Args, Debug)]
 #[command(after_help = "Exit codes: 0 nothing breaking, 1 breaking changes, 2 could not run.")]
 pub(crate) struct DiffArguments {
-    /// What is published: a definition file, or a folder with a connector
+    /// What is published: a definition file or a folder with a connector, also of a git revision as REV:PATH
     #[arg(value_name = "OLD")]
     pub(crate) old: PathBuf,
-    /// What is to be published: a file if OLD is one, else a folder
+    /// What is to be published: a file if OLD is one, else a folder; REV:PATH too
     #[arg(value_name = "NEW")]
     pub(crate) new: PathBuf,
     /// How changes are printed

@@ -1,6 +1,6 @@
 //! `connector-ls diff`.
 //!
-//! - [`sides`]: from the two paths to two connectors
+//! - [`sides`]: from the two arguments to two connectors
 //! - [`text`], [`json`], [`markdown`], [`mod@sarif`]: the formats
 
 mod json;
@@ -17,13 +17,14 @@ use evolution::changes::{Change, Class, Comparison, Spot, Update, compare};
 
 use crate::Exit;
 use crate::arguments::{DiffArguments, DiffFormat};
-use crate::check::{Source, counted};
+use crate::check::counted;
 use crate::output::{Output, complain, note};
 use crate::reporters::Sources;
 use crate::terminal::{Palette, width};
-use crate::workspace::{Base, Single, Trouble};
+use crate::workspace::{Base, Trouble};
+use sides::Side;
 
-/// Compares what the two paths hold and prints the changes.
+/// Compares what the two arguments name and prints the changes.
 pub(crate) fn run(arguments: &DiffArguments) -> Exit {
     let here = match env::current_dir() {
         Ok(here) => here,
@@ -33,8 +34,8 @@ pub(crate) fn run(arguments: &DiffArguments) -> Exit {
         }
     };
     let mut troubles = Vec::new();
-    let base = Base::new(here);
-    let sides = sides::load(&arguments.old, &arguments.new, &base, &mut troubles);
+    let base = Base::new(here.clone());
+    let sides = sides::load((&arguments.old, &arguments.new), &here, &base, &mut troubles);
     for trouble in &troubles {
         note(trouble);
     }
@@ -46,11 +47,7 @@ pub(crate) fn run(arguments: &DiffArguments) -> Exit {
         }
     };
     let comparison = compare(&old.connector, &new.connector);
-    let view = View {
-        old: (&old.connector, sources(&old)),
-        new: (&new.connector, sources(&new)),
-        comparison: &comparison,
-    };
+    let view = View { old: (&old, old.sources()), new: (&new, new.sources()), comparison: &comparison };
     let stdout = io::stdout();
     let printed = match arguments.format {
         DiffFormat::Text => text::print(&view, &Palette::of(&stdout), width(&stdout)),
@@ -68,18 +65,16 @@ pub(crate) fn run(arguments: &DiffArguments) -> Exit {
     })
 }
 
-fn sources(side: &Single) -> Sources<'_> {
-    let files = side.files.iter().filter_map(|file| {
-        let part = side.connector.part(file.role)?;
-        Some((file.role, Source::new(file.shown.clone(), part.text(), file.original.clone())))
-    });
-    Sources::new(files.collect())
+/// The JSON pointer of a place; `None` of one without a node.
+fn pointer(connector: &Connector, spot: Spot) -> Option<String> {
+    let document = connector.document(spot.file)?;
+    Some(syntax::pointer::pointer(document.node(spot.node?)))
 }
 
 /// Two connectors and what changed between them.
 struct View<'v> {
-    old: (&'v Connector, Sources<'v>),
-    new: (&'v Connector, Sources<'v>),
+    old: (&'v Side, Sources<'v>),
+    new: (&'v Side, Sources<'v>),
     comparison: &'v Comparison,
 }
 
@@ -93,12 +88,9 @@ impl View<'_> {
 
     /// The JSON pointer of what a change is about: in the new file, or in the old one of what is gone.
     fn pointer(&self, change: &Change) -> String {
-        let of = |connector: &Connector, spot: Spot| {
-            let document = connector.document(spot.file)?;
-            Some(syntax::pointer::pointer(document.node(spot.node?)))
-        };
-        let new = change.new.and_then(|spot| of(self.new.0, spot));
-        new.or_else(|| change.old.and_then(|spot| of(self.old.0, spot))).unwrap_or_default()
+        let new = change.new.and_then(|spot| pointer(&self.new.0.connector, spot));
+        let old = || change.old.and_then(|spot| pointer(&self.old.0.connector, spot));
+        new.or_else(old).unwrap_or_default()
     }
 
     /// "2 breaking, 1 risky and 3 compatible changes".

@@ -1,9 +1,11 @@
 //! SARIF 2.1.0: a result for each change, where it is in the new connector, with the place in the published one beside it.
 
-use evolution::changes::{Change, Class, Kind};
+use evolution::changes::{Change, Class, Kind, Spot};
 use serde_json::{Value, json};
 
-use super::View;
+use super::sides::Side;
+use super::{View, pointer};
+use crate::reporters::Sources;
 use crate::reporters::sarif::{Places, SEPARATOR, head, kinds, level, tail};
 use crate::terminal::for_machines;
 use crate::workspace::{Base, Trouble};
@@ -25,8 +27,8 @@ pub(super) fn print(view: &View<'_>, base: &Base, troubles: &[Trouble]) -> Strin
 }
 
 fn result(view: &View<'_>, change: &Change, places: &Places) -> Value {
-    let old = change.old.map(|spot| places.location(view.old.1.get(spot.file), spot.span));
-    let new = change.new.map(|spot| places.location(view.new.1.get(spot.file), spot.span));
+    let old = location(&view.old, change.old, places);
+    let new = location(&view.new, change.new, places);
     let mut result = json!({
         "ruleId": change.kind.code,
         "level": level(change.severity),
@@ -44,16 +46,37 @@ fn result(view: &View<'_>, change: &Change, places: &Places) -> Value {
         result["ruleIndex"] = json!(index);
     }
     if let Some(place) = new.or_else(|| old.clone()) {
-        let pointer = view.pointer(change);
-        let mut location = json!({ "physicalLocation": place });
-        if !pointer.is_empty() {
-            location["logicalLocations"] = json!([{ "fullyQualifiedName": pointer }]);
-        }
-        result["locations"] = json!([location]);
+        result["locations"] = json!([place]);
     }
-    if let Some(place) = old {
-        let message = json!({ "text": "In the published connector" });
-        result["relatedLocations"] = json!([{ "id": 0, "message": message, "physicalLocation": place }]);
+    if let Some(mut place) = old {
+        place["id"] = json!(0);
+        place["message"] =
+            json!({ "text": format!("In the published connector: {}", shown(&view.old, change.old)) });
+        result["relatedLocations"] = json!([place]);
     }
     result
+}
+
+/// A place in one of the two connectors. What lies in a commit has no address that a reader of the log could open.
+fn location(side: &(&Side, Sources<'_>), spot: Option<Spot>, places: &Places) -> Option<Value> {
+    let (side, sources) = side;
+    let spot = spot?;
+    let mut location = json!({});
+    if side.is_on_disk {
+        location["physicalLocation"] = places.location(sources.get(spot.file), spot.span);
+    }
+    let pointer = pointer(&side.connector, spot).filter(|pointer| !pointer.is_empty());
+    if let Some(pointer) = pointer {
+        location["logicalLocations"] = json!([{ "fullyQualifiedName": pointer }]);
+    }
+    Some(location)
+}
+
+/// `path:line:column`
+fn shown(side: &(&Side, Sources<'_>), spot: Option<Spot>) -> String {
+    spot.map_or_else(String::new, |spot| {
+        let source = side.1.get(spot.file);
+        let place = source.place(spot.span);
+        format!("{}:{}:{}", source.path, place.line, place.column)
+    })
 }

@@ -1,27 +1,108 @@
-//! From the two paths to two connectors.
+//! From the two arguments to two connectors.
 
 use std::path::Path;
 
-use connector::FileRole;
+use baseline::{RevisionFolder, read_revision};
+use connector::{Connector, FileRole, Part, role_of};
 
-use crate::workspace::{Base, Single, Trouble, role_of_path};
+use crate::check::Source;
+use crate::reporters::Sources;
+use crate::workspace::{Base, Original, Single, Trouble, only_one, text_of};
+
+/// One side of the comparison.
+pub(super) struct Side {
+    pub(super) connector: Connector,
+    files: Vec<SideFile>,
+    /// Whether its files lie on the disk, where their paths say.
+    pub(super) is_on_disk: bool,
+}
+
+struct SideFile {
+    role: FileRole,
+    /// The path as it is shown.
+    shown: String,
+    original: Option<Original>,
+}
+
+impl Side {
+    /// The texts of its files.
+    pub(super) fn sources(&self) -> Sources<'_> {
+        let files = self.files.iter().filter_map(|file| {
+            let part = self.connector.part(file.role)?;
+            Some((file.role, Source::new(file.shown.clone(), part.text(), file.original.clone())))
+        });
+        Sources::new(files.collect())
+    }
+
+    fn has(&self, role: FileRole) -> bool {
+        self.files.iter().any(|file| file.role == role)
+    }
+
+    /// The path of its definition, or of its only file.
+    fn name(&self) -> &str {
+        let definition = self.files.iter().find(|file| file.role == FileRole::Definition);
+        definition.or(self.files.first()).map_or("", |file| &file.shown)
+    }
+}
+
+impl From<Single> for Side {
+    fn from(single: Single) -> Self {
+        let files = single.files.into_iter();
+        let files =
+            files.map(|file| SideFile { role: file.role, shown: file.shown, original: file.original });
+        Self { connector: single.connector, files: files.collect(), is_on_disk: true }
+    }
+}
+
+/// What an argument names.
+enum Given<'a> {
+    Disk(&'a Path),
+    Revision(Box<RevisionFolder>),
+}
+
+impl<'a> Given<'a> {
+    fn new(argument: &'a Path, here: &Path) -> Result<Self, Trouble> {
+        // A path that is no Unicode is no revision either.
+        let Some(text) = argument.to_str() else { return Ok(Self::Disk(argument)) };
+        let revision =
+            read_revision(here, text).map_err(|problem| Trouble::error(text, problem.to_string()))?;
+        Ok(revision.map_or(Self::Disk(argument), |folder| Self::Revision(Box::new(folder))))
+    }
+
+    /// The role that its name gives to a single file.
+    fn role(&self) -> Option<FileRole> {
+        match self {
+            Self::Disk(path) if path.is_file() => role_of(&path.file_name()?.to_string_lossy()),
+            Self::Disk(_) => None,
+            Self::Revision(folder) => role_of(folder.file()?),
+        }
+    }
+}
 
 /// Both sides. Two files are compared alone; a folder is compared with all files of its connector.
 pub(super) fn load(
-    old: &Path,
-    new: &Path,
+    (old, new): (&Path, &Path),
+    here: &Path,
     base: &Base,
     troubles: &mut Vec<Trouble>,
-) -> Result<(Single, Single), Trouble> {
-    for path in [old, new] {
-        refuse_revision(path)?;
-    }
+) -> Result<(Side, Side), Trouble> {
+    let (old, new) = (Given::new(old, here)?, Given::new(new, here)?);
     // A copy may have any name; it is what the other file is.
-    let role = [new, old].into_iter().filter(|path| path.is_file()).find_map(role_of_path);
-    let role = role.unwrap_or(FileRole::Definition);
-    let mut side = |path: &Path| side(path, role, base, troubles);
-    let (old, new) = (side(old)?, side(new)?);
-    if !new.files.iter().any(|file| old.file(file.role).is_some()) {
+    let role = new.role().or(old.role()).unwrap_or(FileRole::Definition);
+    let mut side = |given: &Given<'_>| {
+        let side = match given {
+            Given::Disk(path) if path.is_file() => file_on_disk(path, role, base),
+            Given::Disk(path) => Single::load(path, base, troubles).map(Side::from),
+            Given::Revision(folder) => match folder.file() {
+                Some(name) => file_of_revision(folder, name, role),
+                None => connector_of_revision(folder),
+            },
+        }?;
+        remark(&side, troubles);
+        Ok(side)
+    };
+    let (old, new) = (side(&old)?, side(&new)?);
+    if !new.files.iter().any(|file| old.has(file.role)) {
         return Err(Trouble::error(
             new.name(),
             format!("{} is another kind of file, so the two cannot be compared.", old.name()),
@@ -30,27 +111,54 @@ pub(super) fn load(
     Ok((old, new))
 }
 
-fn side(path: &Path, role: FileRole, base: &Base, troubles: &mut Vec<Trouble>) -> Result<Single, Trouble> {
-    if !path.is_file() {
-        let side = Single::load(path, base, troubles)?;
-        remark(&side, troubles);
-        return Ok(side);
-    }
-    let shown = path.to_string_lossy();
+fn file_on_disk(path: &Path, role: FileRole, base: &Base) -> Result<Side, Trouble> {
     let side = Single::load_file(path, role, base)
-        .map_err(|error| Trouble::error(shown.clone(), error.to_string()))?;
-    if side.file(FileRole::Script).or(side.file(FileRole::Settings)).is_some() {
+        .map_err(|error| Trouble::error(path.to_string_lossy(), error.to_string()))?;
+    refuse_silent(side.into())
+}
+
+fn file_of_revision(folder: &RevisionFolder, name: &str, role: FileRole) -> Result<Side, Trouble> {
+    let role = role_of(name).unwrap_or(role);
+    let Some(bytes) = folder.bytes(name) else {
+        return Err(Trouble::error(folder.shown(name), "The file is too large to be read."));
+    };
+    let (decoded, original) = text_of(bytes);
+    let mut connector = Connector::new([Part::new(role, decoded.text)]);
+    connector.set_not_utf8(role, decoded.invalid);
+    let file = SideFile { role, shown: folder.shown(name), original };
+    refuse_silent(Side { connector, files: vec![file], is_on_disk: false })
+}
+
+/// The one connector at or below a folder of a commit.
+fn connector_of_revision(folder: &RevisionFolder) -> Result<Side, Trouble> {
+    let mut found = Vec::new();
+    for folder in folder.folders() {
+        for (set, connector) in Connector::load(&folder) {
+            let file = |(role, name): &(FileRole, String)| SideFile {
+                role: *role,
+                shown: folder.shown(name),
+                original: folder.bytes(name).and_then(|bytes| text_of(bytes).1),
+            };
+            let files = set.files.iter().map(file).collect();
+            found.push(Side { connector, files, is_on_disk: false });
+        }
+    }
+    only_one(found, &folder.shown(""), Side::name)
+}
+
+/// Refuses single files that have a meaning only beside others.
+fn refuse_silent(side: Side) -> Result<Side, Trouble> {
+    if side.has(FileRole::Script) || side.has(FileRole::Settings) {
         return Err(Trouble::error(
-            shown,
+            side.name(),
             "This file says nothing alone. Compare the folders of the two connectors.",
         ));
     }
-    remark(&side, troubles);
     Ok(side)
 }
 
 /// Tells of files that can be read in part only: what is missing there looks as if it were gone.
-fn remark(side: &Single, troubles: &mut Vec<Trouble>) {
+fn remark(side: &Side, troubles: &mut Vec<Trouble>) {
     let damaged = side.files.iter().filter(|file| {
         let document = side.connector.document(file.role);
         document.is_some_and(|document| !document.tree().errors().is_empty())
@@ -59,19 +167,4 @@ fn remark(side: &Single, troubles: &mut Vec<Trouble>) {
         let message = "There are syntax errors in this file; it is compared as far as it can be read.";
         Trouble::warning(&file.shown, message)
     }));
-}
-
-/// Refuses `REV:PATH`, which reads like a missing file otherwise.
-fn refuse_revision(path: &Path) -> Result<(), Trouble> {
-    let text = path.to_string_lossy();
-    let Some((revision, inside)) = text.split_once(':') else { return Ok(()) };
-    // `C:\…` is a path.
-    if path.exists() || revision.len() < 2 || inside.is_empty() {
-        return Ok(());
-    }
-    let message = format!(
-        "Git revisions cannot be read yet. Write the file out with 'git show {text} > old.json', and compare \
-         old.json."
-    );
-    Err(Trouble::error(text, message))
 }

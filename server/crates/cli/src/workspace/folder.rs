@@ -23,7 +23,7 @@ pub(crate) enum Original {
 }
 
 /// The text of a file's bytes, and how the bytes differ from it; `None`: not at all.
-pub(super) fn text_of(bytes: Vec<u8>) -> (Decoded, Option<Original>) {
+pub(crate) fn text_of(bytes: Vec<u8>) -> (Decoded, Option<Original>) {
     let damage = std::str::from_utf8(&bytes).is_err().then(|| breaks(&bytes));
     let decoded = decode(bytes);
     let original = damage.map(|breaks| match decoded.encoding {

@@ -16,9 +16,9 @@ mod targets;
 
 use rules::Severity;
 
-pub(crate) use folder::{Folder, Original};
+pub(crate) use folder::{Folder, Original, text_of};
 pub(crate) use paths::{Base, resolved};
-pub(crate) use single::{Single, SingleFile, role_of_path};
+pub(crate) use single::{Single, SingleFile, only_one};
 pub(crate) use targets::{Target, collect};
 
 /// Something that keeps a file or folder from being checked, or a setting from having an effect.

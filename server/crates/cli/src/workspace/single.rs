@@ -58,25 +58,14 @@ impl Single {
             }
             troubles.extend(folder.into_troubles());
         }
-        match found.len() {
-            1 => found.pop().ok_or_else(|| Trouble::error(&shown, NONE)),
-            0 if path.is_file() => Self::load_file(path, FileRole::Definition, base)
-                .map_err(|error| Trouble::error(&shown, error.to_string())),
-            0 => Err(troubles
-                .iter()
-                .skip(known)
-                .position(|trouble| trouble.severity == rules::Severity::Error)
-                .map_or_else(|| Trouble::error(&shown, NONE), |at| troubles.remove(known + at))),
-            count => {
-                let mut names: Vec<&str> = found.iter().map(Self::name).collect();
-                names.truncate(MOST_NAMED);
-                let more = if count > MOST_NAMED { " and more" } else { "" };
-                let names = names.join(", ");
-                Err(Trouble::error(
-                    shown,
-                    format!("There are {count} connectors here; name one of them: {names}{more}."),
-                ))
-            }
+        if found.is_empty() && path.is_file() {
+            return Self::load_file(path, FileRole::Definition, base)
+                .map_err(|error| Trouble::error(&shown, error.to_string()));
+        }
+        let reason = troubles.iter().skip(known).position(Trouble::is_error);
+        match reason.filter(|_| found.is_empty()) {
+            Some(at) => Err(troubles.remove(known + at)),
+            None => only_one(found, &shown, Self::name),
         }
     }
 
@@ -102,11 +91,24 @@ impl Single {
     }
 }
 
+/// The only one of the connectors that were found in the place `shown`. Of none or several it is said how to go on.
+pub(crate) fn only_one<T>(mut found: Vec<T>, shown: &str, name: impl Fn(&T) -> &str) -> Result<T, Trouble> {
+    let count = found.len();
+    if count > 1 {
+        let names: Vec<&str> = found.iter().take(MOST_NAMED).map(name).collect();
+        let more = if count > MOST_NAMED { " and more" } else { "" };
+        let names = names.join(", ");
+        let message = format!("There are {count} connectors here; name one of them: {names}{more}.");
+        return Err(Trouble::error(shown, message));
+    }
+    found.pop().ok_or_else(|| Trouble::error(shown, NONE))
+}
+
 const NONE: &str = "There is no connector here: no folder with an apiDefinition.swagger.json. Hidden and ignored \
                     folders are not searched.";
 
 /// The role that the file's name gives it.
-pub(crate) fn role_of_path(path: &Path) -> Option<FileRole> {
+fn role_of_path(path: &Path) -> Option<FileRole> {
     role_of(&path.file_name()?.to_string_lossy())
 }
 
