@@ -37,6 +37,9 @@ def schema():
     return kind(published, format_checker=kind.FORMAT_CHECKER)
 
 
+BASELINE = "baseline"
+
+
 def changed(folder):
     """A sample in two states, with a byte order mark, CRLF and characters outside of ASCII in the newer one."""
     old, new = folder / "old", folder / "a new é #1"
@@ -52,12 +55,15 @@ def changed(folder):
 
 @pytest.fixture(
     scope="module",
-    params=[SAMPLES, CORPUS, changed, *UPDATES],
-    ids=["samples", "corpus", "diff", *(path.parent.name for path in UPDATES)],
+    params=[SAMPLES, CORPUS, changed, BASELINE, *UPDATES],
+    ids=["samples", "corpus", "diff", "baseline", *(path.parent.name for path in UPDATES)],
 )
 def log(request, tmp_path_factory):
     if request.param is changed:
         what = ["diff", *changed(tmp_path_factory.mktemp("diff"))]
+    elif request.param is BASELINE:
+        old, new = changed(tmp_path_factory.mktemp("baseline"))
+        what = ["check", "--min-severity", "hint", "--baseline", old, new]
     elif request.param.is_file():
         what = ["diff", request.param, request.param.with_name("after.json")]
     elif request.param.is_dir():
@@ -67,6 +73,7 @@ def log(request, tmp_path_factory):
     command = [str(BINARY), *map(str, what), "--format", "sarif"]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
     assert run.returncode in (0, 1), run.stderr.decode()
+    assert what[0] == "check" and "--baseline" not in what or b'"ruleId":"change/' in run.stdout
     return json.loads(run.stdout)
 
 
@@ -91,16 +98,17 @@ def test_every_result_names_its_rule(log):
 
 def test_every_change_says_what_it_does_and_what_to_do(log):
     run = log["runs"][0]
+    is_diff = all(rule["id"].startswith("change/") for rule in run["tool"]["driver"]["rules"])
     results = [result for result in run["results"] if result["ruleId"].startswith("change/")]
     counted = {"breaking": 0, "risky": 0, "compatible": 0}
     for result in results:
         properties = result["properties"]
         counted[properties["class"]] += 1
         assert result["message"]["text"].endswith(properties["remedy"])
-        assert result["locations"] and result["relatedLocations"]
+        assert result["locations"] and (result["relatedLocations"] or not is_diff)
         level = {"error": "error", "warning": "warning", "info": "note", "hint": "note"}[properties["severity"]]
         assert result["level"] == level
-    if results:
+    if is_diff:
         assert run["properties"]["update"] in ("minor", "major")
         assert counted == {name: run["properties"][name] for name in counted}
 

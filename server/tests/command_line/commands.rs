@@ -27,6 +27,7 @@ fn the_help_names_every_command() {
         "--format",
         "--profile",
         "--min-severity",
+        "--baseline <auto|REV|PATH>",
         "--fix",
         "--unsafe-fixes",
         "--diff",

@@ -2,10 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that fails says where")]
 
+mod baseline;
 mod commands;
 mod configuration;
 mod diff;
 mod diff_revisions;
+mod entries;
 mod fixes;
 mod formats;
 mod revision;

@@ -65,6 +65,10 @@ pub(crate) struct CheckArguments {
     /// Leave out findings below this severity
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = Severity::Info)]
     pub(crate) min_severity: Severity,
+    /// Also report changes of what is published: of a git revision, a file or a folder; auto takes the state in which
+    /// the branch left the default branch. Wins over the configuration file
+    #[arg(long, value_name = "auto|REV|PATH")]
+    pub(crate) baseline: Option<String>,
     /// Write safe fixes into the files, and print what is left
     #[arg(long)]
     pub(crate) fix: bool,

@@ -1,13 +1,17 @@
 //! One folder's connectors: load, check, fix if wanted, and turn the findings into text.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use connector::{Connector, FileSet, Part};
+use connector::{Connector, FileRole, FileSet, Part};
+use ide::{ChangeFinding, Published};
 use rules::{Finding, Safety, Settings, Stop};
 
 use super::difference::unified;
+use super::entries::Covering;
 use super::fixing::{Fixed, Left, fix};
+use super::published::Comparing;
 use super::totals::Counted;
 use super::{Options, Purpose, Source};
 use crate::reporters::{Found, Report, Sources};
@@ -27,6 +31,8 @@ pub(crate) struct Outcome {
     pub(crate) changed_files: u64,
     /// What the fixes change, as a unified diff.
     pub(crate) difference: String,
+    /// Which entries of the configuration file cover something.
+    pub(crate) covering: Covering,
 }
 
 /// A finding, ready to be printed.
@@ -56,6 +62,8 @@ struct Inspection<'i> {
     options: &'i Options,
     folder: Folder<'i>,
     settings: Settings,
+    comparing: Option<Comparing>,
+    covering: RefCell<Covering>,
     /// Texts that fixes have changed, by the file's name: the text on the disk and the new one. Connectors may share
     /// files.
     changed: HashMap<String, (String, String)>,
@@ -64,13 +72,28 @@ struct Inspection<'i> {
 
 impl<'i> Inspection<'i> {
     fn new(target: &'i Target, options: &'i Options) -> Self {
-        let mut settings = target.configuration.settings(&target.real.to_string_lossy());
+        let configuration = target.configuration.as_ref().map(|file| &file.configuration);
+        let mut settings =
+            configuration.cloned().unwrap_or_default().settings(&target.real.to_string_lossy());
         settings.today = today();
         if let Some(profile) = options.profile {
             settings.profile = profile;
         }
-        let folder = Folder::new(target);
-        Self { target, options, folder, settings, changed: HashMap::new(), outcome: Outcome::default() }
+        let mut outcome = Outcome::default();
+        let comparing = Comparing::new(target, options).unwrap_or_else(|trouble| {
+            outcome.troubles.push(trouble);
+            None
+        });
+        Self {
+            target,
+            options,
+            folder: Folder::new(target),
+            settings,
+            comparing,
+            covering: RefCell::default(),
+            changed: HashMap::new(),
+            outcome,
+        }
     }
 
     fn run(mut self) -> Outcome {
@@ -104,6 +127,7 @@ impl<'i> Inspection<'i> {
         // Two definitions in one folder share the files beside them, and their findings.
         self.outcome.findings.dedup_by(|a, b| a.order() == b.order());
         self.outcome.troubles.extend(self.folder.into_troubles());
+        self.outcome.covering = self.covering.into_inner();
         self.outcome
     }
 
@@ -118,18 +142,62 @@ impl<'i> Inspection<'i> {
 
     /// The findings that are wanted, by position.
     fn findings(&self, set: &FileSet, connector: &Connector) -> Vec<Finding> {
-        let mut findings = rules::check(connector, &self.settings(set), &Stop::default());
-        findings.retain(|finding| finding.severity <= self.options.min_severity);
-        if let Some(only) = &self.target.only {
-            let roles: Vec<_> = set
-                .files
-                .iter()
-                .filter(|(_, name)| self.real(name).is_some_and(|path| only.contains(&path)))
-                .map(|(role, _)| *role)
-                .collect();
-            findings.retain(|finding| roles.contains(&finding.file));
+        let settings = self.settings(set);
+        let all = Settings { ignore: Vec::new(), ..settings.clone() };
+        let mut findings = rules::check(connector, &all, &Stop::default());
+        if !settings.ignore.is_empty() {
+            findings.retain(|finding| {
+                let pointer = rules::engine::pointer(connector, finding);
+                !self.ignores(&settings, finding.code(), &pointer, finding.file)
+            });
         }
+        let files = self.wanted_files(set);
         findings
+            .retain(|finding| finding.severity <= self.options.min_severity && files.contains(&finding.file));
+        findings
+    }
+
+    /// Whether something is ignored; remembers by which entries.
+    fn ignores(&self, settings: &Settings, code: &str, pointer: &str, file: FileRole) -> bool {
+        let mut by = settings.ignoring(code, pointer, file).peekable();
+        let is_ignored = by.peek().is_some();
+        self.covering.borrow_mut().ignore.extend(by);
+        is_ignored
+    }
+
+    /// The files of a connector whose findings are wanted.
+    fn wanted_files(&self, set: &FileSet) -> Vec<FileRole> {
+        let only = self.target.only.as_ref();
+        let is_wanted =
+            |name: &str| only.is_none_or(|only| self.real(name).is_some_and(|path| only.contains(&path)));
+        set.files.iter().filter(|(_, name)| is_wanted(name)).map(|(role, _)| *role).collect()
+    }
+
+    /// What is published of a connector.
+    fn published(&mut self, set: &FileSet, connector: &Connector) -> Option<Published> {
+        let answer = self.comparing.as_ref()?.published(self.target, set, connector, self.options);
+        self.outcome.troubles.extend(answer.trouble);
+        self.covering.borrow_mut().is_compared |= answer.is_exact;
+        answer.published
+    }
+
+    /// The changes that are wanted, by position.
+    fn changes(&self, set: &FileSet, connector: &Connector, published: &Published) -> Vec<ChangeFinding> {
+        let settings = self.settings(set);
+        let configuration = self.target.configuration.as_ref().map(|file| &file.configuration);
+        let acknowledge = configuration.map_or(&[][..], |configuration| &configuration.acknowledge);
+        for change in &published.comparison.changes {
+            let covering = acknowledge.iter().enumerate().filter(|(_, entry)| entry.covers(change));
+            self.covering.borrow_mut().acknowledge.extend(covering.map(|(index, _)| index));
+            if !settings.ignore.is_empty() {
+                let file = change.new.map_or(FileRole::Definition, |spot| spot.file);
+                self.ignores(&settings, change.kind.code, &ide::changes::pointer(connector, change), file);
+            }
+        }
+        let mut changes = ide::changes(published, connector, &settings, acknowledge);
+        let files = self.wanted_files(set);
+        changes.retain(|change| change.severity <= self.options.min_severity && files.contains(&change.file));
+        changes
     }
 
     fn report(&mut self, set: &FileSet, connector: &Connector) {
@@ -139,8 +207,14 @@ impl<'i> Inspection<'i> {
             (part.role(), source)
         });
         let sources = Sources::new(files.collect());
-        for (number, finding) in self.findings(set, connector).iter().enumerate() {
-            let found = Found::Rule(finding);
+        let findings = self.findings(set, connector);
+        let published = self.published(set, connector);
+        let changes =
+            published.as_ref().map(|published| (self.changes(set, connector, published), published));
+        let changes = changes
+            .iter()
+            .flat_map(|(changes, published)| changes.iter().map(|change| Found::Change(change, published)));
+        for (number, found) in findings.iter().map(Found::Rule).chain(changes).enumerate() {
             let report = Report::new(found, connector, &sources, number);
             let is_shown = !matches!(self.options.purpose, Purpose::Diff(_));
             let printed = Printed {

@@ -2,17 +2,20 @@
 //!
 //! - [`options`]: what is wanted
 //! - [`inspection`]: one folder's connectors, on any thread
+//! - [`published`]: what a connector is compared with, and [`entries`] of the configuration that cover nothing any more
 //! - [`fixing`]: the fixes of one connector, and [`difference`], what they change
 //! - [`ordered`] and [`merge`]: from many threads to one output in the order of the paths
 //! - [`source`]: offsets to lines and columns
 //! - [`totals`] of what was found
 
 mod difference;
+mod entries;
 mod fixing;
 mod inspection;
 mod merge;
 mod options;
 mod ordered;
+mod published;
 mod source;
 mod totals;
 
@@ -30,6 +33,7 @@ use crate::reporters::{Reporter, summary};
 use crate::terminal::{Palette, Progress};
 use crate::workspace::{Target, Trouble, collect};
 
+use entries::Entries;
 use inspection::{Outcome, inspect};
 use merge::Merge;
 use ordered::{Event, in_order};
@@ -53,6 +57,7 @@ pub(crate) fn run(paths: &[PathBuf], options: &Options) -> Exit {
         merge: Merge::default(),
         troubles: Vec::new(),
         totals: Totals::default(),
+        entries: Entries::default(),
         has_printed: false,
     };
     for trouble in troubles {
@@ -68,8 +73,9 @@ pub(crate) fn run(paths: &[PathBuf], options: &Options) -> Exit {
         |target| inspect(target, options),
         |event| match event {
             Event::Result(outcome) => {
+                let target = &targets[arrived];
                 arrived += 1;
-                run.take(outcome, targets.get(arrived))
+                run.take(target, outcome, targets.get(arrived))
             }
             Event::Waiting => {
                 run.progress.show(arrived, targets.len());
@@ -89,13 +95,15 @@ struct Run<'o> {
     merge: Merge,
     troubles: Vec<Trouble>,
     totals: Totals,
+    entries: Entries,
     /// Whether a finding was printed: the next one needs a separator before it.
     has_printed: bool,
 }
 
 impl Run<'_> {
     /// Takes what a folder gave; `next` is the folder after it.
-    fn take(&mut self, outcome: Outcome, next: Option<&Target>) -> ControlFlow<()> {
+    fn take(&mut self, target: &Target, outcome: Outcome, next: Option<&Target>) -> ControlFlow<()> {
+        self.entries.add(target, outcome.covering);
         self.totals.connectors += outcome.connectors;
         self.totals.with_findings += outcome.with_findings;
         self.totals.fixed += outcome.fixed;
@@ -149,6 +157,10 @@ impl Run<'_> {
 
     /// Says what could not be checked, or what has no effect.
     fn note(&mut self, trouble: Trouble) {
+        // What is wrong with the baseline is wrong for every folder.
+        if self.troubles.contains(&trouble) {
+            return;
+        }
         if trouble.severity == Severity::Error || !self.options.is_quiet {
             self.progress.hide();
             note(&trouble);
@@ -159,6 +171,7 @@ impl Run<'_> {
     /// Prints what closes the output, and judges.
     fn end(mut self) -> Exit {
         self.print_ready(None);
+        self.note_idle_entries();
         let tail = self.reporter.tail(&self.totals, &self.troubles);
         self.print(&tail);
         self.output.flush();
@@ -176,6 +189,17 @@ impl Run<'_> {
         };
         self.progress.hide();
         self.output.finish(exit)
+    }
+
+    /// Tells of entries in configuration files that cover nothing. With another profile, or where something could not be
+    /// read, they may have had nothing to cover this time.
+    fn note_idle_entries(&mut self) {
+        let is_partial = self.options.profile.is_some()
+            || !self.output.is_open()
+            || self.troubles.iter().any(Trouble::is_error);
+        if !is_partial {
+            self.entries.idle().into_iter().for_each(|trouble| self.note(trouble));
+        }
     }
 
     /// The closing words on standard error.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::{env, io};
 
+use baseline::{Baselines, Setting};
 use rules::{Profile, Safety, Severity};
 
 use crate::arguments::{CheckArguments, Format};
@@ -30,6 +31,12 @@ pub(crate) struct Options {
     pub(crate) needs_summary: bool,
     /// Wins over the configuration files.
     pub(crate) profile: Option<Profile>,
+    /// What connectors are compared with. Wins over the configuration files.
+    pub(crate) baseline: Option<Setting>,
+    /// Answers what is published.
+    pub(crate) baselines: Baselines,
+    /// The folder that the command runs in.
+    pub(crate) here: PathBuf,
     pub(crate) min_severity: Severity,
     pub(crate) max_warnings: Option<u64>,
     pub(crate) is_quiet: bool,
@@ -60,9 +67,8 @@ impl Options {
         };
         // Annotations name files as the repository does, wherever in it the command runs.
         let repository = env::var_os("GITHUB_WORKSPACE").map(PathBuf::from);
-        let start =
-            repository.filter(|folder| format == Format::Github && folder.is_absolute()).unwrap_or(here);
-        let base = Base::new(start);
+        let start = repository.filter(|folder| format == Format::Github && folder.is_absolute());
+        let base = Base::new(start.unwrap_or_else(|| here.clone()));
         let has_summary = !arguments.quiet && !is_diff;
         let palette = Palette::of(&io::stdout());
         let reporter: Box<dyn Reporter> = match (format, arguments.statistics) {
@@ -86,6 +92,9 @@ impl Options {
             needs_summary: format == Format::Github
                 || format == Format::Json && matches!(purpose, Purpose::Fix(_)),
             profile: arguments.profile.map(Into::into),
+            baseline: arguments.baseline.as_deref().map(Setting::of),
+            baselines: Baselines::new(),
+            here,
             min_severity: arguments.min_severity.into(),
             max_warnings: arguments.max_warnings,
             is_quiet: arguments.quiet,

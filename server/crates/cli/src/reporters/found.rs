@@ -1,6 +1,7 @@
 //! What a check reports: findings of rules, and changes of what is published.
 
 use connector::{Connector, FileRole};
+use evolution::changes::Change;
 use ide::{ChangeFinding, Published};
 use rules::{Finding, Fix, FixKind, Related, Severity};
 use syntax::Span;
@@ -27,10 +28,15 @@ impl<'f> Found<'f> {
     pub(crate) fn summary(self) -> &'static str {
         match self {
             Self::Rule(finding) => finding.rule.summary,
-            Self::Change(finding, published) => {
-                let change = published.comparison.changes.get(finding.change);
-                change.map_or("", |change| change.kind.summary.trim_end_matches('.'))
-            }
+            Self::Change(..) => self.change().map_or("", |change| change.kind.summary.trim_end_matches('.')),
+        }
+    }
+
+    /// The change, if it is one.
+    pub(crate) fn change(self) -> Option<&'f Change> {
+        match self {
+            Self::Rule(_) => None,
+            Self::Change(finding, published) => published.comparison.changes.get(finding.change),
         }
     }
 
@@ -105,9 +111,8 @@ impl<'f> Found<'f> {
     pub(crate) fn pointer(self, connector: &Connector) -> String {
         match self {
             Self::Rule(finding) => rules::engine::pointer(connector, finding),
-            Self::Change(finding, published) => {
-                let change = published.comparison.changes.get(finding.change);
-                change.map_or_else(String::new, |change| ide::changes::pointer(connector, change))
+            Self::Change(..) => {
+                self.change().map_or_else(String::new, |change| ide::changes::pointer(connector, change))
             }
         }
     }

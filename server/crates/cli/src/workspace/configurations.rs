@@ -7,16 +7,36 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ide::configuration::{self, Configuration, FILE_NAMES};
-use syntax::LineIndex;
+use syntax::{LineIndex, Span};
 
 use super::disk::{self, ReadError};
 use super::{Base, Trouble};
 
+/// A configuration file.
+#[derive(Debug)]
+pub(crate) struct ConfigurationFile {
+    /// What it says.
+    pub(crate) configuration: Configuration,
+    /// The folder that it lies in, without links.
+    pub(crate) folder: PathBuf,
+    /// Its path as it is shown.
+    pub(crate) shown: String,
+    text: String,
+}
+
+impl ConfigurationFile {
+    /// `path:line:column` of a place in it.
+    pub(crate) fn place(&self, span: Span) -> String {
+        let (line, column) = LineIndex::new(&self.text).line_column(&self.text, span.start);
+        format!("{}:{line}:{column}", self.shown)
+    }
+}
+
 /// What applies to the connectors of a folder.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Surroundings {
     /// The nearest configuration.
-    pub(super) configuration: Arc<Configuration>,
+    pub(super) configuration: Option<Arc<ConfigurationFile>>,
     /// The repository's root, if the folder lies in one.
     pub(super) repository: Option<PathBuf>,
 }
@@ -31,8 +51,8 @@ impl Configurations {
     /// What applies in `folder`, an absolute path without links. What is wrong with a file is added to `troubles` when
     /// it is read.
     pub(super) fn of(&mut self, folder: &Path, base: &Base, troubles: &mut Vec<Trouble>) -> Surroundings {
-        let mut unknown: Vec<(&Path, Option<Arc<Configuration>>, bool)> = Vec::new();
-        let mut above = Surroundings { configuration: Arc::default(), repository: None };
+        let mut unknown: Vec<(&Path, Option<Arc<ConfigurationFile>>, bool)> = Vec::new();
+        let mut above = Surroundings::default();
         for folder in folder.ancestors() {
             if let Some(known) = self.known.get(folder) {
                 above = known.clone();
@@ -46,9 +66,7 @@ impl Configurations {
             }
         }
         for (folder, own, is_root) in unknown.into_iter().rev() {
-            if let Some(own) = own {
-                above.configuration = own;
-            }
+            above.configuration = own.or(above.configuration);
             if is_root {
                 above.repository = Some(folder.to_owned());
             }
@@ -59,7 +77,7 @@ impl Configurations {
 }
 
 /// The configuration file in this very folder.
-fn read(folder: &Path, base: &Base, troubles: &mut Vec<Trouble>) -> Option<Arc<Configuration>> {
+fn read(folder: &Path, base: &Base, troubles: &mut Vec<Trouble>) -> Option<Arc<ConfigurationFile>> {
     FILE_NAMES.iter().find_map(|name| {
         let path = folder.join(name);
         let bytes = match disk::read(&path) {
@@ -72,11 +90,12 @@ fn read(folder: &Path, base: &Base, troubles: &mut Vec<Trouble>) -> Option<Arc<C
         };
         let text = syntax::decode(bytes).text;
         let (configuration, problems) = configuration::parse(&text);
-        let lines = LineIndex::new(&text);
-        troubles.extend(problems.into_iter().map(|problem| {
-            let (line, column) = lines.line_column(&text, problem.span.start);
-            Trouble::warning(format!("{}:{line}:{column}", base.show(&path)), problem.message)
-        }));
-        Some(Arc::new(configuration))
+        let configuration = configuration.found_in(&folder.to_string_lossy());
+        let folder = folder.to_owned();
+        let file = ConfigurationFile { configuration, folder, shown: base.show(&path), text };
+        let warnings =
+            problems.into_iter().map(|problem| Trouble::warning(file.place(problem.span), problem.message));
+        troubles.extend(warnings);
+        Some(Arc::new(file))
     })
 }

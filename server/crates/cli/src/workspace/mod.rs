@@ -16,6 +16,7 @@ mod targets;
 
 use rules::Severity;
 
+pub(crate) use configurations::ConfigurationFile;
 pub(crate) use folder::{Folder, Original, text_of};
 pub(crate) use paths::{Base, resolved};
 pub(crate) use single::{Single, SingleFile, only_one};

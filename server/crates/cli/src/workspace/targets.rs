@@ -6,10 +6,9 @@ use std::sync::Arc;
 use std::{fs, path};
 
 use connector::{FileRole, SettingsFile, role_of};
-use ide::configuration::Configuration;
 use ignore::WalkBuilder;
 
-use super::configurations::Configurations;
+use super::configurations::{ConfigurationFile, Configurations};
 use super::disk;
 use super::paths::resolved;
 use super::{Base, Trouble};
@@ -27,19 +26,34 @@ pub(crate) struct Target {
     pub(crate) only: Option<Vec<PathBuf>>,
     /// Paths that the connector's files name are followed inside of this folder only.
     pub(crate) boundary: PathBuf,
-    /// The configuration that applies.
-    pub(crate) configuration: Arc<Configuration>,
+    /// The configuration file that applies.
+    pub(crate) configuration: Option<Arc<ConfigurationFile>>,
+    /// Whether all that the configuration file applies to is among the targets.
+    pub(crate) has_whole_configuration: bool,
+    /// Whether the folder is in a repository.
+    pub(crate) is_in_repository: bool,
 }
 
 /// The folders with connectors at and below the given paths, as Git sees them: ignored and hidden ones are skipped
 /// unless they are given themselves. In the order of their shown paths, each once.
 pub(crate) fn collect(paths: &[PathBuf], base: &Base, troubles: &mut Vec<Trouble>) -> Vec<Target> {
-    let mut collection =
-        Collection { base, targets: HashMap::new(), configurations: Configurations::default(), troubles };
+    let mut collection = Collection {
+        base,
+        targets: HashMap::new(),
+        walked: Vec::new(),
+        configurations: Configurations::default(),
+        troubles,
+    };
     for given in paths {
         collection.path(given);
     }
-    let mut targets: Vec<Target> = collection.targets.into_values().collect();
+    let Collection { targets, walked, .. } = collection;
+    let mut targets: Vec<Target> = targets.into_values().collect();
+    for target in &mut targets {
+        let folder = target.configuration.as_ref().map(|file| &file.folder);
+        target.has_whole_configuration =
+            folder.is_some_and(|folder| walked.iter().any(|root| folder.starts_with(root)));
+    }
     // With the slash, so that all files of a folder come before those of one whose name goes on.
     targets.sort_by_cached_key(|target| format!("{}/", target.shown));
     targets
@@ -49,6 +63,8 @@ struct Collection<'c> {
     base: &'c Base,
     /// By real path.
     targets: HashMap<PathBuf, Target>,
+    /// The folders that were searched, without links.
+    walked: Vec<PathBuf>,
     configurations: Configurations,
     troubles: &'c mut Vec<Trouble>,
 }
@@ -79,6 +95,7 @@ impl Collection<'_> {
 
     /// Adds the connectors at and below a folder. `false` if there are none, and nothing else was wrong.
     fn folder(&mut self, root: &Path) -> bool {
+        self.walked.extend(resolved(root));
         let mut found = false;
         let mut last: Option<PathBuf> = None;
         for entry in WalkBuilder::new(root).require_git(false).sort_by_file_name(Ord::cmp).build() {
@@ -118,6 +135,7 @@ impl Collection<'_> {
             return;
         }
         let surroundings = self.configurations.of(&real, self.base, self.troubles);
+        let is_in_repository = surroundings.repository.is_some();
         let boundary = surroundings.repository.or_else(|| resolved(root)).unwrap_or_else(|| real.clone());
         let target = Target {
             folder: folder.to_owned(),
@@ -126,6 +144,8 @@ impl Collection<'_> {
             only: only.map(|file| vec![file]),
             boundary,
             configuration: surroundings.configuration,
+            has_whole_configuration: false,
+            is_in_repository,
         };
         self.targets.insert(real, target);
     }

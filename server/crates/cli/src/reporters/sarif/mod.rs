@@ -104,6 +104,10 @@ impl Reporter for Sarif {
         if let Some(code) = found.microsoft_code() {
             properties["microsoftCode"] = json!(code);
         }
+        if let Some(change) = found.change() {
+            properties["class"] = json!(change.class.name());
+            properties["remedy"] = json!(change.remedy);
+        }
         result["properties"] = properties;
         for_machines(result.to_string())
     }
