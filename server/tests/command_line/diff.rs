@@ -134,25 +134,80 @@ fn sarif_has_both_places_and_the_kinds() {
 fn markdown_says_what_breaks_for_whom_and_what_to_do() {
     let scratch = pair(&breaking());
     let text = scratch.run(&["diff", "old.json", "new.json", "--format", "markdown"]).quiet_with(1).stdout;
-    assert!(text.starts_with("## Connector changes\n\n**1 breaking, 0 risky and "), "{text}");
-    for part in ["major update", "\n### Breaking", "GetItems", "\n  **What to do:** ", "new.json:14:"] {
+    let start = "## Connector changes: Rows\n\n**1 breaking** and 1 compatible changes. For certification this is a \
+                 **major update**.\n\n<b>Existing flows break if they use</b> <code>GetItems</code>\n\n### ❌ Breaking: ";
+    assert!(text.starts_with(start), "{text}");
+    for part in [
+        "\n**[A published output is gone](https://",
+        "/change-kinds.md#changeoutput-field-removed)**\\\n**What to do:** ",
+        "\n\n- The output 'name' of 'GetItems' ",
+        "\\\n  <sub>new.json:14:",
+        "\n<details>\n<summary><b>✅ Compatible: existing flows feel nothing</b> (1)</summary>\n\n**[",
+        "\n<sub>new.json compared with old.json by connector-ls.",
+    ] {
         assert!(text.contains(part), "{part}: {text}");
     }
-    assert!(!text.contains("### Risky"), "{text}");
+    assert!(!text.contains("Risky"), "{text}");
+    let text =
+        pair(&minor()).run(&["diff", "old.json", "new.json", "--format", "markdown"]).quiet_with(0).stdout;
+    assert!(text.contains("this is a **minor update**") && !text.contains("Breaking"), "{text}");
+    let text = pair(OLD).run(&["diff", "old.json", "new.json", "--format", "markdown"]).quiet_with(0).stdout;
+    let start = "## Connector changes: Rows\n\nNothing that the connector means has changed.\n\n<sub>new.json compared";
+    assert!(text.starts_with(start), "{text}");
+}
+
+/// A connector with so many operations that share a schema in which `output` is.
+fn many(count: usize, output: &str) -> String {
+    let operation = |number: usize| {
+        let schema = r##""schema": { "$ref": "#/definitions/Row" }"##;
+        let answer = format!(r#""responses": {{ "200": {{ "description": "x", {schema} }} }}"#);
+        format!(r#""/p{number}": {{ "get": {{ "operationId": "Get_{number}", {answer} }} }}"#)
+    };
+    let paths = (0..count).map(operation).collect::<Vec<_>>().join(", ");
+    let row = format!(r#"{{ "type": "object", "properties": {{ "{output}": {{ "type": "string" }} }} }}"#);
+    format!(r#"{{ "swagger": "2.0", "paths": {{ {paths} }}, "definitions": {{ "Row": {row} }} }}"#)
+}
+
+#[test]
+fn markdown_folds_long_lists_of_operations() {
+    let scratch = Scratch::bare();
+    scratch.write("old.json", many(9, "id"));
+    scratch.write("new.json", many(9, "key"));
+    let text = scratch.run(&["diff", "old.json", "new.json", "--format", "markdown"]).quiet_with(1).stdout;
+    let operations: Vec<String> = (0..9).map(|number| format!(r"<code>Get\_{number}</code>")).collect();
+    let operations = operations.join(", ");
+    let lead = "<b>Existing flows break if they use</b> 9 operations";
+    let first = format!("\n<details>\n<summary>{lead}</summary>\n\n{operations}\n\n</details>\n");
+    assert!(text.contains(&first), "{text}");
+    let felt = format!(
+        "\n\n  <details>\n  <summary>Felt by 9 operations</summary>\n\n  {operations}\n\n  </details>\n"
+    );
+    assert!(text.contains(&felt), "{text}");
+    assert_eq!(text.matches("<details>").count(), text.matches("</details>").count());
+    scratch.write("old.json", many(8, "id"));
+    scratch.write("new.json", many(8, "key"));
+    let text = scratch.run(&["diff", "old.json", "new.json", "--format", "markdown"]).quiet_with(1).stdout;
+    assert!(
+        text.contains(
+            r"\
+  Felt by <code>Get\_0</code>, <code>Get\_1</code>, "
+        ),
+        "{text}"
+    );
 }
 
 #[test]
 fn markdown_fits_into_a_comment() {
-    let operation =
-        |number: usize| format!(r#""/p{number}": {{ "get": {{ "operationId": "Get{number}" }} }}"#);
-    let paths = |count| (0..count).map(operation).collect::<Vec<_>>().join(", ");
     let scratch = Scratch::bare();
-    scratch.write("old.json", format!(r#"{{ "swagger": "2.0", "paths": {{ {} }} }}"#, paths(900)));
-    scratch.write("new.json", format!(r#"{{ "swagger": "2.0", "paths": {{ {} }} }}"#, paths(1)));
+    scratch.write("old.json", many(900, "id"));
+    scratch.write("new.json", many(1, "key"));
     let text = scratch.run(&["diff", "old.json", "new.json", "--format", "markdown"]).quiet_with(1).stdout;
     assert!(text.len() < 65_536 && text.len() > 50_000, "{}", text.len());
-    let told = text.matches("**What to do:**").count();
-    let more: usize = text.lines().last().unwrap().split(' ').next().unwrap().parse().unwrap();
+    assert_eq!(text.matches("<details>").count(), text.matches("</details>").count());
+    let told = text.lines().filter(|line| line.starts_with("- ")).count();
+    let more =
+        text.lines().find(|line| line.ends_with(" more: `connector-ls diff` lists them all.")).unwrap();
+    let more: usize = more.split(' ').next().unwrap().parse().unwrap();
     let json = scratch.run(&["diff", "old.json", "new.json", "--format", "json"]);
     assert_eq!(told + more, json.lines().len() - 1);
 }

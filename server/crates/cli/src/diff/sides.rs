@@ -38,8 +38,8 @@ impl Side {
         self.files.iter().any(|file| file.role == role)
     }
 
-    /// The path of its definition, or of its only file.
-    fn name(&self) -> &str {
+    /// The path of its definition, or of its only file, as it is shown.
+    pub(super) fn name(&self) -> &str {
         let definition = self.files.iter().find(|file| file.role == FileRole::Definition);
         definition.or(self.files.first()).map_or("", |file| &file.shown)
     }
