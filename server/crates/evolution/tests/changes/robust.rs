@@ -43,12 +43,20 @@ fn any_two_real_connectors_are_compared() {
     let connectors: Vec<(String, FileRole, Connector)> =
         texts.into_iter().map(|(path, role, text)| (path, role, Connector::of_text(role, text))).collect();
     let mut rng = Rng::new(3);
-    for _ in 0..1500 {
-        let (one, role, old) = &connectors[rng.below(connectors.len())];
-        let same_role: Vec<_> = connectors.iter().filter(|(_, other, _)| other == role).collect();
-        let (other, _, new) = same_role[rng.below(same_role.len())];
-        check(old, new, &|| format!("{one} and {other}"));
+    let mut compared = 0;
+    // Every file is compared with the next one of its kind, some other of its kind and any other at all, so that each is
+    // on both sides.
+    for (index, (one, role, old)) in connectors.iter().enumerate() {
+        let around = connectors[index + 1..].iter().chain(&connectors[..=index]);
+        let of_kind: Vec<_> = around.filter(|(_, other, _)| other == role).collect();
+        let some = of_kind[rng.below(of_kind.len())];
+        for (other, _, new) in [of_kind[0], some, &connectors[rng.below(connectors.len())]] {
+            check(old, new, &|| format!("{one} and {other}"));
+            compared += 1;
+        }
     }
+    eprintln!("{compared} pairs of {} files", connectors.len());
+    assert!(compared > 0, "no files in {}", folder.display());
 }
 
 #[test]
