@@ -1,7 +1,7 @@
 //! How steps and families are shown.
 
 use connector::{Method, Status, Visibility};
-use evolution::lifecycle::{Step, TimelineRow, timeline};
+use evolution::lifecycle::{Date, Step, TimelineRow, timeline};
 
 use crate::support::{DEPRECATE, START, START_SAME_BACKEND, SUPERSEDE, connector, operation, take};
 
