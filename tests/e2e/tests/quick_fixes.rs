@@ -234,3 +234,106 @@ fn without_literals_a_quick_fix_is_a_command() {
     client.published(&uri, None);
     client.finish();
 }
+
+/// What a document has that can be fixed in several places.
+fn untidy() -> String {
+    PUBLISHED.replace("\"summary\"", "\"Summary\"").replace("\"title\": \"Count\"", "\"Title\": \"Count\"")
+}
+
+#[test]
+fn many_fixes_are_made_when_they_are_chosen() {
+    let all = "source.fixAll.connector-ls";
+    let mut edits = Vec::new();
+    for resolves in [true, false] {
+        let folder = Folder::new();
+        let uri = folder.uri(DEFINITION);
+        let mut able = capabilities(&[]);
+        if !resolves {
+            able["textDocument"]["codeAction"].as_object_mut().unwrap().remove("resolveSupport");
+        }
+        let mut client = Client::start(Options {
+            capabilities: able,
+            folders: vec![folder.uri("")],
+            ..Options::default()
+        });
+        let provider = &client.initialized["capabilities"]["codeActionProvider"];
+        assert_eq!(provider.get("resolveProvider"), resolves.then_some(&json!(true)));
+        assert!(provider["codeActionKinds"].as_array().unwrap().contains(&json!(all)));
+        client.open(&uri, &untidy());
+        let shown = client.published(&uri, Some(1));
+        let context = json!({ "diagnostics": shown, "only": ["source.fixAll"] });
+        let top = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 0, "character": 0 } });
+        let found = client.actions_in(&uri, top, context);
+        let [action] = found.as_slice() else { panic!("{found:#?}") };
+        assert_eq!((&action["kind"], action.get("edit").is_none()), (&json!(all), resolves));
+        let solved: Vec<&Value> =
+            action["diagnostics"].as_array().unwrap().iter().map(|shown| &shown["code"]).collect();
+        assert_eq!(solved, ["swagger/unknown-property", "swagger/unknown-property"]);
+        let edit = if resolves {
+            let id = client.request("codeAction/resolve", action.clone());
+            let resolved = client.result(id);
+            assert_eq!(resolved["title"], action["title"]);
+            resolved["edit"].clone()
+        } else {
+            action["edit"].clone()
+        };
+        let buffers = Buffers::new(Encoding::Utf16).with(&uri, Some(1), &untidy());
+        let (after, undo) = buffers.applied(&edit);
+        assert_eq!(after.undone(&undo), buffers);
+        assert_eq!(after.text(&uri), PUBLISHED);
+        edits.push(edit["documentChanges"][0]["edits"].clone());
+        // Of a version that is gone nothing is fixed any more.
+        client.replace(&uri, 2, after.text(&uri));
+        client.published(&uri, Some(2));
+        if resolves {
+            let id = client.request("codeAction/resolve", action.clone());
+            assert_eq!(client.error(id), -32801);
+        }
+        client.close(&uri);
+        client.published(&uri, None);
+        client.finish();
+    }
+    assert_eq!(edits[0], edits[1]);
+}
+
+#[test]
+fn a_finding_is_fixed_or_ignored_where_it_is() {
+    let folder = Folder::new();
+    let uri = folder.uri(DEFINITION);
+    let mut client = Client::start(Options {
+        capabilities: capabilities(&["create"]),
+        folders: vec![folder.uri("")],
+        ..Options::default()
+    });
+    client.open(&uri, &untidy());
+    let shown = client.published(&uri, Some(1));
+    let first = shown.iter().find(|shown| shown["code"] == "swagger/unknown-property").unwrap();
+    let context = json!({ "diagnostics": [first], "only": ["quickfix"] });
+    let found = client.actions_in(&uri, first["range"].clone(), context);
+    assert_eq!(
+        titles(&found),
+        [
+            "Rename to 'summary'",
+            "Remove 'Summary'",
+            "Fix all 'swagger/unknown-property' in this file",
+            "Ignore this here",
+        ]
+    );
+    assert!(found.iter().all(|action| action["diagnostics"] == json!([first])), "{found:#?}");
+    assert_eq!(found.iter().filter(|action| action["isPreferred"] == true).count(), 1);
+    let buffers = Buffers::new(Encoding::Utf16).with(&uri, Some(1), &untidy());
+    let after = buffers.applied(&found[0]["edit"]).0;
+    assert_eq!(after.text(&uri), untidy().replace("\"Summary\"", "\"summary\""));
+    let made = &found[3]["edit"]["documentChanges"];
+    assert_eq!(made[0]["kind"], "create");
+    let text = made[1]["edits"][0]["newText"].as_str().unwrap().to_owned();
+    folder.write("connector-ls.jsonc", &text);
+    let changed = json!({ "changes": [{ "uri": made[0]["uri"], "type": 1 }] });
+    client.notify("workspace/didChangeWatchedFiles", changed);
+    let left = client.published(&uri, Some(1));
+    assert_eq!(left.len(), shown.len() - 1);
+    assert!(!left.contains(first));
+    client.close(&uri);
+    client.published(&uri, None);
+    client.finish();
+}

@@ -4,6 +4,7 @@
 //! - [`mod@code_lenses`]: lines above operations
 //! - [`configuration`]: the configuration file
 //! - [`mod@diagnostics`]: findings as an editor shows them
+//! - [`fixing`]: the fixes of one connector, until nothing is left to fix
 //! - [`published`]: what is published, beside the connector at hand
 //! - [`mod@changes`]: changes of what is published, as findings
 //! - [`mod@hover`]: what is told about a place
@@ -18,6 +19,7 @@ pub mod changes;
 pub mod code_lenses;
 pub mod configuration;
 pub mod diagnostics;
+pub mod fixing;
 pub mod hover;
 pub mod inlay_hints;
 pub mod markup;

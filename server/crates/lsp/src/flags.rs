@@ -47,6 +47,8 @@ pub(crate) struct ClientFlags {
     pub(crate) action_preferred: bool,
     /// Shows actions that do not apply, with the reason.
     pub(crate) action_disabled: bool,
+    /// Asks for the edit of an action when it is chosen.
+    pub(crate) action_resolve: bool,
     /// Carries out an edit that the server asks for.
     pub(crate) apply_edit: bool,
     /// Takes edits for one version of a document, in the order of a list.
@@ -107,6 +109,8 @@ impl ClientFlags {
             action_literals: exists("/textDocument/codeAction/codeActionLiteralSupport"),
             action_preferred: has("/textDocument/codeAction/isPreferredSupport"),
             action_disabled: has("/textDocument/codeAction/disabledSupport"),
+            action_resolve: has("/textDocument/codeAction/dataSupport")
+                && lists("/textDocument/codeAction/resolveSupport/properties", "edit"),
             apply_edit: has("/workspace/applyEdit"),
             document_changes: has("/workspace/workspaceEdit/documentChanges"),
             create_files: has("/workspace/workspaceEdit/documentChanges")
@@ -189,6 +193,7 @@ mod tests {
         let flags = ClientFlags::new(&json!({
             "textDocument": {"codeAction": {
                 "codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}, "disabledSupport": true,
+                "dataSupport": true, "resolveSupport": {"properties": ["command", "edit"]},
             }},
             "workspace": {
                 "workspaceEdit": {"documentChanges": true, "resourceOperations": ["rename", "create"]},
@@ -196,7 +201,7 @@ mod tests {
             },
         }));
         assert!(flags.action_literals && flags.action_disabled && !flags.action_preferred);
-        assert!(flags.apply_edit && flags.document_changes && flags.create_files);
+        assert!(flags.action_resolve && flags.apply_edit && flags.document_changes && flags.create_files);
     }
 
     #[test]

@@ -48,7 +48,7 @@ impl Files<'_> {
                 .map(|(role, edits)| self.of_connector(*role, edits, flags))
                 .collect::<Option<_>>()?,
             Outcome::Configuration(edit) => vec![self.of_configuration(edit, flags)?],
-            Outcome::Refused { .. } => return None,
+            Outcome::Refused { .. } | Outcome::Later => return None,
         };
         Some(whole(files, flags))
     }
@@ -92,7 +92,7 @@ impl Files<'_> {
                 .configuration
                 .and_then(|configuration| configuration.open.as_ref())
                 .is_none_or(is_current),
-            Outcome::Refused { .. } => true,
+            Outcome::Refused { .. } | Outcome::Later => true,
         }
     }
 }

@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use connector::{Connector, FileRole, FileSet, Part};
+use ide::fixing::{Fixed, Left, fix};
 use ide::{ChangeFinding, Published};
 use rules::{Finding, Safety, Settings, Stop};
 
 use super::difference::unified;
 use super::entries::Covering;
-use super::fixing::{Fixed, Left, fix};
 use super::published::Comparing;
 use super::totals::Counted;
 use super::{Options, Purpose, Source};
@@ -255,7 +255,7 @@ impl<'i> Inspection<'i> {
                 *connector = connector.with(Part::new(*role, new.clone()));
             }
         }
-        let Fixed { connector: fixed, count, refused, left } =
+        let Fixed { connector: fixed, count, refused, left, .. } =
             fix(connector, risk, |connector| self.findings(set, connector));
         for role in refused {
             let name = set.name(role).unwrap_or_else(|| role.usual_name());

@@ -3,14 +3,13 @@
 //! - [`options`]: what is wanted
 //! - [`inspection`]: one folder's connectors, on any thread
 //! - [`published`]: what a connector is compared with, and [`entries`] of the configuration that cover nothing any more
-//! - [`fixing`]: the fixes of one connector, and [`difference`], what they change
+//! - [`difference`]: what fixes change
 //! - [`ordered`] and [`merge`]: from many threads to one output in the order of the paths
 //! - [`source`]: offsets to lines and columns
 //! - [`totals`] of what was found
 
 mod difference;
 mod entries;
-mod fixing;
 mod inspection;
 mod merge;
 mod options;

@@ -68,8 +68,7 @@ impl About<'_> {
     fn action(&self, remedy: Remedy, is_preferred: bool) -> Action {
         let Remedy { title, edits, cured, notes } = remedy;
         let solves = self.solved(|shown| cured.contains(&shown.change));
-        let kind = QUICK_FIX.to_owned();
-        Action { title, kind, outcome: Outcome::Edits(edits), solves, is_preferred, notes }
+        Action { is_preferred, notes, ..Action::quick_fix(title, Outcome::Edits(edits), solves) }
     }
 
     fn solved(&self, is_solved: impl Fn(&ChangeFinding) -> bool) -> Vec<Solved> {
@@ -91,13 +90,9 @@ impl About<'_> {
         let of_whom = operation.map_or_else(String::new, |operation| format!(" of {operation}"));
         let code = change.kind.code.trim_start_matches("change/");
         let which = if self.several { format!(" ({code})") } else { String::new() };
-        Some(Action {
-            title: format!("Acknowledge this change{of_whom}{which}"),
-            kind: QUICK_FIX.to_owned(),
-            outcome: Outcome::Configuration(edit),
-            solves: self.solved(|shown| changes.get(shown.change).is_some_and(|change| entry.covers(change))),
-            is_preferred: false,
-            notes: Vec::new(),
-        })
+        let title = format!("Acknowledge this change{of_whom}{which}");
+        let solves =
+            self.solved(|shown| changes.get(shown.change).is_some_and(|change| entry.covers(change)));
+        Some(Action::quick_fix(title, Outcome::Configuration(edit), solves))
     }
 }

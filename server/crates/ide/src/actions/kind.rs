@@ -4,13 +4,15 @@
 
 /// What solves a problem that is shown.
 pub(super) const QUICK_FIX: &str = "quickfix";
+/// All safe fixes of a file.
+pub(super) const FIX_ALL: &str = "source.fixAll.connector-ls";
 /// The steps of an operation's life, each a kind of its own below this one.
 pub(super) const REWRITE: &str = "refactor.rewrite";
 
 /// All kinds that actions have.
 pub fn kinds() -> impl Iterator<Item = String> {
     let steps = super::lifecycle::STEPS.iter().map(|step| format!("{REWRITE}.{step}"));
-    std::iter::once(QUICK_FIX.to_owned()).chain(steps)
+    [QUICK_FIX, FIX_ALL].into_iter().map(str::to_owned).chain(steps)
 }
 
 /// Which kinds of action are wanted.

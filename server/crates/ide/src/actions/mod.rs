@@ -4,17 +4,20 @@
 //! - `place`: the operation that a place in any file is about
 //! - `lifecycle`: the steps of an operation's life
 //! - `changes`: what can be done about a change of what is published
+//! - `findings`: what can be done about what the rules found
 
 mod changes;
+mod findings;
 mod kind;
 mod lifecycle;
 mod place;
 
 use connector::FileRole;
 pub use evolution::lifecycle::Note;
-use rules::Stop;
+use rules::{Settings, Stop};
 use syntax::{Span, TextEdit};
 
+use crate::Elsewhere;
 use crate::configuration::{ConfigurationEdit, ConfigurationFile};
 
 pub use kind::{Wanted, kinds};
@@ -33,6 +36,20 @@ pub struct Request<'a> {
     pub wanted: Wanted<'a>,
     /// The configuration file, if there is one or one can be made.
     pub configuration: Option<ConfigurationFile<'a>>,
+    /// What the findings of the view were found with.
+    pub checking: Checking<'a>,
+    /// Whether edits are made now that take longer than looking at a place: those of many fixes together. Otherwise
+    /// such an action comes as [`Outcome::Later`].
+    pub is_eager: bool,
+}
+
+/// How a connector is checked.
+#[derive(Clone, Copy, Debug)]
+pub struct Checking<'a> {
+    /// The settings of the rules.
+    pub settings: &'a Settings,
+    /// What others show already.
+    pub elsewhere: Elsewhere,
 }
 
 /// Something that can be done, or that cannot be done now.
@@ -60,11 +77,21 @@ pub enum Outcome {
     Edits(Vec<(FileRole, Vec<TextEdit>)>),
     /// The configuration file changes.
     Configuration(ConfigurationEdit),
+    /// It applies as far as can be told, and its edits are made when it is asked for again, alone and eagerly.
+    Later,
     /// It does not apply now.
     Refused {
         /// Why, and what to do about it.
         reason: String,
     },
+}
+
+impl Action {
+    /// A quick fix.
+    fn quick_fix(title: String, outcome: Outcome, solves: Vec<Solved>) -> Self {
+        let kind = kind::QUICK_FIX.to_owned();
+        Self { title, kind, outcome, solves, is_preferred: false, notes: Vec::new() }
+    }
 }
 
 /// Something shown that an action solves.
@@ -80,7 +107,12 @@ pub enum Solved {
 /// incomplete.
 pub fn actions(view: View<'_>, request: &Request<'_>, stop: &Stop) -> Vec<Action> {
     let mut found: Vec<Action> = Vec::new();
-    for action in changes::at(view, request, stop).into_iter().chain(lifecycle::at(view, request)) {
+    let all = findings::at(view, request, stop)
+        .into_iter()
+        .chain(changes::at(view, request, stop))
+        .chain(lifecycle::at(view, request))
+        .chain(findings::fix_all(view, request, stop));
+    for action in all {
         // Several problems may be solved by the same.
         let same = |known: &&mut Action| known.title == action.title && known.outcome == action.outcome;
         match found.iter_mut().find(same) {

@@ -2,9 +2,9 @@
 
 use connector::{Connector, FileRole, Part, role_of};
 use evolution::lifecycle::Date;
-use ide::actions::{Action, Outcome, Request, Wanted};
+use ide::actions::{Action, Checking, Outcome, Request, Wanted};
 use ide::configuration::ConfigurationFile;
-use ide::{ChangeFinding, Published, View, actions};
+use ide::{ChangeFinding, Elsewhere, Published, View, actions};
 use rules::{Finding, Settings, Stop};
 use syntax::{Span, TextEdit, edit};
 
@@ -15,6 +15,38 @@ pub(crate) struct Scene {
     pub(crate) published: Option<Published>,
     pub(crate) changes: Vec<ChangeFinding>,
     pub(crate) configuration: Configured,
+    /// The connector's folder as seen from the configuration file's.
+    pub(crate) folder: &'static str,
+}
+
+/// A request that owns its settings.
+pub(crate) struct Asked<'a> {
+    file: FileRole,
+    span: Span,
+    wanted: Wanted<'a>,
+    configuration: Option<ConfigurationFile<'a>>,
+    settings: Settings,
+}
+
+impl Asked<'_> {
+    /// All edits now.
+    pub(crate) fn now(&self) -> Request<'_> {
+        Request { is_eager: true, ..self.later() }
+    }
+
+    /// Edits that take long later.
+    pub(crate) fn later(&self) -> Request<'_> {
+        let Self { file, span, wanted, configuration, settings } = self;
+        let checking = Checking { settings, elsewhere: Elsewhere::default() };
+        Request {
+            file: *file,
+            span: *span,
+            wanted: *wanted,
+            configuration: *configuration,
+            checking,
+            is_eager: false,
+        }
+    }
 }
 
 /// The configuration file.
@@ -30,7 +62,14 @@ pub(crate) enum Configured {
 impl Scene {
     pub(crate) fn new(connector: Connector) -> Self {
         let findings = rules::check(&connector, &Settings::default(), &Stop::default());
-        Self { connector, findings, published: None, changes: Vec::new(), configuration: Configured::No }
+        Self {
+            connector,
+            findings,
+            published: None,
+            changes: Vec::new(),
+            configuration: Configured::No,
+            folder: "",
+        }
     }
 
     /// The connector of marked files: `//- apiProperties.json` begins a file.
@@ -67,17 +106,22 @@ impl Scene {
         Span::new(start, start + found.len() as u32)
     }
 
-    /// The actions of a kind at a place.
-    pub(crate) fn actions(&self, file: FileRole, span: Span, kind: &str) -> Vec<Action> {
-        let only = [kind.to_owned()];
-        let wanted = Wanted::only(&only);
+    /// What is asked for at a place.
+    pub(crate) fn request<'a>(&'a self, file: FileRole, span: Span, wanted: Wanted<'a>) -> Asked<'a> {
         let text = match self.configuration {
             Configured::No => None,
             Configured::NotYet => Some(None),
             Configured::In(text) => Some(Some(text)),
         };
-        let configuration = text.map(|text| ConfigurationFile { text, folder: "" });
-        actions(self.view(), &Request { file, span, wanted, configuration }, &Stop::default())
+        let configuration = text.map(|text| ConfigurationFile { text, folder: self.folder });
+        Asked { file, span, wanted, configuration, settings: Settings::default() }
+    }
+
+    /// The actions of a kind at a place.
+    pub(crate) fn actions(&self, file: FileRole, span: Span, kind: &str) -> Vec<Action> {
+        let only = [kind.to_owned()];
+        let asked = self.request(file, span, Wanted::only(&only));
+        actions(self.view(), &asked.now(), &Stop::default())
     }
 
     /// The only action of this exact kind at the first place of a text in the definition.

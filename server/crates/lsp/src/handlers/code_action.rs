@@ -1,13 +1,13 @@
-//! `textDocument/codeAction`: what can be changed at a place.
+//! `textDocument/codeAction` and `codeAction/resolve`: what can be changed at a place.
 
-use ide::actions::{self, Action, Outcome, Solved, Wanted};
+use ide::actions::{self, Action, Checking, Outcome, Solved, Wanted};
 use rules::Stop;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{
     CodeAction, CodeActionDisabled, CodeActionKind, CodeActionOrCommand, CodeActionParams,
-    CodeActionResponse, Command, Diagnostic, NumberOrString, Range, WorkspaceEdit,
+    CodeActionResponse, Command, Diagnostic, NumberOrString, Range,
 };
 
 use crate::analysis::Job;
@@ -40,11 +40,11 @@ pub(crate) struct Offers {
 }
 
 impl Offers {
-    /// The actions of these kinds. `None` if the document is no part of a connector.
+    /// The actions of these kinds, with all edits if `is_eager`. `None` if the document is no part of a connector.
     fn at(
         snapshot: &Snapshot,
         (uri, range): (&str, Range),
-        wanted: Wanted<'_>,
+        (wanted, is_eager): (Wanted<'_>, bool),
         stop: &Stop,
     ) -> Result<Option<Self>> {
         let Some(subject) = Subject::of_uri(snapshot, uri, stop)? else { return Ok(None) };
@@ -59,6 +59,8 @@ impl Offers {
             span: subject.span(snapshot, range),
             wanted,
             configuration: configuration.as_ref().map(Editable::as_file),
+            checking: Checking { settings: subject.settings(), elsewhere: snapshot.world.settings.elsewhere },
+            is_eager,
         };
         let actions = ide::actions(subject.view(), &request, stop);
         if stop.is_stopped() {
@@ -79,7 +81,7 @@ impl Offers {
         };
         let only = [listed.kind];
         let place = (listed.uri.as_str(), listed.range);
-        let offers = Self::at(snapshot, place, Wanted::only(&only), stop)?;
+        let offers = Self::at(snapshot, place, (Wanted::only(&only), true), stop)?;
         let offers = offers.filter(|offers| offers.subject.version() == listed.version);
         let offers = offers.ok_or_else(modified)?;
         let mut same = offers.actions.iter().filter(|action| action.title == listed.title);
@@ -87,10 +89,9 @@ impl Offers {
         Ok((offers, action))
     }
 
-    /// An action as a client shows it that takes only commands. `None` if it does not apply.
-    fn command(&self, index: usize, params: &CodeActionParams, flags: &ClientFlags) -> Option<Command> {
+    /// What it takes to find an action again.
+    fn listed(&self, index: usize, params: &CodeActionParams) -> Value {
         let action = &self.actions[index];
-        self.files().edit(&action.outcome, flags)?;
         let same = |other: &&Action| other.kind == action.kind && other.title == action.title;
         let listed = Listed {
             uri: params.text_document.uri.as_str().to_owned(),
@@ -100,20 +101,31 @@ impl Offers {
             title: action.title.clone(),
             number: self.actions[..index].iter().filter(same).count(),
         };
-        let arguments = Some(vec![json!(listed)]);
+        json!(listed)
+    }
+
+    /// An action as a client shows it that takes only commands. `None` if it does not apply.
+    fn command(&self, index: usize, params: &CodeActionParams, flags: &ClientFlags) -> Option<Command> {
+        let action = &self.actions[index];
+        if action.outcome != Outcome::Later {
+            self.files().edit(&action.outcome, flags)?;
+        }
+        let arguments = Some(vec![self.listed(index, params)]);
         Some(Command { title: action.title.clone(), command: APPLY.to_owned(), arguments })
     }
 
     /// An action as the client shows it; `None` if it does not apply and the client shows no such.
-    fn literal(&self, action: &Action, shown: &[Diagnostic], flags: &ClientFlags) -> Option<CodeAction> {
-        let edit: Option<WorkspaceEdit> = self.files().edit(&action.outcome, flags);
+    fn literal(&self, index: usize, params: &CodeActionParams, flags: &ClientFlags) -> Option<CodeAction> {
+        let action = &self.actions[index];
+        let edit = self.files().edit(&action.outcome, flags);
+        let data = (action.outcome == Outcome::Later).then(|| self.listed(index, params));
         let disabled = match &action.outcome {
             Outcome::Refused { reason } if flags.action_disabled => {
                 Some(CodeActionDisabled { reason: reason.clone() })
             }
             _ => None,
         };
-        if edit.is_none() && disabled.is_none() {
+        if edit.is_none() && disabled.is_none() && data.is_none() {
             return None;
         }
         let notes: Vec<Value> = action.notes.iter().map(|note| note.message.as_str().into()).collect();
@@ -122,11 +134,9 @@ impl Offers {
             command: TELL.to_owned(),
             arguments: Some(notes),
         });
-        let solved: Vec<Diagnostic> = shown
-            .iter()
-            .filter(|shown| action.solves.iter().any(|solved| self.is_shown_as(*solved, shown, flags)))
-            .cloned()
-            .collect();
+        let is_solved =
+            |shown: &&Diagnostic| action.solves.iter().any(|solved| self.is_shown_as(*solved, shown, flags));
+        let solved: Vec<Diagnostic> = params.context.diagnostics.iter().filter(is_solved).cloned().collect();
         Some(CodeAction {
             title: action.title.clone(),
             kind: Some(CodeActionKind::from(action.kind.clone())),
@@ -135,7 +145,7 @@ impl Offers {
             command: tell,
             is_preferred: (flags.action_preferred && action.is_preferred).then_some(true),
             disabled,
-            ..CodeAction::default()
+            data,
         })
     }
 
@@ -169,15 +179,25 @@ pub(crate) fn list(
     let only: Option<Vec<String>> =
         only.map(|kinds| kinds.iter().map(|kind| kind.as_str().to_owned()).collect());
     let wanted = only.as_deref().map_or_else(Wanted::default, Wanted::only);
-    let Some(offers) = Offers::at(snapshot, place, wanted, stop)? else { return Ok(None) };
     let flags = snapshot.session.flags();
+    let is_eager = flags.action_literals && !flags.action_resolve;
+    let Some(offers) = Offers::at(snapshot, place, (wanted, is_eager), stop)? else { return Ok(None) };
     let answers = (0..offers.actions.len()).filter_map(|index| {
         if flags.action_literals {
-            let literal = offers.literal(&offers.actions[index], &params.context.diagnostics, flags);
-            literal.map(CodeActionOrCommand::CodeAction)
+            offers.literal(index, params, flags).map(CodeActionOrCommand::CodeAction)
         } else {
             offers.command(index, params, flags).map(CodeActionOrCommand::Command)
         }
     });
     Ok(Some(answers.collect()))
+}
+
+/// Makes the edit of an action that was listed without one.
+pub(crate) fn resolve(snapshot: &Snapshot, params: &CodeAction, stop: &Stop) -> Result<CodeAction> {
+    let Some(data) = params.data.as_ref().filter(|_| params.edit.is_none()) else {
+        return Ok(params.clone());
+    };
+    let (offers, action) = Offers::again(snapshot, data, stop)?;
+    let edit = offers.files().edit(&action.outcome, snapshot.session.flags()).ok_or_else(modified)?;
+    Ok(CodeAction { edit: Some(edit), ..params.clone() })
 }

@@ -73,6 +73,7 @@ fn code_actions(flags: &ClientFlags) -> CodeActionProviderCapability {
     }
     CodeActionProviderCapability::Options(CodeActionOptions {
         code_action_kinds: Some(ide::actions::kinds().map(CodeActionKind::from).collect()),
+        resolve_provider: flags.action_resolve.then_some(true),
         ..CodeActionOptions::default()
     })
 }

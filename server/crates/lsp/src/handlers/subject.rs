@@ -48,6 +48,11 @@ impl Subject {
         self.unit().view()
     }
 
+    /// What its findings were found with.
+    pub(crate) fn settings(&self) -> &rules::Settings {
+        &self.analysis.settings.rules
+    }
+
     /// What the file is to its connector.
     pub(crate) fn role(&self) -> FileRole {
         self.member().file.role

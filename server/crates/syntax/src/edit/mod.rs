@@ -9,8 +9,10 @@
 //! - `editor`: what can be wished for
 //! - `resolve`: from all wishes to edits
 //! - `container`: all wishes about one object or array, resolved together so that commas and lines come out right
+//! - [`composed`]: two lists of edits, one after the other, as one
 //! - `gap`: what stands between two children
 
+mod compose;
 mod container;
 mod editor;
 mod gap;
@@ -18,6 +20,7 @@ pub mod layout;
 mod resolve;
 pub mod style;
 
+pub use compose::composed;
 pub use editor::{JsonEditor, Placement, Value};
 pub use layout::{indent_value, quote};
 pub use style::{Indent, Style};

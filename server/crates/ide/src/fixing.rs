@@ -1,4 +1,4 @@
-//! The fixes of one connector, until nothing is left to fix.
+//! The fixes of one connector, one round after the other, until nothing is left to fix.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -8,24 +8,30 @@ use connector::{Connector, FileRole, Part};
 use rules::{Finding, Fix, Safety};
 use syntax::{TextEdit, edit};
 
+/// Edits by file, in order and without overlap.
+pub type Edits = Vec<(FileRole, Vec<TextEdit>)>;
+
 /// Fixes may make others possible, but not forever.
 const MOST_ROUNDS: usize = 10;
 
 /// What became of a connector.
-pub(crate) struct Fixed {
+#[derive(Debug)]
+pub struct Fixed {
     /// The connector with its new texts.
-    pub(crate) connector: Connector,
+    pub connector: Connector,
+    /// What turns the old texts into the new ones, in bytes of the old ones.
+    pub edits: Edits,
     /// How many findings went away.
-    pub(crate) count: u64,
+    pub count: u64,
     /// Files with fixes that were not made, as their bytes are no UTF-8.
-    pub(crate) refused: Vec<FileRole>,
+    pub refused: Vec<FileRole>,
     /// Why fixes are left that were to be made.
-    pub(crate) left: Option<Left>,
+    pub left: Option<Left>,
 }
 
 /// Why fixes are left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Left {
+pub enum Left {
     /// There is more to fix than a run does. The next run goes on.
     More,
     /// They undo each other, change nothing or would break a file.
@@ -33,8 +39,9 @@ pub(crate) enum Left {
 }
 
 /// Applies the best fix of each finding that `find` gives, if it is no riskier than `risk`.
-pub(crate) fn fix(connector: &Connector, risk: Safety, find: impl Fn(&Connector) -> Vec<Finding>) -> Fixed {
-    let mut fixed = Fixed { connector: connector.clone(), count: 0, refused: Vec::new(), left: None };
+pub fn fix(connector: &Connector, risk: Safety, find: impl Fn(&Connector) -> Vec<Finding>) -> Fixed {
+    let mut fixed =
+        Fixed { connector: connector.clone(), edits: Vec::new(), count: 0, refused: Vec::new(), left: None };
     let mut findings = find(&fixed.connector);
     let mut seen = vec![state(connector)];
     loop {
@@ -57,9 +64,16 @@ pub(crate) fn fix(connector: &Connector, risk: Safety, find: impl Fn(&Connector)
         seen.push(state(&changed));
         let left = find(&changed);
         fixed.count += gone(&findings, &left, risk, &edits);
+        fixed.edits = composed(fixed.edits, edits);
         fixed.connector = changed;
         findings = left;
     }
+    // What one round did and the next undid is no edit.
+    for (role, edits) in &mut fixed.edits {
+        let old = connector.part(*role).map_or("", Part::text);
+        edits.retain(|edit| old.get(edit.span.range()) != Some(&edit.text));
+    }
+    fixed.edits.retain(|(_, edits)| !edits.is_empty());
     fixed
 }
 
@@ -92,8 +106,17 @@ fn choose(findings: &[Finding], risk: Safety, fixed: &mut Fixed) -> Vec<Fix> {
     chosen
 }
 
-/// The edits of a round, by file.
-type Edits = Vec<(FileRole, Vec<TextEdit>)>;
+/// The edits of two rounds as one.
+fn composed(mut first: Edits, second: Edits) -> Edits {
+    for (role, edits) in second {
+        match first.iter_mut().find(|(known, _)| *known == role) {
+            Some((_, known)) => *known = edit::composed(known, &edits),
+            None => first.push((role, edits)),
+        }
+    }
+    first.sort_by_key(|(role, _)| *role);
+    first
+}
 
 /// The connector after the fixes: all of them, or a part that goes together. `None` if each of them changes nothing or
 /// would leave more syntax errors behind than there were.
@@ -185,6 +208,9 @@ mod tests {
         };
         let fixed = fix(&broken, Safety::Safe, only_syntax);
         assert_eq!(errors(&fixed.connector), 0, "{}", text(&fixed.connector));
+        // All rounds together are edits of the first text.
+        let [(Definition, edits)] = fixed.edits.as_slice() else { panic!("{:?}", fixed.edits) };
+        assert_eq!(edit::apply(text(&broken), edits).as_deref(), Some(text(&fixed.connector)));
         assert!(fixed.left.is_none() && fixed.refused.is_empty());
         assert!(fixed.count >= 4, "{}", fixed.count);
         assert_eq!(fix(&fixed.connector, Safety::Safe, only_syntax).count, 0);
@@ -237,6 +263,7 @@ mod tests {
         assert_eq!(text(&fixed.connector), "[1]");
         assert_eq!(fixed.left, Some(Left::Stuck));
         assert_eq!(fixed.count, 0);
+        assert!(fixed.edits.is_empty());
     }
 
     #[test]
