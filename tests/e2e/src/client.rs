@@ -304,6 +304,16 @@ impl Client {
         assert_eq!(status.code(), Some(0));
     }
 
+    /// Ends the session in order; diagnostics that were never read do not count. For tests that are not about them.
+    #[track_caller]
+    pub fn finish_with_diagnostics(mut self) {
+        let id = self.request("shutdown", Value::Null);
+        self.result(id);
+        self.notify("exit", Value::Null);
+        assert_eq!(self.wait_for_exit(PATIENCE).code(), Some(0));
+        self.unread.retain(|message| message["method"] != "textDocument/publishDiagnostics");
+    }
+
     /// Waits for the server to end by itself.
     #[track_caller]
     pub fn wait_for_exit(&mut self, patience: Duration) -> ExitStatus {

@@ -2,6 +2,8 @@
 //!
 //! - [`mod@actions`]: what can be changed at a place
 //! - [`mod@code_lenses`]: lines above operations
+//! - [`actions`]: what can be changed at a place
+//! - [`completion`]: what can be written at the cursor
 //! - [`configuration`]: the configuration file
 //! - [`mod@diagnostics`]: findings as an editor shows them
 //! - [`fixing`]: the fixes of one connector, until nothing is left to fix
@@ -17,6 +19,7 @@
 pub mod actions;
 pub mod changes;
 pub mod code_lenses;
+pub mod completion;
 pub mod configuration;
 pub mod diagnostics;
 pub mod fixing;

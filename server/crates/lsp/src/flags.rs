@@ -41,6 +41,16 @@ pub(crate) struct ClientFlags {
     pub(crate) shows_references: bool,
     /// Fetches the edits of an inlay hint when they are wanted.
     pub(crate) hint_edits_resolve: bool,
+    /// Takes completions with stops for the cursor.
+    pub(crate) snippets: bool,
+    /// Shows Markdown beside completions.
+    pub(crate) completion_markdown: bool,
+    /// Asks for the documentation of a completion when it shows it.
+    pub(crate) resolves_documentation: bool,
+    /// Shows details behind the label of a completion.
+    pub(crate) label_details: bool,
+    /// Strikes out completions that are deprecated.
+    pub(crate) completion_tags: bool,
     /// Takes code actions with their edits; else only commands.
     pub(crate) action_literals: bool,
     /// Marks the preferred action.
@@ -106,6 +116,17 @@ impl ClientFlags {
             lens_refresh: has("/workspace/codeLens/refreshSupport"),
             shows_references: lists("/experimental/commands/commands", SHOW_REFERENCES),
             hint_edits_resolve: lists("/textDocument/inlayHint/resolveSupport/properties", "textEdits"),
+            snippets: has("/textDocument/completion/completionItem/snippetSupport"),
+            completion_markdown: lists(
+                "/textDocument/completion/completionItem/documentationFormat",
+                "markdown",
+            ),
+            resolves_documentation: lists(
+                "/textDocument/completion/completionItem/resolveSupport/properties",
+                "documentation",
+            ),
+            label_details: has("/textDocument/completion/completionItem/labelDetailsSupport"),
+            completion_tags: exists("/textDocument/completion/completionItem/tagSupport"),
             action_literals: exists("/textDocument/codeAction/codeActionLiteralSupport"),
             action_preferred: has("/textDocument/codeAction/isPreferredSupport"),
             action_disabled: has("/textDocument/codeAction/disabledSupport"),

@@ -1,10 +1,10 @@
 //! `initialize`: what the server can do.
 
 use tower_lsp::ls_types::{
-    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, DiagnosticOptions,
-    DiagnosticServerCapabilities, ExecuteCommandOptions, HoverProviderCapability, InitializeResult,
-    InlayHintOptions, InlayHintServerCapabilities, OneOf, PositionEncodingKind, SaveOptions,
-    ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind,
+    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, CompletionOptions,
+    DiagnosticOptions, DiagnosticServerCapabilities, ExecuteCommandOptions, HoverProviderCapability,
+    InitializeResult, InlayHintOptions, InlayHintServerCapabilities, OneOf, PositionEncodingKind,
+    SaveOptions, ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind,
     TextDocumentSyncOptions, TextDocumentSyncSaveOptions, WorkspaceFoldersServerCapabilities,
     WorkspaceServerCapabilities,
 };
@@ -38,6 +38,12 @@ pub(crate) fn result(flags: &ClientFlags) -> InitializeResult {
             diagnostic_provider: flags
                 .pull_diagnostics
                 .then_some(DiagnosticServerCapabilities::Options(diagnostics)),
+            completion_provider: Some(CompletionOptions {
+                // What begins a name or value, or goes on in one.
+                trigger_characters: Some(["\"", ":", "/", "@", "'", "#", "."].map(str::to_owned).to_vec()),
+                resolve_provider: Some(true),
+                ..CompletionOptions::default()
+            }),
             code_action_provider: Some(code_actions(flags)),
             execute_command_provider: Some(ExecuteCommandOptions {
                 commands: commands(flags),

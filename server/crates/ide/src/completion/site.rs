@@ -1,0 +1,252 @@
+//! Where a cursor stands, in a text that is being typed.
+//!
+//! The container comes from the tree, which always exists; the rest from the bytes around the cursor, since what is
+//! being typed is rarely JSON yet.
+
+use syntax::{Node, Span, Tree};
+
+/// What can be written at the cursor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Slot {
+    /// The name of a member of the container.
+    Key {
+        /// Whether a colon follows: then only the name is written.
+        has_colon: bool,
+    },
+    /// The value of the container's member with this name.
+    Value {
+        /// The name.
+        key: String,
+    },
+    /// An item of the container, an array.
+    Item,
+    /// The document's only value.
+    Root,
+}
+
+/// Where a cursor stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Site<'t> {
+    /// The innermost object or array around the cursor; `None` at the root.
+    pub(crate) container: Option<Node<'t>>,
+    /// What can be written.
+    pub(crate) slot: Slot,
+    /// What is replaced: the word or string at the cursor, quotes included. Empty if there is none.
+    pub(crate) replace: Span,
+    /// The string without quotes that is replaced, or the whole word.
+    pub(crate) content: Span,
+    /// Whether the cursor is inside a string.
+    pub(crate) in_string: bool,
+    /// Where a comma is missing before the cursor.
+    pub(crate) comma_before: Option<u32>,
+    /// Whether a comma is missing behind.
+    pub(crate) comma_after: bool,
+    /// The cursor, in bytes.
+    pub(crate) offset: u32,
+}
+
+impl<'t> Site<'t> {
+    /// The site at a byte offset; one past the end counts as the end. `None` in a comment.
+    pub(crate) fn at(tree: &'t Tree, offset: u32) -> Option<Self> {
+        let text = tree.text();
+        let mut offset = (offset as usize).min(text.len());
+        while !text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let mut token = Token::at(text, offset)?;
+        let bytes = text.as_bytes();
+        let before = back(bytes, token.replace.start as usize);
+        if token.replace.is_empty() && before.is_some_and(|at| bytes[at] == b':') {
+            token = Token::value_after(text, offset)?;
+        }
+        let after = forth(bytes, token.replace.end as usize);
+        let container = container(tree, token.replace.start);
+        let last = before.map(|at| bytes[at]);
+        let opens = matches!(last, Some(b'{' | b'[' | b','));
+        let slot = match container {
+            None if last.is_some() || after.is_some() => return None,
+            None => Slot::Root,
+            Some(container) if container.is_array() => Slot::Item,
+            Some(_) if last == Some(b':') => Slot::Value { key: key_before(text, before?)? },
+            Some(_) => Slot::Key { has_colon: after.is_some_and(|at| bytes[at] == b':') },
+        };
+        // Between a name and its colon there is room for nothing.
+        if slot == (Slot::Key { has_colon: true }) && token.replace.is_empty() {
+            return None;
+        }
+        let starts = matches!(slot, Slot::Key { .. } | Slot::Item);
+        let comma_before = before.filter(|_| starts && !opens).map(|at| at as u32 + 1);
+        let comma_after = slot != Slot::Root
+            && after.is_some_and(|at| {
+                matches!(bytes[at], b'"' | b'{' | b'[') || bytes[at].is_ascii_alphanumeric()
+            });
+        Some(Self {
+            container,
+            slot,
+            replace: token.replace,
+            content: token.content,
+            in_string: token.in_string,
+            comma_before,
+            comma_after,
+            offset: offset as u32,
+        })
+    }
+
+    /// What stands between the start of the word or string and the cursor, escapes as written.
+    pub(crate) fn typed<'a>(&self, text: &'a str) -> &'a str {
+        let start = self.content.start.min(self.offset);
+        text.get(start as usize..self.offset as usize).unwrap_or_default()
+    }
+}
+
+/// The word or string at the cursor.
+struct Token {
+    replace: Span,
+    content: Span,
+    in_string: bool,
+}
+
+impl Token {
+    /// `None` in a comment.
+    fn at(text: &str, offset: usize) -> Option<Self> {
+        let bytes = text.as_bytes();
+        let line_start = text[..offset].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        let line_end = text[offset..].find(['\n', '\r']).map_or(text.len(), |at| offset + at);
+        let mut at = line_start;
+        // A string never goes beyond its line, so that the line alone says whether the cursor is in one.
+        while at < offset {
+            match bytes[at] {
+                b'"' => {
+                    let close = string_end(bytes, at, line_end);
+                    match close {
+                        Some(close) if close < offset => at = close + 1,
+                        _ => return Some(Self::string(bytes, at, close, offset, line_end)),
+                    }
+                }
+                b'/' if bytes.get(at + 1) == Some(&b'/') => return None,
+                _ => at += 1,
+            }
+        }
+        let is_word =
+            |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'$' | b'.' | b'+');
+        let start = offset - bytes[line_start..offset].iter().rev().take_while(|byte| is_word(byte)).count();
+        let end = offset + bytes[offset..line_end].iter().take_while(|byte| is_word(byte)).count();
+        let span = Span::new(start as u32, end as u32);
+        Some(Self { replace: span, content: span, in_string: false })
+    }
+
+    /// The value that follows a cursor behind a colon: it is the one to replace. Nothing at the cursor if the value is
+    /// not written yet, so that the next member's name follows. `None` if it is an object or array.
+    fn value_after(text: &str, offset: usize) -> Option<Self> {
+        let bytes = text.as_bytes();
+        let nothing = Self {
+            replace: Span::empty(offset as u32),
+            content: Span::empty(offset as u32),
+            in_string: false,
+        };
+        let Some(start) = forth(bytes, offset) else { return Some(nothing) };
+        let line_end = text[start..].find(['\n', '\r']).map_or(text.len(), |at| start + at);
+        let end = match bytes[start] {
+            b'{' | b'[' => return None,
+            b'"' => string_end(bytes, start, line_end).map_or(line_end, |close| close + 1),
+            b'}' | b']' | b',' | b':' => return Some(nothing),
+            _ => start + bytes[start..line_end].iter().take_while(|byte| !b",}] \t".contains(byte)).count(),
+        };
+        let is_name = bytes[start] == b'"' && forth(bytes, end).is_some_and(|at| bytes[at] == b':');
+        let span = Span::new(start as u32, end as u32);
+        Some(if is_name { nothing } else { Self { replace: span, content: span, in_string: false } })
+    }
+
+    fn string(bytes: &[u8], open: usize, close: Option<usize>, offset: usize, line_end: usize) -> Self {
+        // A quote that opens the next string does not close this one.
+        let close = close.filter(|&close| {
+            let between = bytes.get(offset..close).unwrap_or_default();
+            let first = between.iter().find(|byte| !byte.is_ascii_whitespace());
+            !matches!(first, Some(b':' | b',' | b'}' | b']'))
+        });
+        let (end, content_end) = match close {
+            Some(close) => (close + 1, close),
+            None => {
+                let rest = &bytes[offset..line_end];
+                let stop =
+                    rest.iter().position(|byte| matches!(byte, b',' | b'}' | b']' | b' ' | b'\t' | b':'));
+                let end = offset + stop.unwrap_or(rest.len());
+                (end, end)
+            }
+        };
+        Self {
+            replace: Span::new(open as u32, end as u32),
+            content: Span::new(open as u32 + 1, content_end as u32),
+            in_string: true,
+        }
+    }
+}
+
+/// The byte of the quote that closes the string which opens at `open`, on the same line.
+fn string_end(bytes: &[u8], open: usize, line_end: usize) -> Option<usize> {
+    let mut at = open + 1;
+    while at < line_end {
+        match bytes[at] {
+            b'\\' => at += 2,
+            b'"' => return Some(at),
+            _ => at += 1,
+        }
+    }
+    None
+}
+
+/// The last byte before `at` that is no blank and in no comment.
+fn back(bytes: &[u8], at: usize) -> Option<usize> {
+    let mut at = at;
+    loop {
+        let found = bytes[..at].iter().rposition(|byte| !byte.is_ascii_whitespace())?;
+        let line =
+            bytes[..found].iter().rposition(|byte| matches!(byte, b'\n' | b'\r')).map_or(0, |at| at + 1);
+        match comment_start(&bytes[line..=found]) {
+            Some(start) => at = line + start,
+            None => return Some(found),
+        }
+    }
+}
+
+/// Where a line comment starts in a line.
+fn comment_start(line: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    while at < line.len() {
+        match line[at] {
+            b'"' => at = string_end(line, at, line.len())? + 1,
+            b'/' if line.get(at + 1) == Some(&b'/') => return Some(at),
+            _ => at += 1,
+        }
+    }
+    None
+}
+
+/// The first byte from `at` on that is no blank.
+fn forth(bytes: &[u8], at: usize) -> Option<usize> {
+    bytes[at..].iter().position(|byte| !byte.is_ascii_whitespace()).map(|found| at + found)
+}
+
+/// The name before the colon at `colon`.
+fn key_before(text: &str, colon: usize) -> Option<String> {
+    let before = text[..colon].trim_end();
+    let inside = before.strip_suffix('"')?;
+    let mut open = inside.len();
+    loop {
+        open = inside[..open].rfind('"')?;
+        let escapes = inside[..open].bytes().rev().take_while(|&byte| byte == b'\\').count();
+        if escapes % 2 == 0 {
+            return Some(inside[open + 1..].to_owned());
+        }
+    }
+}
+
+/// The innermost object or array that `offset` lies inside of.
+fn container(tree: &Tree, offset: u32) -> Option<Node<'_>> {
+    let node = tree.node_at(offset);
+    let inside = |node: &Node<'_>| {
+        let span = node.span();
+        node.is_container() && span.start < offset && (offset < span.end || !node.is_closed())
+    };
+    std::iter::once(node).chain(node.ancestors()).find(inside)
+}

@@ -1,0 +1,142 @@
+//! Values from the tables.
+
+use syntax::Node;
+use vocabulary::{Content, Member, Place, Types, ValueDoc};
+
+use super::site::Slot;
+use super::{Completion, CompletionKind, Subject};
+
+/// The values that are known for the member or item.
+pub(super) fn add(subject: &Subject<'_>, entries: &mut Vec<Completion>) {
+    let place = subject.place();
+    match &subject.site.slot {
+        Slot::Value { key } => {
+            if let Some(member) = vocabulary::member(place, key) {
+                of_member(subject, member, entries);
+            }
+            if place.is_schema() || place.is_parameter() || place == Place::ParameterItems {
+                of_schema(subject, key, entries);
+            }
+        }
+        Slot::Item => {
+            let known = place.element_values();
+            let present: Vec<_> = subject.site.container.into_iter().flat_map(Node::items).collect();
+            let others = present.iter().filter(|item| item.span().start != subject.site.replace.start);
+            let taken: Vec<_> = others.filter_map(|item| item.as_str()).collect();
+            let absent = known.iter().filter(|value| !taken.iter().any(|taken| *taken == value.value));
+            entries.extend(absent.map(|value| of_list(subject, value, Types::STRING)));
+            if let Content::List(inside) = place.content()
+                && !subject.site.in_string
+                && inside.types() == Types::OBJECT
+            {
+                entries.push(json(subject, "{$1}", "{ }"));
+            }
+        }
+        Slot::Root => entries.push(json(subject, "{$1}", "{ }")),
+        Slot::Key { .. } => {}
+    }
+}
+
+fn of_member(subject: &Subject<'_>, member: &'static Member, entries: &mut Vec<Completion>) {
+    let known = member.values.iter().filter(|value| !entries.iter().any(|entry| entry.label == value.value));
+    let known: Vec<Completion> = known.map(|value| of_list(subject, value, member.types)).collect();
+    entries.extend(known);
+    if subject.site.in_string {
+        return;
+    }
+    if member.types.contains(Types::BOOLEAN) && member.types != Types::ANY && member.values.is_empty() {
+        entries.extend(["true", "false"].map(|word| json(subject, word, word)));
+    }
+    let default = member.default.filter(|_| member.types != Types::ANY);
+    if let Some(default) =
+        default.filter(|default| !entries.iter().any(|entry| entry.text.starts_with(default)))
+    {
+        let mut entry = json(subject, &super::writing::escape(default), default);
+        "if absent".clone_into(&mut entry.detail);
+        entries.push(entry);
+    }
+    if member.types.contains(Types::OBJECT) && member.types != Types::ANY {
+        entries.push(json(subject, "{$1}", "{ }"));
+    }
+    if member.types.contains(Types::ARRAY) && member.types != Types::ANY {
+        entries.push(json(subject, "[$1]", "[ ]"));
+    }
+}
+
+fn of_list(subject: &Subject<'_>, value: &ValueDoc, types: Types) -> Completion {
+    let is_text = types.contains(Types::STRING) && types != Types::ANY;
+    let mut entry = if is_text || serde_like(value.value).is_none() {
+        subject.string(value.value, CompletionKind::Value)
+    } else {
+        json(subject, value.value, value.value)
+    };
+    entry.documentation = value.doc.to_owned();
+    entry.rank = 10;
+    entry
+}
+
+/// A word that is JSON as it stands: a number, `true`, `false` or `null`.
+fn serde_like(word: &str) -> Option<()> {
+    let is_literal = matches!(word, "true" | "false" | "null") || word.parse::<f64>().is_ok();
+    is_literal.then_some(())
+}
+
+/// What a schema says about values elsewhere in it.
+fn of_schema(subject: &Subject<'_>, key: &str, entries: &mut Vec<Completion>) {
+    let Some(schema) = subject.site.container else { return };
+    match key {
+        "default" | "example" | "x-example" => {
+            for allowed in schema.get("enum").into_iter().flat_map(Node::items) {
+                if let Some(text) = allowed.as_str() {
+                    let mut entry = subject.string(&text, CompletionKind::Value);
+                    entry.rank = 5;
+                    entries.push(entry);
+                } else if !subject.site.in_string {
+                    entries.push(json(subject, &super::writing::escape(allowed.raw()), allowed.raw()));
+                }
+            }
+            let is_boolean = schema.get("type").and_then(Node::as_str).as_deref() == Some("boolean");
+            if is_boolean && !subject.site.in_string {
+                entries.extend(["true", "false"].map(|word| json(subject, word, word)));
+            }
+        }
+        "format" => {
+            let kind = schema.get("type").and_then(Node::as_str);
+            // A format of another type would be a mistake.
+            entries.retain(|entry| {
+                let format = vocabulary::known_format(&entry.label);
+                format.is_none_or(|format| kind.as_deref().is_none_or(|kind| format.types.contains(&kind)))
+            });
+            let known = vocabulary::FORMATS.iter();
+            let fitting =
+                known.filter(|format| kind.as_deref().is_none_or(|kind| format.types.contains(&kind)));
+            let absent: Vec<_> =
+                fitting.filter(|format| !entries.iter().any(|entry| entry.label == format.value)).collect();
+            for format in absent {
+                let mut entry = subject.string(format.value, CompletionKind::Value);
+                entry.documentation = format.doc.to_owned();
+                entry.rank = 10;
+                entries.push(entry);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A value that is no string.
+fn json(subject: &Subject<'_>, snippet: &str, label: &str) -> Completion {
+    let (text, _) = subject.writing().value(snippet);
+    let text = if subject.snippets { text } else { super::writing::plain(&text) };
+    Completion {
+        label: label.to_owned(),
+        detail: String::new(),
+        kind: CompletionKind::Value,
+        documentation: String::new(),
+        filter: subject.filter(label),
+        text,
+        is_snippet: subject.snippets,
+        rank: 12,
+        is_deprecated: false,
+        asks_again: false,
+    }
+}

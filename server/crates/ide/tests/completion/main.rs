@@ -1,0 +1,9 @@
+//! Completion, tested with marked text: `$0` is the cursor.
+
+#![allow(clippy::unwrap_used, reason = "what is missing fails the test")]
+
+mod everywhere;
+mod members;
+mod names;
+mod support;
+mod typing;

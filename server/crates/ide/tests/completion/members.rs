@@ -1,0 +1,90 @@
+//! Names of members, in every state of being typed.
+
+use crate::support::{Scene, all, check_accept, first};
+
+#[test]
+fn what_the_place_knows_and_the_object_has_not() {
+    let found = all(r#"{ "swagger": "2.0", $0 }"#);
+    assert!(found.contains(&"info".to_owned()), "{found:?}");
+    assert!(!found.contains(&"swagger".to_owned()));
+    // What must be there comes first.
+    assert_eq!(first(r#"{ "swagger": "2.0", $0 }"#, 2), ["info", "paths"]);
+    let extensions = all(r#"{ "paths": { "/a": { "get": { "x$0" } } } }"#);
+    assert!(extensions.contains(&"x-ms-visibility".to_owned()), "{extensions:?}");
+}
+
+#[test]
+fn quotes_colon_and_commas_are_written_as_needed() {
+    let expected = r#"{ "swagger": "" }"#;
+    for typed in ["{ $0 }", "{ s$0 }", "{ \"$0\" }", "{ \"sw$0\" }", "{ \"sw$0 }"] {
+        check_accept(typed, "swagger", expected);
+    }
+    check_accept(r#"{ "swagger": "2.0" $0 }"#, "host", r#"{ "swagger": "2.0", "host": "" }"#);
+    check_accept("{ \"swagger\": \"2.0\"\n  h$0\n}", "host", "{ \"swagger\": \"2.0\",\n  \"host\": \"\"\n}");
+    check_accept(r#"{ $0 "swagger": "2.0" }"#, "host", r#"{ "host": "", "swagger": "2.0" }"#);
+    check_accept(r#"{ "h$0": "a" }"#, "host", r#"{ "host": "a" }"#);
+    // An unfinished name before a member on the next line.
+    check_accept(
+        "{\n  \"ho$0\n  \"swagger\": \"2.0\"\n}",
+        "host",
+        "{\n  \"host\": \"\",\n  \"swagger\": \"2.0\"\n}",
+    );
+}
+
+#[test]
+fn a_value_of_the_right_kind_begins() {
+    let operation = |typed: &str| format!(r#"{{ "paths": {{ "/a": {{ "get": {{ {typed} }} }} }} }}"#);
+    check_accept(&operation("$0"), "deprecated", &operation("\"deprecated\": true"));
+    check_accept(&operation("$0"), "parameters", &operation("\"parameters\": []"));
+    check_accept(&operation("$0"), "x-ms-api-annotation", &operation("\"x-ms-api-annotation\": {}"));
+    check_accept(&operation("$0"), "tags", &operation("\"tags\": [\"\"]"));
+    let snippets = Scene::new(&operation("$0")).completions(true);
+    let entry = snippets.entries.iter().find(|entry| entry.label == "x-ms-visibility").unwrap();
+    assert_eq!(entry.text, "\"x-ms-visibility\": \"$1\"");
+    assert!(entry.is_snippet && entry.asks_again);
+}
+
+#[test]
+fn nothing_is_offered_where_nothing_is_known() {
+    for nothing in [
+        "// $0",
+        r#"{ "paths": { "/a": { "get": { "summary": "$0" } } } }"#,
+        r#"{ "definitions": { "A": { "example": { $0 } } } }"#,
+    ] {
+        assert_eq!(all(nothing), Vec::<String>::new(), "{nothing}");
+    }
+}
+
+#[test]
+fn values_come_from_the_tables() {
+    let visibility = r#"{ "paths": { "/a": { "get": { "x-ms-visibility": $0 } } } }"#;
+    let found = all(visibility);
+    assert!(
+        ["important", "advanced", "internal"].iter().all(|word| found.contains(&(*word).to_owned())),
+        "{found:?}"
+    );
+    check_accept(
+        visibility,
+        "internal",
+        r#"{ "paths": { "/a": { "get": { "x-ms-visibility": "internal" } } } }"#,
+    );
+    assert!(all(r#"{ "schemes": ["$0"] }"#).contains(&"https".to_owned()));
+    assert!(!all(r#"{ "schemes": ["https", "$0"] }"#).contains(&"https".to_owned()));
+    assert!(
+        all(r#"{ "definitions": { "A": { "type": "integer", "format": "$0" } } }"#)
+            .contains(&"int64".to_owned())
+    );
+    assert!(
+        !all(r#"{ "definitions": { "A": { "type": "integer", "format": "$0" } } }"#)
+            .contains(&"date".to_owned())
+    );
+    assert_eq!(
+        first(r#"{ "definitions": { "A": { "enum": ["x", "y"], "default": "$0" } } }"#, 2),
+        ["x", "y"]
+    );
+    check_accept(
+        r#"{ "paths": { "/a": { "get": { "deprecated": $0 } } } }"#,
+        "true",
+        r#"{ "paths": { "/a": { "get": { "deprecated": true } } } }"#,
+    );
+}

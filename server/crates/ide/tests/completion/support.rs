@@ -1,0 +1,73 @@
+//! From marked text to completions and back to text.
+
+use connector::{Connector, FileRole, Part, role_of};
+use fixture::Mark;
+use ide::At;
+use ide::completion::{Completion, Completions, complete};
+use syntax::TextEdit;
+
+/// A marked text, read.
+pub(crate) struct Scene {
+    connector: Connector,
+    text: String,
+    at: At,
+}
+
+impl Scene {
+    /// `marked` is one or more files, one of which has the cursor.
+    pub(crate) fn new(marked: &str) -> Self {
+        let files = fixture::files(marked);
+        let parts = files.iter().map(|file| Part::new(role(&file.path), file.text.clone()));
+        let connector = Connector::new(parts);
+        let place = files.iter().find_map(|file| match file.marks.first() {
+            Some(&Mark::Cursor(offset)) => Some((file, offset)),
+            _ => None,
+        });
+        let (file, offset) = place.expect("a cursor");
+        Self { connector, text: file.text.clone(), at: At { file: role(&file.path), offset } }
+    }
+
+    pub(crate) fn completions(&self, snippets: bool) -> Completions {
+        complete(&self.connector, self.at, snippets).unwrap_or_default()
+    }
+
+    /// The file after a completion is accepted.
+    pub(crate) fn accept(&self, label: &str) -> String {
+        let completions = self.completions(false);
+        let entry = completions.entries.iter().find(|entry| entry.label == label);
+        let entry = entry.unwrap_or_else(|| panic!("no '{label}' in {:?}", labels(&completions)));
+        accepted(&self.text, &completions, entry)
+    }
+}
+
+fn role(path: &str) -> FileRole {
+    role_of(path.rsplit('/').next().unwrap()).unwrap()
+}
+
+/// The text with a completion in it.
+pub(crate) fn accepted(text: &str, completions: &Completions, entry: &Completion) -> String {
+    let mut edits: Vec<TextEdit> = completions.before.iter().cloned().collect();
+    edits.push(TextEdit::new(completions.replace, entry.text.clone()));
+    syntax::edit::apply(text, &edits).expect("edits in order")
+}
+
+pub(crate) fn labels(completions: &Completions) -> Vec<&str> {
+    completions.entries.iter().map(|entry| entry.label.as_str()).collect()
+}
+
+/// All labels at the cursor.
+pub(crate) fn all(marked: &str) -> Vec<String> {
+    labels(&Scene::new(marked).completions(false)).into_iter().map(str::to_owned).collect()
+}
+
+/// The first labels at the cursor.
+pub(crate) fn first(marked: &str, count: usize) -> Vec<String> {
+    let mut labels = all(marked);
+    labels.truncate(count);
+    labels
+}
+
+#[track_caller]
+pub(crate) fn check_accept(marked: &str, label: &str, expected: &str) {
+    assert_eq!(Scene::new(marked).accept(label), expected);
+}

@@ -1,0 +1,95 @@
+//! Completion over the wire.
+
+#![allow(clippy::unwrap_used, reason = "what is missing fails the test")]
+
+use e2e::{Client, DEFINITION, PROPERTIES, definition, properties, shop, start};
+use serde_json::{Value, json};
+
+fn complete(client: &mut Client, uri: &str, line: usize, character: usize) -> Vec<Value> {
+    let position = json!({ "line": line, "character": character });
+    let id = client
+        .request("textDocument/completion", json!({ "textDocument": { "uri": uri }, "position": position }));
+    match client.result(id) {
+        Value::Null => Vec::new(),
+        list => list["items"].as_array().unwrap().clone(),
+    }
+}
+
+fn labelled<'v>(entries: &'v [Value], label: &str) -> &'v Value {
+    let found = entries.iter().find(|entry| entry["label"] == label);
+    found.unwrap_or_else(|| panic!("no '{label}' in {entries:#?}"))
+}
+
+#[test]
+fn a_value_that_is_being_typed_is_replaced_with_its_quotes() {
+    let folder = shop();
+    let uri = folder.uri(DEFINITION);
+    // A character beyond the basic plane before the place: two units of UTF-16.
+    let text = definition("ListOrders")
+        .replace("\"summary\": \"List orders\",", "\"summary\": \"🙂\", \"x-ms-visibility\": \"int\",");
+    let (line, found) = text.lines().enumerate().find(|(_, line)| line.contains("\"int\"")).unwrap();
+    let before = &found[..found.find("\"int\"").unwrap()];
+    for (encoding, start) in [
+        ("utf-8", before.len()),
+        ("utf-16", before.encode_utf16().count()),
+        ("utf-32", before.chars().count()),
+    ] {
+        let mut client = start_with(&folder, encoding);
+        client.open(&uri, &text);
+        let entries = complete(&mut client, &uri, line, start + 4);
+        let internal = labelled(&entries, "internal");
+        let range = json!({
+            "start": { "line": line, "character": start }, "end": { "line": line, "character": start + 5 },
+        });
+        assert_eq!(internal["textEdit"], json!({ "range": range, "newText": "\"internal\"" }), "{encoding}");
+        assert_eq!(internal["filterText"], "\"internal\"");
+        client.forget("textDocument/publishDiagnostics");
+        client.finish_with_diagnostics();
+    }
+}
+
+fn start_with(folder: &e2e::Folder, encoding: &str) -> Client {
+    start(folder, json!({ "general": { "positionEncodings": [encoding] } }))
+}
+
+#[test]
+fn documentation_comes_when_it_is_asked_for() {
+    let folder = shop();
+    let uri = folder.uri(DEFINITION);
+    let abilities = json!({
+        "snippetSupport": true,
+        "documentationFormat": ["markdown"],
+        "resolveSupport": { "properties": ["documentation"] },
+    });
+    let mut client =
+        start(&folder, json!({ "textDocument": { "completion": { "completionItem": abilities } } }));
+    let text = definition("ListOrders");
+    client.open(&uri, &text);
+    let line = text.lines().position(|line| line.contains("\"operationId\"")).unwrap();
+    let entries = complete(&mut client, &uri, line, 8);
+    let entry = labelled(&entries, "deprecated");
+    assert_eq!(entry["documentation"], Value::Null);
+    assert_eq!(entry["insertTextFormat"], 2);
+    assert_eq!(entry["textEdit"]["newText"], "\"deprecated\": ${1:true},");
+    let id = client.request("completionItem/resolve", entry.clone());
+    let resolved = client.result(id);
+    assert_eq!(resolved["documentation"]["kind"], "markdown");
+    assert!(resolved["documentation"]["value"].as_str().unwrap().len() > 20);
+    client.finish_with_diagnostics();
+}
+
+#[test]
+fn policies_know_the_operations_of_the_text_that_is_open() {
+    let folder = shop();
+    let (definition_uri, uri) = (folder.uri(DEFINITION), folder.uri(PROPERTIES));
+    let mut client = start(&folder, json!({}));
+    // The definition on disk has another operationId.
+    client.open(&definition_uri, &definition("ListShops"));
+    let text = properties("x").replace("[\"x\"]", "[\"\"]");
+    client.open(&uri, &text);
+    let (line, found) = text.lines().enumerate().find(|(_, line)| line.contains("[\"\"]")).unwrap();
+    let entries = complete(&mut client, &uri, line, found.find("\"\"]").unwrap() + 1);
+    assert_eq!(labelled(&entries, "ListShops")["textEdit"]["newText"], "\"ListShops\"");
+    assert_eq!(entries.len(), 1);
+    client.finish_with_diagnostics();
+}
