@@ -2,7 +2,6 @@
 //!
 //! - [`mod@actions`]: what can be changed at a place
 //! - [`mod@code_lenses`]: lines above operations
-//! - [`actions`]: what can be changed at a place
 //! - [`completion`]: what can be written at the cursor
 //! - [`configuration`]: the configuration file
 //! - [`mod@diagnostics`]: findings as an editor shows them

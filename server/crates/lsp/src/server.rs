@@ -15,7 +15,7 @@ use tower_lsp::{Client, LanguageServer, LspService};
 
 use crate::handlers;
 use crate::handlers::OfConnector;
-use crate::handlers::changes::Changes;
+use crate::handlers::changes::Difference;
 use crate::handlers::operations::Operations;
 use crate::ingress::{CONTEXT, Context, failure};
 use crate::session::{Session, Snapshot};
@@ -49,7 +49,7 @@ impl Server {
         }
     }
 
-    async fn changes(&self, params: OfConnector) -> Result<Changes> {
+    async fn changes(&self, params: OfConnector) -> Result<Difference> {
         answer("connector-ls/changes", params, handlers::changes::list).await
     }
 

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use evolution::changes::{Change, Class, Update};
+use syntax::Node;
 
 use super::View;
 use crate::terminal::visible;
@@ -50,7 +51,7 @@ pub(super) fn print(view: &View<'_>) -> String {
 fn title(view: &View<'_>) -> String {
     let definition = view.new.0.connector.definition();
     let info = definition.and_then(|definition| definition.document.root().get("info"));
-    let title = info.and_then(|info| info.get("title")).and_then(|title| title.as_str());
+    let title = info.and_then(|info| info.get("title")).and_then(Node::as_str);
     title.filter(|title| !title.is_empty()).map_or_else(String::new, |title| format!(": {}", escaped(&title)))
 }
 

@@ -115,7 +115,7 @@ struct Subject<'c> {
     snippets: bool,
 }
 
-impl<'c> Subject<'c> {
+impl Subject<'_> {
     /// The place of the container.
     fn place(&self) -> Place {
         match self.site.container {

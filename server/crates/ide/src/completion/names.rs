@@ -19,10 +19,11 @@ pub(super) fn add(subject: &Subject<'_>, entries: &mut Vec<Completion>) {
     let definition = subject.connector.definition();
     match (place, key) {
         (_, Some("$ref")) => {
-            entries.extend(definition.into_iter().flat_map(|found| refs(subject, found, place)))
+            entries.extend(definition.into_iter().flat_map(|found| refs(subject, found, place)));
         }
-        (Place::OperationNames | Place::ScriptOperations, None) => operations(subject, entries, container),
-        (Place::Script, Some("operationIds")) => operations(subject, entries, container),
+        (Place::OperationNames | Place::ScriptOperations, None) | (Place::Script, Some("operationIds")) => {
+            operations(subject, entries, container);
+        }
         (place, Some("operationId")) if calls_operations(place) => operations(subject, entries, container),
         (Place::ApiAnnotation, Some("family")) => families(subject, entries, container),
         (Place::Required, None) => required(subject, entries, container),
@@ -35,7 +36,7 @@ pub(super) fn add(subject: &Subject<'_>, entries: &mut Vec<Completion>) {
         (Place::PolicyParameters, Some(key)) => policy_values(subject, entries, container, key),
         (Place::SecurityScopes, None) => scopes(subject, entries, container),
         (Place::Dependency | Place::OAuthCondition, Some("parameter")) => {
-            connection_parameters(subject, entries)
+            connection_parameters(subject, entries);
         }
         (_, Some(key)) => answers::add(subject, entries, container, place, key),
         _ => {}
@@ -273,7 +274,7 @@ fn path_variables(subject: &Subject<'_>, entries: &mut Vec<Completion>, paramete
     let Some(list) = parameter.parent() else { return };
     let item = list.ancestors().find(|node| subject.document.place(*node) == Place::PathItem);
     let Some(path) = item.map(|node| node.name().into_owned()) else { return };
-    let named = |node: Node<'_>| node.get("name").and_then(Node::as_str).map(|name| name.into_owned());
+    let named = |node: Node<'_>| node.get("name").and_then(Node::as_str).map(std::borrow::Cow::into_owned);
     let others: Vec<String> = list.items().filter(|other| *other != parameter).filter_map(named).collect();
     for variable in path.split('{').skip(1).filter_map(|part| part.split_once('}')) {
         if !others.iter().any(|other| other == variable.0) {
@@ -287,8 +288,8 @@ fn path_variables(subject: &Subject<'_>, entries: &mut Vec<Completion>, paramete
 fn templates(subject: &Subject<'_>, entries: &mut Vec<Completion>) {
     for template in vocabulary::POLICY_TEMPLATES {
         let mut entry = subject.string(template.id, CompletionKind::Value);
-        entry.detail = template.title.to_owned();
-        entry.documentation = template.doc.to_owned();
+        template.title.clone_into(&mut entry.detail);
+        template.doc.clone_into(&mut entry.documentation);
         entry.rank = 5;
         entries.push(entry);
     }
@@ -312,8 +313,8 @@ fn policy_parameters(
         let value = if parameter.types.contains(vocabulary::Types::STRING) { "\"$1\"" } else { "$1" };
         let value = if parameter.types == vocabulary::Types::ARRAY { "[\"$1\"]" } else { value };
         let mut entry = member_with(subject, parameter.key, value);
-        entry.detail = parameter.title.to_owned();
-        entry.documentation = parameter.doc.to_owned();
+        parameter.title.clone_into(&mut entry.detail);
+        parameter.doc.clone_into(&mut entry.documentation);
         entry.rank = if parameter.required { 0 } else { 10 };
         entry.asks_again = true;
         entries.push(entry);
@@ -324,7 +325,7 @@ fn policy_values(subject: &Subject<'_>, entries: &mut Vec<Completion>, container
     let known = template_of(container).and_then(|template| template.parameter(key));
     for value in known.into_iter().flat_map(|parameter| parameter.values) {
         let mut entry = subject.string(value.value, CompletionKind::Value);
-        entry.documentation = value.doc.to_owned();
+        value.doc.clone_into(&mut entry.documentation);
         entry.rank = 5;
         entries.push(entry);
     }
@@ -370,7 +371,7 @@ fn oauth_parameters(
     for parameter in known.into_iter().flat_map(|provider| provider.parameters) {
         if !present.iter().any(|name| name.eq_ignore_ascii_case(parameter.name)) {
             let mut entry = member_with(subject, parameter.name, "{ \"value\": \"$1\" }");
-            entry.documentation = parameter.doc.to_owned();
+            parameter.doc.clone_into(&mut entry.documentation);
             entry.rank = if parameter.required { 0 } else { 10 };
             entries.push(entry);
         }

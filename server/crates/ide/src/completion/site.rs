@@ -164,15 +164,13 @@ impl Token {
             let first = between.iter().find(|byte| !byte.is_ascii_whitespace());
             !matches!(first, Some(b':' | b',' | b'}' | b']'))
         });
-        let (end, content_end) = match close {
-            Some(close) => (close + 1, close),
-            None => {
-                let rest = &bytes[offset..line_end];
-                let stop =
-                    rest.iter().position(|byte| matches!(byte, b',' | b'}' | b']' | b' ' | b'\t' | b':'));
-                let end = offset + stop.unwrap_or(rest.len());
-                (end, end)
-            }
+        let (end, content_end) = if let Some(close) = close {
+            (close + 1, close)
+        } else {
+            let rest = &bytes[offset..line_end];
+            let stop = rest.iter().position(|byte| matches!(byte, b',' | b'}' | b']' | b' ' | b'\t' | b':'));
+            let end = offset + stop.unwrap_or(rest.len());
+            (end, end)
         };
         Self {
             replace: Span::new(open as u32, end as u32),

@@ -70,7 +70,7 @@ fn of_list(subject: &Subject<'_>, value: &ValueDoc, types: Types) -> Completion 
     } else {
         json(subject, value.value, value.value)
     };
-    entry.documentation = value.doc.to_owned();
+    value.doc.clone_into(&mut entry.documentation);
     entry.rank = 10;
     entry
 }
@@ -114,7 +114,7 @@ fn of_schema(subject: &Subject<'_>, key: &str, entries: &mut Vec<Completion>) {
                 fitting.filter(|format| !entries.iter().any(|entry| entry.label == format.value)).collect();
             for format in absent {
                 let mut entry = subject.string(format.value, CompletionKind::Value);
-                entry.documentation = format.doc.to_owned();
+                format.doc.clone_into(&mut entry.documentation);
                 entry.rank = 10;
                 entries.push(entry);
             }

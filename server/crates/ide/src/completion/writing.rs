@@ -25,7 +25,7 @@ impl Writing {
         if has_colon {
             return (name, false, false);
         }
-        let (value, asks_again) = member.map_or(("$1".to_owned(), true), |member| stub(member));
+        let (value, asks_again) = member.map_or(("$1".to_owned(), true), stub);
         let text = format!("{}: {value}{}", escape(&name), self.tail());
         if self.snippets { (text, true, asks_again) } else { (plain(&text), false, asks_again) }
     }

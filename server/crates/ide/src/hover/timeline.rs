@@ -1,7 +1,7 @@
 //! A family as a table.
 
 use connector::{Definition, Family, Visibility};
-use evolution::lifecycle::{TimelineRow, timeline};
+use evolution::lifecycle::{Date, TimelineRow, timeline};
 
 use crate::markup::{Line, Markup, Table};
 use crate::words;
@@ -9,7 +9,9 @@ use crate::words;
 /// How many revisions are shown on each side of the one that it is about.
 const NEIGHBOURS: usize = 10;
 /// How much of a path is shown, in characters: a table wider than the editor's window is hard to read.
-const PATH_LENGTH: usize = 40;
+const PATH_LENGTH: usize = 32;
+/// How much of a date is shown that is none, in characters.
+const DATE_LENGTH: usize = 12;
 
 /// A column: its heading, and what each revision says in it. One that says nothing about any revision is left out.
 struct Column {
@@ -33,11 +35,7 @@ const COLUMNS: [Column; 7] = [
         cell: |row| if row.deprecated { "yes" } else { "no" }.into(),
         is_needed: |row| row.deprecated,
     },
-    Column {
-        heading: "Expires",
-        cell: |row| row.expires.as_deref().unwrap_or_default().into(),
-        is_needed: |row| row.expires.is_some(),
-    },
+    Column { heading: "Expires", cell: expires, is_needed: |row| row.expires.is_some() },
 ];
 
 fn operation_id(row: &TimelineRow) -> Line {
@@ -46,6 +44,12 @@ fn operation_id(row: &TimelineRow) -> Line {
 
 fn path(row: &TimelineRow) -> Line {
     Line::default().code(format!("{} {}", row.method.name(), words::cut(&row.path, PATH_LENGTH)))
+}
+
+/// The day alone, if it is one.
+fn expires(row: &TimelineRow) -> Line {
+    let written = row.expires.as_deref().unwrap_or_default();
+    Date::parse(written).map_or_else(|| words::cut(written, DATE_LENGTH), |day| day.to_string()).into()
 }
 
 /// Adds the revisions of a family; the row of one operation stands out.

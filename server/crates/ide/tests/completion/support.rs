@@ -23,7 +23,7 @@ impl Scene {
             Some(&Mark::Cursor(offset)) => Some((file, offset)),
             _ => None,
         });
-        let (file, offset) = place.expect("a cursor");
+        let (file, offset) = place.unwrap();
         Self { connector, text: file.text.clone(), at: At { file: role(&file.path), offset } }
     }
 
@@ -48,7 +48,7 @@ fn role(path: &str) -> FileRole {
 pub(crate) fn accepted(text: &str, completions: &Completions, entry: &Completion) -> String {
     let mut edits: Vec<TextEdit> = completions.before.iter().cloned().collect();
     edits.push(TextEdit::new(completions.replace, entry.text.clone()));
-    syntax::edit::apply(text, &edits).expect("edits in order")
+    syntax::edit::apply(text, &edits).unwrap()
 }
 
 pub(crate) fn labels(completions: &Completions) -> Vec<&str> {

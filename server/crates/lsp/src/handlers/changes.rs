@@ -14,7 +14,7 @@ use crate::to_proto;
 
 /// The answer.
 #[derive(Serialize)]
-pub(crate) struct Changes {
+pub(crate) struct Difference {
     /// Where the published state comes from; `null` if none is known.
     baseline: Option<Box<str>>,
     changes: Vec<Listed>,
@@ -47,17 +47,17 @@ struct Summary {
 }
 
 /// All changes, the acknowledged ones too.
-pub(crate) fn list(snapshot: &Snapshot, params: &OfConnector, stop: &Stop) -> Result<Changes> {
+pub(crate) fn list(snapshot: &Snapshot, params: &OfConnector, stop: &Stop) -> Result<Difference> {
     let subject = Subject::of_uri(snapshot, &params.uri, stop)?;
     let published = subject.as_ref().and_then(|subject| Some((subject, subject.unit().published.as_ref()?)));
     let Some((subject, published)) = published else {
         let summary = Summary { breaking: 0, risky: 0, compatible: 0, update: "none" };
-        return Ok(Changes { baseline: None, changes: Vec::new(), summary });
+        return Ok(Difference { baseline: None, changes: Vec::new(), summary });
     };
     let comparison = &published.comparison;
     let pointers =
         |change: &Change| ide::changes::pointer_in_either(published, &subject.unit().connector, change);
-    Ok(Changes {
+    Ok(Difference {
         baseline: Some(published.label.clone()),
         changes: comparison
             .changes

@@ -23,6 +23,7 @@ struct Listed {
 }
 
 /// Lists what can be written at a place.
+#[allow(clippy::unnecessary_wraps, reason = "every handler has this form")]
 pub(crate) fn list(
     snapshot: &Snapshot,
     params: &CompletionParams,
@@ -39,10 +40,8 @@ pub(crate) fn list(
     let items = entries.map(|(index, entry)| {
         let mut entry = encoded(entry, index, flags);
         let range = model.range(snapshot, found.replace);
-        entry.text_edit.clone_from(&Some(CompletionTextEdit::Edit(TextEdit {
-            range,
-            new_text: found.entries[index].text.clone(),
-        })));
+        let new_text = found.entries[index].text.clone();
+        entry.text_edit = Some(CompletionTextEdit::Edit(TextEdit { range, new_text }));
         entry.additional_text_edits = before(&found, &model, snapshot);
         if flags.resolves_documentation {
             entry.data = Some(json!(listed));
@@ -51,14 +50,11 @@ pub(crate) fn list(
         }
         entry
     });
-    Ok(Some(CompletionResponse::List(CompletionList {
-        is_incomplete: false,
-        items: items.collect(),
-        ..CompletionList::default()
-    })))
+    Ok(Some(CompletionResponse::List(CompletionList { is_incomplete: false, items: items.collect() })))
 }
 
 /// Adds the documentation to a completion that was listed. What cannot be found again stays as it is.
+#[allow(clippy::unnecessary_wraps, reason = "every handler has this form")]
 pub(crate) fn resolve(snapshot: &Snapshot, entry: &CompletionItem, _: &Stop) -> Result<CompletionItem> {
     let mut entry = entry.clone();
     let listed = entry.data.as_ref().and_then(|data| serde_json::from_value::<Listed>(data.clone()).ok());

@@ -22,12 +22,12 @@ pub(crate) struct Operations {
 #[derive(Serialize)]
 struct Family {
     name: Box<str>,
-    revisions: Vec<Revision>,
+    revisions: Vec<Outlined>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Revision {
+struct Outlined {
     operation_id: Option<Box<str>>,
     method: &'static str,
     path: String,
@@ -67,11 +67,11 @@ pub(crate) fn list(snapshot: &Snapshot, params: &OfConnector, stop: &Stop) -> Re
     Ok(Operations { families: families.collect() })
 }
 
-fn revision(snapshot: &Snapshot, member: &Member, leaf: RevisionLeaf) -> Revision {
+fn revision(snapshot: &Snapshot, member: &Member, leaf: RevisionLeaf) -> Outlined {
     let encoding = snapshot.session.flags().encoding;
     let range = |span| to_proto::range(&member.file, span, encoding);
     let OpenChanges { breaking, risky } = leaf.changes;
-    Revision {
+    Outlined {
         operation_id: leaf.row.operation_id,
         method: leaf.row.method.name(),
         path: leaf.row.path,
