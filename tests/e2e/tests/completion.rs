@@ -43,7 +43,6 @@ fn a_value_that_is_being_typed_is_replaced_with_its_quotes() {
         });
         assert_eq!(internal["textEdit"], json!({ "range": range, "newText": "\"internal\"" }), "{encoding}");
         assert_eq!(internal["filterText"], "\"internal\"");
-        client.forget("textDocument/publishDiagnostics");
         client.finish_with_diagnostics();
     }
 }
@@ -61,8 +60,11 @@ fn documentation_comes_when_it_is_asked_for() {
         "documentationFormat": ["markdown"],
         "resolveSupport": { "properties": ["documentation"] },
     });
-    let mut client =
-        start(&folder, json!({ "textDocument": { "completion": { "completionItem": abilities } } }));
+    let capabilities = json!({
+        "textDocument": { "completion": { "completionItem": abilities } },
+        "experimental": { "commands": { "commands": ["editor.action.triggerSuggest"] } },
+    });
+    let mut client = start(&folder, capabilities);
     let text = definition("ListOrders");
     client.open(&uri, &text);
     let line = text.lines().position(|line| line.contains("\"operationId\"")).unwrap();
@@ -71,6 +73,10 @@ fn documentation_comes_when_it_is_asked_for() {
     assert_eq!(entry["documentation"], Value::Null);
     assert_eq!(entry["insertTextFormat"], 2);
     assert_eq!(entry["textEdit"]["newText"], "\"deprecated\": ${1:true},");
+    // A value that can be completed is asked for at once.
+    assert_eq!(entry.get("command"), None);
+    let visibility = labelled(&entries, "x-ms-visibility");
+    assert_eq!(visibility["command"]["command"], "editor.action.triggerSuggest");
     let id = client.request("completionItem/resolve", entry.clone());
     let resolved = client.result(id);
     assert_eq!(resolved["documentation"]["kind"], "markdown");

@@ -9,6 +9,7 @@
 //! - [`reach`]: which operations use a shared schema, parameter or response
 //! - [`properties`]: connection parameters, policies and script operations
 //! - [`expression`]: `@connectionParameters('…')` and friends inside policy values
+//! - [`template`]: the variables of a path
 //! - [`script`]: the operation ids in `script.csx`
 //! - [`summary`]: how a summary says that its operation is deprecated
 //! - [`references`]: who names whom, in both directions, over all files
@@ -32,6 +33,7 @@ pub mod script;
 pub mod settings;
 pub mod severity;
 pub mod summary;
+pub mod template;
 
 pub use date::Date;
 pub use definition::{

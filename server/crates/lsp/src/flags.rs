@@ -4,6 +4,7 @@ use serde_json::Value;
 use syntax::Encoding;
 
 use crate::handlers::code_lens::SHOW_REFERENCES;
+use crate::handlers::completion::ASK_AGAIN;
 
 /// The client's abilities, as far as the server asks for them.
 #[allow(clippy::struct_excessive_bools, reason = "each is one independent fact about the client")]
@@ -49,6 +50,8 @@ pub(crate) struct ClientFlags {
     pub(crate) resolves_documentation: bool,
     /// Shows details behind the label of a completion.
     pub(crate) label_details: bool,
+    /// Has the command that asks for completions.
+    pub(crate) asks_again: bool,
     /// Strikes out completions that are deprecated.
     pub(crate) completion_tags: bool,
     /// Takes code actions with their edits; else only commands.
@@ -108,7 +111,7 @@ impl ClientFlags {
             code_description: shows("codeDescriptionSupport"),
             tag_unnecessary: tag(1),
             tag_deprecated: tag(2),
-            hover_markdown: prefers_markdown(capabilities),
+            hover_markdown: prefers_markdown(capabilities, "/textDocument/hover/contentFormat"),
             configuration: has("/workspace/configuration"),
             configuration_registration: has("/workspace/didChangeConfiguration/dynamicRegistration"),
             watch_registration: has("/workspace/didChangeWatchedFiles/dynamicRegistration"),
@@ -117,10 +120,11 @@ impl ClientFlags {
             shows_references: lists("/experimental/commands/commands", SHOW_REFERENCES),
             hint_edits_resolve: lists("/textDocument/inlayHint/resolveSupport/properties", "textEdits"),
             snippets: has("/textDocument/completion/completionItem/snippetSupport"),
-            completion_markdown: lists(
+            completion_markdown: prefers_markdown(
+                capabilities,
                 "/textDocument/completion/completionItem/documentationFormat",
-                "markdown",
             ),
+            asks_again: lists("/experimental/commands/commands", ASK_AGAIN),
             resolves_documentation: lists(
                 "/textDocument/completion/completionItem/resolveSupport/properties",
                 "documentation",
@@ -148,8 +152,8 @@ impl Default for ClientFlags {
 }
 
 /// Whether the first format that is known is Markdown. A client that says nothing shows plain text.
-fn prefers_markdown(capabilities: &Value) -> bool {
-    let formats = capabilities.pointer("/textDocument/hover/contentFormat").and_then(Value::as_array);
+fn prefers_markdown(capabilities: &Value, pointer: &str) -> bool {
+    let formats = capabilities.pointer(pointer).and_then(Value::as_array);
     let mut names = formats.into_iter().flatten().filter_map(Value::as_str);
     names.find(|name| ["markdown", "plaintext"].contains(name)) == Some("markdown")
 }

@@ -1,12 +1,13 @@
 //! Answers of the core in the protocol's words.
 
 use ide::ChangeFinding;
+use ide::markup::Markup;
 use rules::{Finding, Related, Severity, Tag};
 use serde_json::json;
 use syntax::{Encoding, Position, Span};
 use tower_lsp::ls_types::{
     self, CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
-    Location, NumberOrString, Range, Uri,
+    Location, MarkupContent, MarkupKind, NumberOrString, Range, Uri,
 };
 
 use crate::analysis::Unit;
@@ -94,6 +95,15 @@ fn tags(tag: Option<Tag>, flags: &ClientFlags) -> Option<Vec<DiagnosticTag>> {
     match tag? {
         Tag::Unnecessary => flags.tag_unnecessary.then(|| vec![DiagnosticTag::UNNECESSARY]),
         Tag::Deprecated => flags.tag_deprecated.then(|| vec![DiagnosticTag::DEPRECATED]),
+    }
+}
+
+/// A text with structure, as Markdown or plain.
+pub(crate) fn markup(text: &Markup, is_markdown: bool) -> MarkupContent {
+    if is_markdown {
+        MarkupContent { kind: MarkupKind::Markdown, value: text.markdown() }
+    } else {
+        MarkupContent { kind: MarkupKind::PlainText, value: text.plain() }
     }
 }
 

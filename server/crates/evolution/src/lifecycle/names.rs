@@ -1,7 +1,7 @@
 //! Ids, paths and summaries without their revision marks.
 
 use connector::summary::without_deprecation;
-use connector::{Definition, Family};
+use connector::{Definition, Family, template};
 
 /// The index of the family's member with the highest revision; of equals the last in the file.
 pub(super) fn newest(definition: &Definition, family: &Family) -> Option<usize> {
@@ -36,8 +36,7 @@ pub(super) fn revision_path(base: &str, revision: i64) -> String {
 
 /// The names of a path's variables, sorted.
 pub(super) fn variables(path: &str) -> Vec<&str> {
-    let pieces = path.split('{').skip(1).filter_map(|piece| piece.split_once('}'));
-    let mut variables: Vec<&str> = pieces.map(|(variable, _)| variable).collect();
+    let mut variables: Vec<&str> = template::variables(path).map(|variable| variable.name).collect();
     variables.sort_unstable();
     variables
 }

@@ -1,5 +1,6 @@
 //! Paths into what a called operation answers, and into schemas in general.
 
+use connector::definition::PathStep;
 use connector::{Definition, FileRole, Operation};
 use syntax::Node;
 use vocabulary::Place;
@@ -44,11 +45,9 @@ pub(super) fn add(
             Want::Element => kind != "array" && kind != "object",
         };
         if fits {
-            let mut entry = subject.string(&path, CompletionKind::Field);
             let is_title = matches!(key, "value-title" | "itemTitlePath" | "itemFullTitlePath");
-            entry.rank = if likely(&path, is_title) { 4 } else { 5 };
-            entry.detail = kind;
-            entries.push(entry);
+            let rank = if likely(&path, is_title) { 4 } else { 5 };
+            entries.push(subject.string(&path, CompletionKind::Field, rank).with_detail(kind));
         }
     }
 }
@@ -95,7 +94,7 @@ fn element<'d>(definition: &'d Definition, answer: Node<'d>, call: Node<'_>) -> 
     let collection = ["value-collection", "itemsPath"].iter().find_map(|name| call.get(name)?.as_str());
     let list = match collection.as_deref().filter(|path| !path.is_empty()) {
         Some(path) => match definition.follow_path(answer, path) {
-            connector::definition::PathStep::Found(list) => list,
+            PathStep::Found(list) => list,
             _ => return None,
         },
         None => definition.resolve(answer)?,

@@ -4,7 +4,8 @@ use connector::FileRole;
 use syntax::Span;
 use vocabulary::{EXPRESSION_FUNCTIONS, Place, Standing};
 
-use super::{Completion, CompletionKind, Subject};
+use super::writing::{escape, plain};
+use super::{Completion, CompletionKind, Meaning, Subject};
 
 /// The functions or names at the cursor with what they replace, if it stands in an expression of a policy.
 pub(super) fn calls(subject: &Subject<'_>) -> Option<(Span, Vec<Completion>)> {
@@ -45,50 +46,37 @@ fn rest(subject: &Subject<'_>, start: u32) -> Span {
 }
 
 fn functions(subject: &Subject<'_>) -> Vec<Completion> {
-    let known = EXPRESSION_FUNCTIONS.iter();
-    known
-        .map(|function| {
-            let takes_text = function.min_arguments > 0;
-            let plain = match (function.is_constant, takes_text) {
-                (true, _) => format!("@{}", function.name),
-                (false, true) => format!("@{}('')", function.name),
-                (false, false) => format!("@{}()", function.name),
-            };
-            let text = if subject.snippets && takes_text {
-                format!("@{}('$1')", function.name)
-            } else {
-                plain.clone()
-            };
-            Completion {
-                label: plain.clone(),
-                detail: function.call.to_owned(),
-                kind: CompletionKind::Function,
-                documentation: function.doc.to_owned(),
-                is_snippet: subject.snippets && takes_text,
-                text,
-                filter: plain,
-                rank: if function.standing == Standing::Documented { 5 } else { 20 },
-                is_deprecated: false,
-                asks_again: takes_text,
-            }
-        })
-        .collect()
+    let entries = EXPRESSION_FUNCTIONS.iter().map(|function| {
+        let takes_text = function.min_arguments > 0;
+        let call = match (function.is_constant, takes_text) {
+            (true, _) => "",
+            (false, true) => "('$1')",
+            (false, false) => "()",
+        };
+        let snippet = format!("@{}{call}", function.name);
+        let rank = if function.standing == Standing::Documented { 5 } else { 20 };
+        let entry = part(subject, &plain(&snippet), CompletionKind::Function, rank, &snippet);
+        let entry = entry.with_detail(function.call).with_meaning(Meaning::sentence(function.doc));
+        Completion { asks_again: takes_text, ..entry }
+    });
+    entries.collect()
 }
 
 fn names(subject: &Subject<'_>) -> Vec<Completion> {
     let parameters = subject.connector.connection_parameters();
-    parameters
-        .map(|parameter| Completion {
-            label: parameter.name.to_string(),
-            detail: "connection parameter".to_owned(),
-            kind: CompletionKind::Field,
-            documentation: String::new(),
-            text: parameter.name.to_string(),
-            is_snippet: false,
-            filter: parameter.name.to_string(),
-            rank: 0,
-            is_deprecated: false,
-            asks_again: false,
-        })
-        .collect()
+    let entries = parameters.map(|parameter| {
+        let snippet = escape(&parameter.name);
+        let entry = part(subject, &parameter.name, CompletionKind::Field, 0, &snippet);
+        entry.with_detail("connection parameter")
+    });
+    entries.collect()
+}
+
+/// A part of a string: no comma follows it, and what was typed has no quote.
+fn part(subject: &Subject<'_>, label: &str, kind: CompletionKind, rank: u8, snippet: &str) -> Completion {
+    Completion {
+        text: if subject.snippets { snippet.to_owned() } else { plain(snippet) },
+        filter: label.to_owned(),
+        ..subject.entry(label, kind, rank, snippet)
+    }
 }

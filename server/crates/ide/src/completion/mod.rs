@@ -17,15 +17,18 @@ mod values;
 mod writing;
 
 use connector::{Connector, Document, FileRole};
+use syntax::edit::quote;
 use syntax::{Span, TextEdit};
-use vocabulary::Place;
+use vocabulary::{Member, Place, PolicyParameter};
 
+use crate::hover::member;
+use crate::markup::Markup;
 use crate::view::At;
 use site::{Site, Slot};
-use writing::Writing;
+use writing::{Stub, escape, plain};
 
 /// What can be written at a place.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Completion {
     /// What is shown in the list.
     pub label: String,
@@ -33,8 +36,7 @@ pub struct Completion {
     pub detail: String,
     /// What it is, for an icon.
     pub kind: CompletionKind,
-    /// What it means, as Markdown; empty if nothing is known.
-    pub documentation: String,
+    meaning: Meaning,
     /// What replaces [`Completions::replace`].
     pub text: String,
     /// Whether `text` has the stops of a snippet (`$1`, `${1:word}`, `$0`).
@@ -47,6 +49,48 @@ pub struct Completion {
     pub is_deprecated: bool,
     /// Whether to ask again after it is accepted: its value can be completed too.
     pub asks_again: bool,
+}
+
+impl Completion {
+    /// What it means; empty if nothing is known.
+    pub fn documentation(&self) -> Markup {
+        match &self.meaning {
+            Meaning::Unknown => Markup::default(),
+            Meaning::Member(known) => member::about(known),
+            Meaning::PolicyParameter(known) => member::about_parameter(known),
+            Meaning::Sentence(text) => {
+                let mut markup = Markup::default();
+                if !text.trim().is_empty() {
+                    markup.paragraph(text.as_str());
+                }
+                markup
+            }
+        }
+    }
+
+    fn with_meaning(self, meaning: Meaning) -> Self {
+        Self { meaning, ..self }
+    }
+
+    fn with_detail(self, detail: impl Into<String>) -> Self {
+        Self { detail: detail.into(), ..self }
+    }
+}
+
+/// Where the meaning of a completion is told. A list is made at every keystroke, and of its many entries one is read.
+#[derive(Clone, Debug)]
+enum Meaning {
+    Unknown,
+    Member(&'static Member),
+    PolicyParameter(&'static PolicyParameter),
+    /// A sentence of ours or of the connector's author.
+    Sentence(String),
+}
+
+impl Meaning {
+    fn sentence(text: impl Into<String>) -> Self {
+        Self::Sentence(text.into())
+    }
 }
 
 /// What a completion is.
@@ -64,12 +108,10 @@ pub enum CompletionKind {
     Field,
     /// A function of policy expressions.
     Function,
-    /// Several members or a whole object.
-    Snippet,
 }
 
 /// The completions of one place.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Completions {
     /// What each of them replaces, in bytes.
     pub replace: Span,
@@ -137,29 +179,37 @@ impl Subject<'_> {
         }
     }
 
-    fn writing(&self) -> Writing {
-        Writing { comma: self.site.comma_after, snippets: self.snippets }
-    }
-
-    /// What the typed text is compared with: in a string it starts with a quote.
-    fn filter(&self, name: &str) -> String {
-        if self.site.in_string { syntax::edit::quote(name) } else { name.to_owned() }
-    }
-
-    /// A string value.
-    fn string(&self, value: &str, kind: CompletionKind) -> Completion {
-        let (text, is_snippet) = self.writing().value(&syntax::edit::quote(value));
+    /// A completion with this label, which replaces by a snippet.
+    fn entry(&self, label: &str, kind: CompletionKind, rank: u8, snippet: &str) -> Completion {
+        let comma = if self.site.comma_after { "," } else { "" };
+        let snippet = format!("{snippet}{comma}");
         Completion {
-            label: value.to_owned(),
+            label: label.to_owned(),
             detail: String::new(),
             kind,
-            documentation: String::new(),
-            filter: self.filter(value),
-            text,
-            is_snippet,
-            rank: 50,
+            meaning: Meaning::Unknown,
+            // In a string, what was typed starts with a quote.
+            filter: if self.site.in_string { quote(label) } else { label.to_owned() },
+            is_snippet: self.snippets,
+            text: if self.snippets { snippet } else { plain(&snippet) },
+            rank,
             is_deprecated: false,
             asks_again: false,
         }
+    }
+
+    /// A string value.
+    fn string(&self, value: &str, kind: CompletionKind, rank: u8) -> Completion {
+        self.entry(value, kind, rank, &escape(&quote(value)))
+    }
+
+    /// A member with this name, and the beginning of its value unless it has one.
+    fn member(&self, name: &str, kind: CompletionKind, rank: u8, value: &Stub) -> Completion {
+        let written = escape(&quote(name));
+        if self.site.slot == (Slot::Key { has_colon: true }) {
+            return self.entry(name, kind, rank, &written);
+        }
+        let entry = self.entry(name, kind, rank, &format!("{written}: {}", value.text));
+        Completion { asks_again: value.asks_again, ..entry }
     }
 }

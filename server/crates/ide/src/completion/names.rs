@@ -1,15 +1,13 @@
 //! Values and member names that name something of this connector.
 
-use connector::{ConnectionParameter, Definition, FileRole, Location, Operation, Parameter};
+use connector::{Definition, FileRole, Location, Method, Parameter, template};
 use rustc_hash::FxHashSet;
-use syntax::Node;
-use syntax::edit::quote;
 use syntax::pointer::escape_token;
-use vocabulary::{Place, identity_provider};
+use syntax::{Node, NodeId};
+use vocabulary::{Place, Types, identity_provider};
 
-use super::members::key;
-use super::site::Slot;
-use super::{Completion, CompletionKind, Subject, answers};
+use super::writing::Stub;
+use super::{Completion, CompletionKind, Meaning, Subject, answers};
 
 /// Values that name something.
 pub(super) fn add(subject: &Subject<'_>, entries: &mut Vec<Completion>) {
@@ -21,9 +19,7 @@ pub(super) fn add(subject: &Subject<'_>, entries: &mut Vec<Completion>) {
         (_, Some("$ref")) => {
             entries.extend(definition.into_iter().flat_map(|found| refs(subject, found, place)));
         }
-        (Place::OperationNames | Place::ScriptOperations, None) | (Place::Script, Some("operationIds")) => {
-            operations(subject, entries, container);
-        }
+        (Place::OperationNames | Place::ScriptOperations, None) => operations(subject, entries, container),
         (place, Some("operationId")) if calls_operations(place) => operations(subject, entries, container),
         (Place::ApiAnnotation, Some("family")) => families(subject, entries, container),
         (Place::Required, None) => required(subject, entries, container),
@@ -43,63 +39,64 @@ pub(super) fn add(subject: &Subject<'_>, entries: &mut Vec<Completion>) {
     }
 }
 
-/// Names of members that come from this connector.
+/// Names of members that come from this connector, or from what it chose. `None` where the place alone says which
+/// there are.
 pub(super) fn keys(
     subject: &Subject<'_>,
     place: Place,
     present: &FxHashSet<Box<str>>,
-    entries: &mut Vec<Completion>,
-) {
-    let Some(container) = subject.site.container else { return };
-    match place {
-        Place::PolicyParameters => policy_parameters(subject, container, present, entries),
+) -> Option<Vec<Completion>> {
+    let container = subject.site.container?;
+    let absent = |name: &str| !present.contains(name);
+    let field = |name: &str, rank, value: &str| {
+        subject.member(name, CompletionKind::Field, rank, &Stub::new(value, true))
+    };
+    Some(match place {
+        Place::PolicyParameters => policy_parameters(subject, container, absent)?,
         Place::DynamicParameters
         | Place::DynamicListParameters
         | Place::DynamicTreeParameters
         | Place::FilePickerParameters
-        | Place::LiteralParameters => arguments(subject, container, present, entries),
+        | Place::LiteralParameters => arguments(subject, container, absent)?,
         Place::SecurityRequirement => {
-            let schemes =
-                subject.connector.definition().into_iter().flat_map(|found| &found.security_schemes);
-            let absent = schemes.filter(|(name, _)| !present.contains(*name));
-            entries.extend(absent.map(|(name, _)| member_with(subject, name, "[$1]")));
+            let definition = subject.connector.definition()?;
+            let schemes = in_order(definition, definition.security_schemes.values());
+            let names = schemes.map(Node::name).filter(|name| absent(name));
+            names.map(|name| field(&name, 30, "[$1]")).collect()
         }
-        Place::Responses => {
-            let codes = vocabulary::STATUS_CODES.iter();
-            let known = codes.map(|known| (known.code.to_string(), known.phrase));
-            let all = known.chain([("default".to_owned(), "any other answer")]);
-            entries.extend(all.filter(|(code, _)| !present.contains(code.as_str())).map(|(code, phrase)| {
-                let mut entry = member_with(subject, &code, "{$1}");
-                phrase.clone_into(&mut entry.detail);
-                entry.rank = match code.as_str() {
+        Place::Responses => status_codes()
+            .filter(|(code, _)| absent(code))
+            .map(|(code, phrase)| {
+                let rank = match code.as_str() {
                     "200" => 0,
                     "201" | "202" | "204" | "default" => 10,
                     _ => 30,
                 };
-                entry
-            }));
-        }
-        Place::OAuthCustomParameters => oauth_parameters(subject, container, present, entries),
+                field(&code, rank, "{$1}").with_detail(phrase)
+            })
+            .collect(),
+        Place::OAuthCustomParameters => oauth_parameters(subject, container, present)?,
         Place::Examples => {
-            let types = vocabulary::MIME_TYPES.iter().filter(|known| !present.contains(known.value));
-            entries.extend(types.map(|known| member_with(subject, known.value, "$1")));
+            let types = vocabulary::MIME_TYPES.iter().filter(|known| absent(known.value));
+            types.map(|known| field(known.value, 30, "$1")).collect()
         }
-        Place::SchemaProperties if !present.is_empty() => {}
-        _ => {}
-    }
+        _ => return None,
+    })
 }
 
-/// A member of that name with the beginning of a value.
-fn member_with(subject: &Subject<'_>, name: &str, value: &str) -> Completion {
-    let mut entry = key(subject, name, None);
-    if subject.site.slot == (Slot::Key { has_colon: false }) {
-        let comma = if subject.site.comma_after { "," } else { "" };
-        let text = format!("{}: {value}{comma}", super::writing::escape(&quote(name)));
-        entry.is_snippet = subject.snippets;
-        entry.text = if subject.snippets { text } else { super::writing::plain(&text) };
-    }
-    entry.kind = CompletionKind::Field;
-    entry
+fn status_codes() -> impl Iterator<Item = (String, &'static str)> {
+    let codes = vocabulary::STATUS_CODES.iter().map(|known| (known.code.to_string(), known.phrase));
+    codes.chain([("default".to_owned(), "any other answer")])
+}
+
+/// Nodes in the order of the file, which is the one that its author knows.
+fn in_order<'d>(
+    definition: &'d Definition,
+    nodes: impl Iterator<Item = &'d NodeId>,
+) -> impl Iterator<Item = Node<'d>> {
+    let mut nodes: Vec<Node<'d>> = nodes.map(|&id| definition.node(id)).collect();
+    nodes.sort_by_key(|node| node.id());
+    nodes.into_iter()
 }
 
 const fn calls_operations(place: Place) -> bool {
@@ -130,18 +127,10 @@ fn refs<'s>(
     } else {
         ("definitions", &definition.schemas)
     };
-    // Table order is that of a hash table; the file's is what its author knows.
-    let mut nodes: Vec<Node<'_>> = names.values().map(|&id| definition.node(id)).collect();
-    nodes.sort_by_key(|node| node.id());
-    nodes.into_iter().map(move |node| {
-        let name = node.name();
-        let pointer = format!("#/{section}/{}", escape_token(&name));
-        let mut entry = subject.string(&pointer, CompletionKind::Shared);
-        let text = |member: &str| node.get(member).and_then(Node::as_str).unwrap_or_default().into_owned();
-        entry.detail = text("type");
-        entry.documentation = text("description");
-        entry.rank = 5;
-        entry
+    in_order(definition, names.values()).map(move |node| {
+        let pointer = format!("#/{section}/{}", escape_token(&node.name()));
+        let entry = subject.string(&pointer, CompletionKind::Shared, 5);
+        entry.with_detail(text_of(node, "type")).with_meaning(Meaning::sentence(text_of(node, "description")))
     })
 }
 
@@ -149,34 +138,35 @@ fn refs<'s>(
 fn operations(subject: &Subject<'_>, entries: &mut Vec<Completion>, container: Node<'_>) {
     let Some(definition) = subject.connector.definition() else { return };
     let listed = listed(subject, container);
-    let own = if subject.role() == FileRole::Definition {
-        definition.operation_index_around(container.id())
-    } else {
-        None
-    };
-    let is_dynamic = subject.role() == FileRole::Definition && subject.place() != Place::Replacement;
+    let in_definition = subject.role() == FileRole::Definition;
+    let own = definition.operation_index_around(container.id()).filter(|_| in_definition);
+    let is_dynamic = in_definition && subject.place() != Place::Replacement;
     for (index, operation) in definition.operations.iter().enumerate() {
         let Some(id) = operation.id.as_deref().filter(|id| !listed.contains(*id)) else { continue };
         if Some(index) == own {
             continue;
         }
-        let mut entry = subject.string(id, CompletionKind::Operation);
-        entry.detail = format!("{} {}", operation.method.name(), definition.path(operation));
-        entry.documentation = text_of(definition, operation, "summary");
-        entry.is_deprecated = operation.annotation.deprecated;
-        entry.rank = match () {
-            () if is_dynamic && operation.method == connector::Method::Get && operation.is_internal() => 3,
-            () if is_dynamic && operation.method == connector::Method::Get => 4,
-            () if is_dynamic && operation.trigger.is_some() => 6,
-            () => 5,
+        let is_get = operation.method == Method::Get;
+        let rank = if is_dynamic && is_get && operation.is_internal() {
+            3
+        } else if is_dynamic && is_get {
+            4
+        } else if is_dynamic && operation.trigger.is_some() {
+            6
+        } else {
+            5
         };
-        entries.push(entry);
+        let entry = subject
+            .string(id, CompletionKind::Operation, rank)
+            .with_detail(format!("{} {}", operation.method.name(), definition.path(operation)))
+            .with_meaning(Meaning::sentence(text_of(definition.node(operation.node), "summary")));
+        entries.push(Completion { is_deprecated: operation.annotation.deprecated, ..entry });
     }
 }
 
-fn text_of(definition: &Definition, operation: &Operation, member: &str) -> String {
-    let text = definition.node(operation.node).get(member).and_then(Node::as_str);
-    text.unwrap_or_default().into_owned()
+/// A member that is text, else nothing.
+fn text_of(node: Node<'_>, member: &str) -> String {
+    node.get(member).and_then(Node::as_str).unwrap_or_default().into_owned()
 }
 
 /// The strings that a list has, apart from the one under the cursor.
@@ -190,14 +180,13 @@ fn families(subject: &Subject<'_>, entries: &mut Vec<Completion>, container: Nod
     let Some(definition) = subject.connector.definition() else { return };
     let own = definition.operation_around(container).and_then(|operation| operation.id.as_deref());
     for family in &definition.families {
-        let mut entry = subject.string(&family.name, CompletionKind::Operation);
         let ids =
             family.members.iter().filter_map(|&member| definition.operations.get(member)?.id.as_deref());
-        entry.detail = ids.collect::<Vec<_>>().join(", ");
+        let ids = ids.collect::<Vec<_>>().join(", ");
         // The name that one's own id begins with is that of the older revision.
         let is_stem = own.is_some_and(|own| own != &*family.name && own.starts_with(&*family.name));
-        entry.rank = if is_stem { 3 } else { 5 };
-        entries.push(entry);
+        let rank = if is_stem { 3 } else { 5 };
+        entries.push(subject.string(&family.name, CompletionKind::Operation, rank).with_detail(ids));
     }
 }
 
@@ -207,10 +196,8 @@ fn required(subject: &Subject<'_>, entries: &mut Vec<Completion>, list: Node<'_>
     let listed = listed(subject, list);
     for property in definition.properties(schema) {
         if !listed.contains(property.name().as_ref()) {
-            let mut entry = subject.string(&property.name(), CompletionKind::Field);
-            entry.detail = property.get("type").and_then(Node::as_str).unwrap_or_default().into_owned();
-            entry.rank = 5;
-            entries.push(entry);
+            let entry = subject.string(&property.name(), CompletionKind::Field, 5);
+            entries.push(entry.with_detail(text_of(property, "type")));
         }
     }
 }
@@ -222,7 +209,8 @@ fn inputs(subject: &Subject<'_>, entries: &mut Vec<Completion>, container: Node<
     for parameter in definition.parameters(operation) {
         let Some(name) = parameter.name.as_deref() else { continue };
         if parameter.location != Some(Location::Body) {
-            entries.push(input(subject, definition, parameter, name));
+            let entry = subject.string(name, CompletionKind::Field, 5);
+            entries.push(described(entry, definition, parameter));
             continue;
         }
         let schema = definition.parameter_node(parameter).get("schema");
@@ -231,42 +219,37 @@ fn inputs(subject: &Subject<'_>, entries: &mut Vec<Completion>, container: Node<
         for (path, node) in
             schema.into_iter().flat_map(|schema| answers::fields(definition, schema, separator))
         {
-            let mut entry = subject.string(&format!("{prefix}{path}"), CompletionKind::Field);
-            entry.detail = answers::type_of(node);
-            entry.rank = 6;
-            entries.push(entry);
+            let entry = subject.string(&format!("{prefix}{path}"), CompletionKind::Field, 6);
+            entries.push(entry.with_detail(answers::type_of(node)));
         }
     }
 }
 
-fn input(subject: &Subject<'_>, definition: &Definition, parameter: &Parameter, name: &str) -> Completion {
-    let mut entry = subject.string(name, CompletionKind::Field);
+/// Adds what a parameter is.
+fn described(entry: Completion, definition: &Definition, parameter: &Parameter) -> Completion {
     let node = definition.parameter_node(parameter);
-    let summary = node.get("x-ms-summary").or_else(|| node.get("description")).and_then(Node::as_str);
-    entry.detail = parameter.location.map(|location| location.name().to_owned()).unwrap_or_default();
-    entry.documentation = summary.unwrap_or_default().into_owned();
-    entry.rank = 5;
-    entry
+    let label = if node.get("x-ms-summary").is_some() { "x-ms-summary" } else { "description" };
+    let location = parameter.location.map(Location::name).unwrap_or_default();
+    entry.with_detail(location).with_meaning(Meaning::sentence(text_of(node, label)))
 }
 
 /// The arguments that the called operation takes.
 fn arguments(
     subject: &Subject<'_>,
     container: Node<'_>,
-    present: &FxHashSet<Box<str>>,
-    entries: &mut Vec<Completion>,
-) {
-    let Some((definition, called)) = answers::called(subject, container) else { return };
+    absent: impl Fn(&str) -> bool,
+) -> Option<Vec<Completion>> {
+    let (definition, called) = answers::called(subject, container)?;
     let is_literal = subject.place() == Place::LiteralParameters;
-    for parameter in definition.parameters(called) {
-        let Some(name) = parameter.name.as_deref().filter(|name| !present.contains(*name)) else { continue };
-        let mut entry = member_with(subject, name, if is_literal { "$1" } else { "{$1}" });
-        entry.detail = input(subject, definition, parameter, name).detail;
-        entry.documentation = input(subject, definition, parameter, name).documentation;
-        entry.asks_again = !is_literal;
-        entry.rank = if parameter.required { 0 } else { 5 };
-        entries.push(entry);
-    }
+    let value = if is_literal { Stub::new("$1", false) } else { Stub::new("{$1}", true) };
+    let parameters = definition.parameters(called).iter();
+    let entries = parameters.filter_map(|parameter| {
+        let name = parameter.name.as_deref().filter(|name| absent(name))?;
+        let rank = if parameter.required { 0 } else { 5 };
+        let entry = subject.member(name, CompletionKind::Field, rank, &value);
+        Some(described(entry, definition, parameter))
+    });
+    Some(entries.collect())
 }
 
 /// The variables of the path that have no parameter yet.
@@ -274,24 +257,19 @@ fn path_variables(subject: &Subject<'_>, entries: &mut Vec<Completion>, paramete
     let Some(list) = parameter.parent() else { return };
     let item = list.ancestors().find(|node| subject.document.place(*node) == Place::PathItem);
     let Some(path) = item.map(|node| node.name().into_owned()) else { return };
-    let named = |node: Node<'_>| node.get("name").and_then(Node::as_str).map(std::borrow::Cow::into_owned);
-    let others: Vec<String> = list.items().filter(|other| *other != parameter).filter_map(named).collect();
-    for variable in path.split('{').skip(1).filter_map(|part| part.split_once('}')) {
-        if !others.iter().any(|other| other == variable.0) {
-            let mut entry = subject.string(variable.0, CompletionKind::Field);
-            entry.rank = 0;
-            entries.push(entry);
+    let others = list.items().filter(|other| *other != parameter);
+    let others: Vec<String> = others.map(|other| text_of(other, "name")).collect();
+    for variable in template::variables(&path) {
+        if !others.iter().any(|other| other == variable.name) {
+            entries.push(subject.string(variable.name, CompletionKind::Field, 0));
         }
     }
 }
 
 fn templates(subject: &Subject<'_>, entries: &mut Vec<Completion>) {
     for template in vocabulary::POLICY_TEMPLATES {
-        let mut entry = subject.string(template.id, CompletionKind::Value);
-        template.title.clone_into(&mut entry.detail);
-        template.doc.clone_into(&mut entry.documentation);
-        entry.rank = 5;
-        entries.push(entry);
+        let entry = subject.string(template.id, CompletionKind::Value, 5);
+        entries.push(entry.with_detail(template.title).with_meaning(Meaning::sentence(template.doc)));
     }
 }
 
@@ -304,34 +282,34 @@ fn template_of(parameters: Node<'_>) -> Option<&'static vocabulary::PolicyTempla
 fn policy_parameters(
     subject: &Subject<'_>,
     container: Node<'_>,
-    present: &FxHashSet<Box<str>>,
-    entries: &mut Vec<Completion>,
-) {
-    let Some(template) = template_of(container) else { return };
-    entries.clear();
-    for parameter in template.parameters.iter().filter(|parameter| !present.contains(parameter.key)) {
-        let value = if parameter.types.contains(vocabulary::Types::STRING) { "\"$1\"" } else { "$1" };
-        let value = if parameter.types == vocabulary::Types::ARRAY { "[\"$1\"]" } else { value };
-        let mut entry = member_with(subject, parameter.key, value);
-        parameter.title.clone_into(&mut entry.detail);
-        parameter.doc.clone_into(&mut entry.documentation);
-        entry.rank = if parameter.required { 0 } else { 10 };
-        entry.asks_again = true;
-        entries.push(entry);
-    }
+    absent: impl Fn(&str) -> bool,
+) -> Option<Vec<Completion>> {
+    let known = template_of(container)?.parameters.iter().filter(|parameter| absent(parameter.key));
+    let entries = known.map(|parameter| {
+        let value = if parameter.types == Types::ARRAY {
+            "[\"$1\"]"
+        } else if parameter.types.contains(Types::STRING) {
+            "\"$1\""
+        } else {
+            "$1"
+        };
+        let rank = if parameter.required { 0 } else { 10 };
+        let entry = subject.member(parameter.key, CompletionKind::Field, rank, &Stub::new(value, true));
+        entry.with_detail(parameter.title).with_meaning(Meaning::PolicyParameter(parameter))
+    });
+    Some(entries.collect())
 }
 
 fn policy_values(subject: &Subject<'_>, entries: &mut Vec<Completion>, container: Node<'_>, key: &str) {
-    let known = template_of(container).and_then(|template| template.parameter(key));
-    for value in known.into_iter().flat_map(|parameter| parameter.values) {
-        let mut entry = subject.string(value.value, CompletionKind::Value);
-        value.doc.clone_into(&mut entry.documentation);
-        entry.rank = 5;
-        entries.push(entry);
-    }
+    let Some(template) = template_of(container) else { return };
+    let known = template.parameter(key).into_iter().flat_map(|parameter| parameter.values);
+    entries.extend(known.map(|value| {
+        let entry = subject.string(value.value, CompletionKind::Value, 5);
+        entry.with_meaning(Meaning::sentence(value.doc))
+    }));
     if key == "x-ms-apimTemplate-policySection" && entries.is_empty() {
-        let sections = template_of(container).into_iter().flat_map(|template| template.sections);
-        entries.extend(sections.map(|section| subject.string(section, CompletionKind::Value)));
+        let sections = template.sections.iter();
+        entries.extend(sections.map(|section| subject.string(section, CompletionKind::Value, 5)));
     }
 }
 
@@ -343,20 +321,15 @@ fn scopes(subject: &Subject<'_>, entries: &mut Vec<Completion>, list: Node<'_>) 
     let listed = listed(subject, list);
     for scope in offered.into_iter().flat_map(Node::members) {
         if !listed.contains(scope.name().as_ref()) {
-            let mut entry = subject.string(&scope.name(), CompletionKind::Value);
-            entry.detail = scope.as_str().unwrap_or_default().into_owned();
-            entry.rank = 5;
-            entries.push(entry);
+            let entry = subject.string(&scope.name(), CompletionKind::Value, 5);
+            entries.push(entry.with_detail(scope.as_str().unwrap_or_default()));
         }
     }
 }
 
 fn connection_parameters(subject: &Subject<'_>, entries: &mut Vec<Completion>) {
-    for ConnectionParameter { name, .. } in subject.connector.connection_parameters() {
-        let mut entry = subject.string(name, CompletionKind::Field);
-        entry.rank = 5;
-        entries.push(entry);
-    }
+    let parameters = subject.connector.connection_parameters();
+    entries.extend(parameters.map(|known| subject.string(&known.name, CompletionKind::Field, 5)));
 }
 
 /// What the identity provider wants to know.
@@ -364,16 +337,16 @@ fn oauth_parameters(
     subject: &Subject<'_>,
     container: Node<'_>,
     present: &FxHashSet<Box<str>>,
-    entries: &mut Vec<Completion>,
-) {
-    let provider = container.parent().and_then(|settings| settings.get("identityProvider")?.as_str());
-    let known = provider.and_then(|provider| identity_provider(&provider));
-    for parameter in known.into_iter().flat_map(|provider| provider.parameters) {
-        if !present.iter().any(|name| name.eq_ignore_ascii_case(parameter.name)) {
-            let mut entry = member_with(subject, parameter.name, "{ \"value\": \"$1\" }");
-            parameter.doc.clone_into(&mut entry.documentation);
-            entry.rank = if parameter.required { 0 } else { 10 };
-            entries.push(entry);
-        }
-    }
+) -> Option<Vec<Completion>> {
+    let provider = container.parent()?.get("identityProvider")?.as_str()?;
+    let value = Stub::new("{ \"value\": \"$1\" }", false);
+    let known = identity_provider(&provider)?.parameters.iter();
+    let absent =
+        known.filter(|parameter| !present.iter().any(|name| name.eq_ignore_ascii_case(parameter.name)));
+    let entries = absent.map(|parameter| {
+        let rank = if parameter.required { 0 } else { 10 };
+        let entry = subject.member(parameter.name, CompletionKind::Field, rank, &value);
+        entry.with_meaning(Meaning::sentence(parameter.doc))
+    });
+    Some(entries.collect())
 }

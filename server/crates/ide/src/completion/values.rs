@@ -1,10 +1,11 @@
 //! Values from the tables.
 
 use syntax::Node;
-use vocabulary::{Content, Member, Place, Types, ValueDoc};
+use vocabulary::{Content, Format, Member, Place, Types, ValueDoc};
 
 use super::site::Slot;
-use super::{Completion, CompletionKind, Subject};
+use super::writing::escape;
+use super::{Completion, CompletionKind, Meaning, Subject};
 
 /// The values that are known for the member or item.
 pub(super) fn add(subject: &Subject<'_>, entries: &mut Vec<Completion>) {
@@ -51,9 +52,7 @@ fn of_member(subject: &Subject<'_>, member: &'static Member, entries: &mut Vec<C
     if let Some(default) =
         default.filter(|default| !entries.iter().any(|entry| entry.text.starts_with(default)))
     {
-        let mut entry = json(subject, &super::writing::escape(default), default);
-        "if absent".clone_into(&mut entry.detail);
-        entries.push(entry);
+        entries.push(json(subject, &escape(default), default).with_detail("if absent"));
     }
     if member.types.contains(Types::OBJECT) && member.types != Types::ANY {
         entries.push(json(subject, "{$1}", "{ }"));
@@ -64,21 +63,18 @@ fn of_member(subject: &Subject<'_>, member: &'static Member, entries: &mut Vec<C
 }
 
 fn of_list(subject: &Subject<'_>, value: &ValueDoc, types: Types) -> Completion {
-    let is_text = types.contains(Types::STRING) && types != Types::ANY;
-    let mut entry = if is_text || serde_like(value.value).is_none() {
-        subject.string(value.value, CompletionKind::Value)
+    let is_text = types != Types::ANY && types.contains(Types::STRING) || !is_literal(value.value);
+    let entry = if is_text {
+        subject.string(value.value, CompletionKind::Value, 10)
     } else {
-        json(subject, value.value, value.value)
+        subject.entry(value.value, CompletionKind::Value, 10, value.value)
     };
-    value.doc.clone_into(&mut entry.documentation);
-    entry.rank = 10;
-    entry
+    entry.with_meaning(Meaning::sentence(value.doc))
 }
 
-/// A word that is JSON as it stands: a number, `true`, `false` or `null`.
-fn serde_like(word: &str) -> Option<()> {
-    let is_literal = matches!(word, "true" | "false" | "null") || word.parse::<f64>().is_ok();
-    is_literal.then_some(())
+/// Whether a word is JSON as it stands: a number, `true`, `false` or `null`.
+fn is_literal(word: &str) -> bool {
+    matches!(word, "true" | "false" | "null") || word.parse::<f64>().is_ok()
 }
 
 /// What a schema says about values elsewhere in it.
@@ -88,11 +84,9 @@ fn of_schema(subject: &Subject<'_>, key: &str, entries: &mut Vec<Completion>) {
         "default" | "example" | "x-example" => {
             for allowed in schema.get("enum").into_iter().flat_map(Node::items) {
                 if let Some(text) = allowed.as_str() {
-                    let mut entry = subject.string(&text, CompletionKind::Value);
-                    entry.rank = 5;
-                    entries.push(entry);
+                    entries.push(subject.string(&text, CompletionKind::Value, 5));
                 } else if !subject.site.in_string {
-                    entries.push(json(subject, &super::writing::escape(allowed.raw()), allowed.raw()));
+                    entries.push(json(subject, &escape(allowed.raw()), allowed.raw()));
                 }
             }
             let is_boolean = schema.get("type").and_then(Node::as_str).as_deref() == Some("boolean");
@@ -103,20 +97,13 @@ fn of_schema(subject: &Subject<'_>, key: &str, entries: &mut Vec<Completion>) {
         "format" => {
             let kind = schema.get("type").and_then(Node::as_str);
             // A format of another type would be a mistake.
-            entries.retain(|entry| {
-                let format = vocabulary::known_format(&entry.label);
-                format.is_none_or(|format| kind.as_deref().is_none_or(|kind| format.types.contains(&kind)))
-            });
-            let known = vocabulary::FORMATS.iter();
-            let fitting =
-                known.filter(|format| kind.as_deref().is_none_or(|kind| format.types.contains(&kind)));
-            let absent: Vec<_> =
-                fitting.filter(|format| !entries.iter().any(|entry| entry.label == format.value)).collect();
-            for format in absent {
-                let mut entry = subject.string(format.value, CompletionKind::Value);
-                format.doc.clone_into(&mut entry.documentation);
-                entry.rank = 10;
-                entries.push(entry);
+            let fits = |format: &Format| kind.as_deref().is_none_or(|kind| format.types.contains(&kind));
+            entries.retain(|entry| vocabulary::known_format(&entry.label).is_none_or(fits));
+            for format in vocabulary::FORMATS.iter().filter(|format| fits(format)) {
+                if !entries.iter().any(|entry| entry.label == format.value) {
+                    let entry = subject.string(format.value, CompletionKind::Value, 10);
+                    entries.push(entry.with_meaning(Meaning::sentence(format.doc)));
+                }
             }
         }
         _ => {}
@@ -125,18 +112,5 @@ fn of_schema(subject: &Subject<'_>, key: &str, entries: &mut Vec<Completion>) {
 
 /// A value that is no string.
 fn json(subject: &Subject<'_>, snippet: &str, label: &str) -> Completion {
-    let (text, _) = subject.writing().value(snippet);
-    let text = if subject.snippets { text } else { super::writing::plain(&text) };
-    Completion {
-        label: label.to_owned(),
-        detail: String::new(),
-        kind: CompletionKind::Value,
-        documentation: String::new(),
-        filter: subject.filter(label),
-        text,
-        is_snippet: subject.snippets,
-        rank: 12,
-        is_deprecated: false,
-        asks_again: false,
-    }
+    subject.entry(label, CompletionKind::Value, 12, snippet)
 }

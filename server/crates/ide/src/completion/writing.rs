@@ -1,66 +1,48 @@
 //! From a name or value to text.
 
-use syntax::edit::quote;
 use vocabulary::{Content, Member, Types};
 
-/// How texts are written at one site.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Writing {
-    /// Whether a comma follows.
-    pub(crate) comma: bool,
-    /// Whether snippets can be written.
-    pub(crate) snippets: bool,
+/// The beginning of a value, to be gone on with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Stub {
+    /// As a snippet.
+    pub(crate) text: String,
+    /// Whether something can be completed inside of it.
+    pub(crate) asks_again: bool,
 }
 
-impl Writing {
-    /// A value of a member or an item, given as JSON. `false`: it is plain text.
-    pub(crate) fn value(self, json: &str) -> (String, bool) {
-        (format!("{json}{}", self.tail()), false)
+impl Stub {
+    pub(crate) fn new(text: impl Into<String>, asks_again: bool) -> Self {
+        Self { text: text.into(), asks_again }
     }
 
-    /// A member with this name, and the beginning of a value that fits. The second is whether it is a snippet, the third
-    /// whether something can be completed inside of the value.
-    pub(crate) fn member(self, name: &str, member: Option<&Member>, has_colon: bool) -> (String, bool, bool) {
-        let name = quote(name);
-        if has_colon {
-            return (name, false, false);
+    /// The beginning of a member's value.
+    pub(crate) fn of(member: &Member) -> Self {
+        let types = member.types;
+        if types == Types::ANY {
+            return Self::new("$1", false);
         }
-        let (value, asks_again) = member.map_or(("$1".to_owned(), true), stub);
-        let text = format!("{}: {value}{}", escape(&name), self.tail());
-        if self.snippets { (text, true, asks_again) } else { (plain(&text), false, asks_again) }
-    }
-
-    fn tail(self) -> &'static str {
-        if self.comma { "," } else { "" }
-    }
-}
-
-/// The beginning of a member's value as a snippet, and whether its inside can be completed.
-fn stub(member: &Member) -> (String, bool) {
-    let types = member.types;
-    let has_values = !member.values.is_empty();
-    if types.contains(Types::BOOLEAN) && !types.intersects(Types::STRING.or(Types::OBJECT).or(Types::ARRAY)) {
-        // A member is written to change something: what it does not stand for anyhow.
-        let value = if member.default == Some("true") { "false" } else { "true" };
-        return (format!("${{1:{value}}}"), false);
-    }
-    if types.contains(Types::STRING) && types != Types::ANY {
-        return ("\"$1\"".to_owned(), true);
-    }
-    if types == Types::ANY {
-        return ("$1".to_owned(), false);
-    }
-    if types.contains(Types::OBJECT) {
-        return ("{$1}".to_owned(), !matches!(member.place.content(), Content::None));
-    }
-    if types.contains(Types::ARRAY) {
-        let inside = member.place.element_types();
-        let item = if inside == Types::STRING { "\"$1\"" } else { "$1" };
-        return (format!("[{item}]"), true);
-    }
-    match member.default {
-        Some(default) if !has_values => (format!("${{1:{}}}", escape(default)), false),
-        _ => ("$1".to_owned(), has_values),
+        if types.contains(Types::STRING) {
+            return Self::new("\"$1\"", true);
+        }
+        if types.contains(Types::OBJECT) {
+            return Self::new("{$1}", !matches!(member.place.content(), Content::None));
+        }
+        if types.contains(Types::ARRAY) {
+            let is_text = member.place.element_types() == Types::STRING;
+            return Self::new(if is_text { "[\"$1\"]" } else { "[$1]" }, true);
+        }
+        if types.contains(Types::BOOLEAN) {
+            // A member is written to change something: what it does not stand for anyhow.
+            let value = if member.default == Some("true") { "false" } else { "true" };
+            return Self::new(format!("${{1:{value}}}"), false);
+        }
+        match member.default {
+            Some(default) if member.values.is_empty() => {
+                Self::new(format!("${{1:{}}}", escape(default)), false)
+            }
+            _ => Self::new("$1", !member.values.is_empty()),
+        }
     }
 }
 

@@ -17,6 +17,21 @@ pub(super) fn text(view: &View<'_>, token: Token<'_>) -> Option<Markup> {
     Some(text)
 }
 
+/// What a member means wherever it stands.
+pub(crate) fn about(member: &'static Member) -> Markup {
+    let mut text = Markup::default();
+    Entry::from(member).describe(&mut text, None);
+    add_source(&mut text, member.link);
+    text
+}
+
+/// What a policy's parameter means in any policy.
+pub(crate) fn about_parameter(parameter: &'static PolicyParameter) -> Markup {
+    let mut text = Markup::default();
+    Entry::from(parameter).describe(&mut text, None);
+    text
+}
+
 /// An element of a list whose elements have a meaning.
 fn element(token: Token<'_>) -> Option<Markup> {
     let list = token.node.parent().filter(|list| list.is_array() && !token.is_key)?;

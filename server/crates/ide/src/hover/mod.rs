@@ -10,7 +10,7 @@
 
 mod change;
 mod lifecycle;
-mod member;
+pub(crate) mod member;
 mod operation;
 mod policy;
 mod reference;

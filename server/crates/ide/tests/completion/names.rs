@@ -109,3 +109,13 @@ fn templates_are_offered_by_name() {
     let found = all(&format!("//- apiProperties.json\n{text}"));
     assert!(found.contains(&"routerequesttoendpoint".to_owned()), "{found:?}");
 }
+
+#[test]
+fn what_an_author_wrote_is_shown_as_text() {
+    let text = r##"{ "paths": { "/a": { "get": { "responses": { "200": { "schema": { "$ref": "$0" } } } } } },
+        "definitions": { "A": { "type": "object", "description": "[x](https://evil.example) **b**" } } }"##;
+    let completions = crate::support::Scene::new(text).completions(true);
+    let shown = completions.entries[0].documentation().markdown();
+    assert!(!shown.contains("[x](") && !shown.contains("**b**"), "{shown}");
+    assert_eq!(completions.entries[0].documentation().plain(), "[x](https://evil.example) **b**");
+}

@@ -1,19 +1,23 @@
 //! `textDocument/completion` and `completionItem/resolve`.
 
-use ide::completion::{self, Completion, CompletionKind, Completions};
+use ide::completion::{self, Completion, CompletionKind};
 use rules::Stop;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{
-    self, CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionItemTag, CompletionList,
-    CompletionParams, CompletionResponse, CompletionTextEdit, Documentation, InsertTextFormat, MarkupContent,
-    MarkupKind, TextEdit,
+    self, Command, CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionItemTag,
+    CompletionList, CompletionParams, CompletionResponse, CompletionTextEdit, Documentation,
+    InsertTextFormat, TextEdit,
 };
 
 use crate::flags::ClientFlags;
 use crate::handlers::model::Model;
 use crate::session::Snapshot;
+use crate::to_proto;
+
+/// The client's command that asks for completions: what was accepted may begin a value that can be completed too.
+pub(crate) const ASK_AGAIN: &str = "editor.action.triggerSuggest";
 
 /// What it takes to find a completion again.
 #[derive(Serialize, Deserialize)]
@@ -35,20 +39,18 @@ pub(crate) fn list(
     let flags = snapshot.session.flags();
     let at = model.at(snapshot, place.position);
     let Some(found) = completion::complete(&model.connector, at, flags.snippets) else { return Ok(None) };
-    let listed = Listed { uri: uri.to_owned(), position: place.position };
+    let edit = |span, text: &str| TextEdit { range: model.range(snapshot, span), new_text: text.to_owned() };
+    let before = found.before.as_ref().map(|comma| vec![edit(comma.span, &comma.text)]);
+    let range = model.range(snapshot, found.replace);
+    let data =
+        flags.resolves_documentation.then(|| json!(Listed { uri: uri.to_owned(), position: place.position }));
     let entries = found.entries.iter().enumerate();
-    let items = entries.map(|(index, entry)| {
-        let mut entry = encoded(entry, index, flags);
-        let range = model.range(snapshot, found.replace);
-        let new_text = found.entries[index].text.clone();
-        entry.text_edit = Some(CompletionTextEdit::Edit(TextEdit { range, new_text }));
-        entry.additional_text_edits = before(&found, &model, snapshot);
-        if flags.resolves_documentation {
-            entry.data = Some(json!(listed));
-        } else {
-            entry.documentation = documentation(&found.entries[index], flags);
-        }
-        entry
+    let items = entries.map(|(index, entry)| CompletionItem {
+        text_edit: Some(CompletionTextEdit::Edit(TextEdit { range, new_text: entry.text.clone() })),
+        additional_text_edits: before.clone(),
+        documentation: if data.is_none() { documentation(entry, flags) } else { None },
+        data: data.clone(),
+        ..encoded(entry, index, flags)
     });
     Ok(Some(CompletionResponse::List(CompletionList { is_incomplete: false, items: items.collect() })))
 }
@@ -88,22 +90,20 @@ fn encoded(entry: &Completion, index: usize, flags: &ClientFlags) -> CompletionI
         } else {
             InsertTextFormat::PLAIN_TEXT
         }),
+        command: (entry.asks_again && flags.asks_again).then(|| Command {
+            title: "Ask again".to_owned(),
+            command: ASK_AGAIN.to_owned(),
+            arguments: None,
+        }),
         tags: (entry.is_deprecated && flags.completion_tags).then(|| vec![CompletionItemTag::DEPRECATED]),
         ..CompletionItem::default()
     }
 }
 
-fn before(found: &Completions, model: &Model, snapshot: &Snapshot) -> Option<Vec<TextEdit>> {
-    let edit = found.before.as_ref()?;
-    Some(vec![TextEdit { range: model.range(snapshot, edit.span), new_text: edit.text.clone() }])
-}
-
 fn documentation(entry: &Completion, flags: &ClientFlags) -> Option<Documentation> {
-    if entry.documentation.is_empty() {
-        return None;
-    }
-    let kind = if flags.completion_markdown { MarkupKind::Markdown } else { MarkupKind::PlainText };
-    Some(Documentation::MarkupContent(MarkupContent { kind, value: entry.documentation.clone() }))
+    let text = entry.documentation();
+    (!text.is_empty())
+        .then(|| Documentation::MarkupContent(to_proto::markup(&text, flags.completion_markdown)))
 }
 
 const fn kind(kind: CompletionKind) -> CompletionItemKind {
@@ -114,6 +114,5 @@ const fn kind(kind: CompletionKind) -> CompletionItemKind {
         CompletionKind::Shared => CompletionItemKind::REFERENCE,
         CompletionKind::Field => CompletionItemKind::FIELD,
         CompletionKind::Function => CompletionItemKind::FUNCTION,
-        CompletionKind::Snippet => CompletionItemKind::SNIPPET,
     }
 }

@@ -2,7 +2,7 @@
 
 use rules::Stop;
 use tower_lsp::jsonrpc::Result;
-use tower_lsp::ls_types::{Hover, HoverContents, HoverParams, MarkupContent, MarkupKind};
+use tower_lsp::ls_types::{Hover, HoverContents, HoverParams};
 
 use super::subject::Subject;
 use crate::session::Snapshot;
@@ -18,13 +18,8 @@ pub(crate) fn hover(snapshot: &Snapshot, params: &HoverParams, stop: &Stop) -> R
         return Ok(None);
     };
     let flags = snapshot.session.flags();
-    let contents = if flags.hover_markdown {
-        MarkupContent { kind: MarkupKind::Markdown, value: found.text.markdown() }
-    } else {
-        MarkupContent { kind: MarkupKind::PlainText, value: found.text.plain() }
-    };
     Ok(Some(Hover {
-        contents: HoverContents::Markup(contents),
+        contents: HoverContents::Markup(to_proto::markup(&found.text, flags.hover_markdown)),
         range: Some(to_proto::range(&subject.member().file, found.span, flags.encoding)),
     }))
 }

@@ -56,13 +56,14 @@
 //! }
 //! ```
 
+use connector::template::{Variable, variables};
 use connector::{Operation, Parameter};
 use syntax::Node;
 use syntax::edit::quote;
 
 use crate::fix::{Change, Fix};
 use crate::rule::{Check, FixKind, Levels, Rule};
-use crate::template::{Variable, meant_for, path_names, unfilled, variables};
+use crate::template::{meant_for, path_names, unfilled};
 use crate::underline::is_whole;
 use crate::{Context, Severity, naming, paths, underline};
 

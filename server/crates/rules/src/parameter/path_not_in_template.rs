@@ -69,13 +69,14 @@
 //! }
 //! ```
 
+use connector::template::variables;
 use connector::{Location, Operation};
 use syntax::edit::quote;
 
 use crate::fix::{Change, Fix};
 use crate::near::hint;
 use crate::rule::{Check, FixKind, Levels, Rule};
-use crate::template::{meant_for, unfilled, variables};
+use crate::template::{meant_for, unfilled};
 use crate::{Context, Severity, underline};
 
 pub static RULE: Rule = Rule {
