@@ -15,7 +15,6 @@ use crate::config_file;
 use crate::documents::Document;
 use crate::file::File;
 use crate::loader;
-use crate::names;
 use crate::session::Snapshot;
 use crate::today::today;
 use crate::uri::{self, Key};
@@ -77,6 +76,8 @@ pub(crate) struct Member {
     pub(crate) key: Key,
     /// The URI as the client spells it, or would.
     pub(crate) uri: String,
+    /// Its name relative to the connector's folder, as [`connector::FileSet`] has it.
+    pub(crate) name: String,
     /// The text and its model.
     pub(crate) file: Arc<File>,
     /// The document, if it is open.
@@ -91,6 +92,8 @@ pub(crate) struct Unit {
     pub(crate) members: Vec<Member>,
     /// The model of all of them.
     pub(crate) connector: Connector,
+    /// What it was checked with.
+    pub(crate) settings: rules::Settings,
     /// What is to be said about it.
     pub(crate) findings: Vec<rules::Finding>,
     /// What is published, if that is known.
@@ -109,7 +112,7 @@ impl Unit {
             findings: &self.findings,
             published: self.published.as_ref(),
             changes: &self.changes,
-            today: today(),
+            today: self.settings.today,
         }
     }
 
@@ -123,19 +126,19 @@ impl Unit {
 pub(crate) struct Analysis {
     /// One for each definition.
     pub(crate) units: Vec<Unit>,
-    /// The settings they were checked with.
-    pub(crate) settings: JobSettings,
+    /// The settings for all of them.
+    settings: JobSettings,
 }
 
 /// The settings for a job.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct JobSettings {
-    /// Those of the rules.
-    pub(crate) rules: rules::Settings,
+struct JobSettings {
+    /// Those of the rules, without the names of files.
+    rules: rules::Settings,
     /// What counts as published.
-    pub(crate) baseline: configuration::Baseline,
+    baseline: configuration::Baseline,
     /// Changes of it that are meant.
-    pub(crate) acknowledge: Vec<configuration::Acknowledge>,
+    acknowledge: Vec<configuration::Acknowledge>,
 }
 
 impl JobSettings {
@@ -294,7 +297,8 @@ fn check(
     for member in &members {
         connector.set_not_utf8(member.file.role, member.file.not_utf8.clone());
     }
-    let rules = names::with_names(&settings.rules, &members);
+    let names = members.iter().map(|member| (member.file.role, member.name.clone()));
+    let rules = rules::Settings { names: names.collect(), ..settings.rules.clone() };
     let findings = ide::diagnostics(&connector, &rules, elsewhere, stop);
     if stop.is_stopped() {
         return None;
@@ -308,7 +312,7 @@ fn check(
     if stop.is_stopped() {
         return None;
     }
-    Some(Unit { members, connector, findings, published, changes, baseline })
+    Some(Unit { members, connector, settings: rules, findings, published, changes, baseline })
 }
 
 /// The settings for a job: the editor's, and over them the nearest configuration file's.

@@ -9,7 +9,6 @@ use ide::configuration;
 
 use crate::analysis::{Job, Member};
 use crate::session::Snapshot;
-use crate::uri;
 
 /// What is published for the connector of these files; `None` if nothing is, or nobody wants to know. What the setting
 /// names but does not exist is told once.
@@ -21,11 +20,6 @@ pub(crate) fn of(
 ) -> Option<Arc<Published>> {
     let Job::Folder(folder) = job else { return None };
     let definition = members.iter().find(|member| member.file.role == FileRole::Definition)?;
-    let path = uri::path_of(&definition.uri)?;
-    let name = match path.strip_prefix(folder) {
-        Ok(inside) => inside.to_str()?,
-        Err(_) => path.file_name()?.to_str()?,
-    };
     let (setting, base) = match setting {
         configuration::Baseline::Off => return None,
         configuration::Baseline::Auto => (Setting::Auto, None),
@@ -36,9 +30,15 @@ pub(crate) fn of(
     // What the editor's settings name starts at the folder that is open in it.
     let base = base.or_else(|| snapshot.world.folder_of(folder).map(|root| root.path.clone()));
     let base = base.unwrap_or_else(|| folder.clone());
-    let question = Question { folder, definition: name, setting: &setting, base: &base };
+    let question = Question { folder, definition: &definition.name, setting: &setting, base: &base };
     match snapshot.session.baselines.published(&question) {
-        Ok(published) => published,
+        Ok(published) => {
+            let remark = published.as_ref().and_then(|published| published.remark);
+            if let Some(remark) = remark.filter(|remark| snapshot.session.analyses.first_time_said(remark)) {
+                snapshot.session.log.show_warning(remark);
+            }
+            published
+        }
         Err(problem) => {
             if snapshot.session.analyses.first_time_said(&problem.message) {
                 snapshot.session.log.show_warning(problem.message);

@@ -27,7 +27,6 @@ mod lifetime;
 mod loader;
 mod log;
 mod message;
-mod names;
 mod outgoing;
 mod progress;
 mod publish;

@@ -34,8 +34,9 @@ impl Loader<'_> {
 
     fn load_alone(&self, key: &Key) -> Option<Vec<Member>> {
         let document = self.snapshot.world.documents.get(key)?;
-        let role = role_of(&uri::file_name_of(&document.uri))?;
-        let member = open_member(document, role);
+        let name = uri::file_name_of(&document.uri);
+        let role = role_of(&name)?;
+        let member = open_member(document, name, role);
         // An editor's own settings have that name too.
         let is_foreign = matches!(&member.file.part, Part::Settings(settings) if !settings.is_for_paconn());
         (!is_foreign).then(|| vec![member])
@@ -86,7 +87,7 @@ impl Loader<'_> {
         }
         let key = Key::of_path(&path);
         if let Some(document) = self.snapshot.world.documents.get(&key) {
-            return Some(open_member(document, role));
+            return Some(open_member(document, name.to_owned(), role));
         }
         if !workspace::is_inside(&path, [root, folder]) {
             self.refuse(&key, None, &path, "a link leads out of the workspace folder");
@@ -95,7 +96,7 @@ impl Loader<'_> {
         let stamp = workspace::stamp(&path)?;
         let file = self.read(&key, &path, role, stamp)?;
         let uri = self.snapshot.world.uri_of(&path);
-        Some(Member { key, uri, file, open: None, moment: Moment::OnDisk(stamp) })
+        Some(Member { key, uri, name: name.to_owned(), file, open: None, moment: Moment::OnDisk(stamp) })
     }
 
     fn read(&self, key: &Key, path: &Path, role: FileRole, stamp: Stamp) -> Option<Arc<File>> {
@@ -129,10 +130,11 @@ impl Loader<'_> {
     }
 }
 
-fn open_member(document: &Arc<Document>, role: FileRole) -> Member {
+fn open_member(document: &Arc<Document>, name: String, role: FileRole) -> Member {
     Member {
         key: document.key.clone(),
         uri: document.uri.to_string(),
+        name,
         file: document.file(role),
         open: Some(document.clone()),
         moment: Moment::Open { opening: document.opening, version: document.version },

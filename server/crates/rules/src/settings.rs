@@ -114,7 +114,8 @@ impl Settings {
         entries.filter(move |(_, ignore)| covers(ignore)).map(|(index, _)| index)
     }
 
-    fn name(&self, file: FileRole) -> &str {
+    /// The name of the connector's file with this role, relative to the folder: the usual one if none is listed.
+    pub fn name(&self, file: FileRole) -> &str {
         let named = self.names.iter().find(|(role, _)| *role == file);
         named.map_or(file.usual_name(), |(_, name)| name)
     }

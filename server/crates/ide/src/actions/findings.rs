@@ -28,6 +28,7 @@ pub(super) fn at(view: View<'_>, request: &Request<'_>, stop: &rules::Stop) -> V
         found.extend(fixes(view, *index, finding));
     }
     let mut codes: Vec<&str> = here.iter().map(|(_, finding)| finding.code()).collect();
+    codes.sort_unstable();
     codes.dedup();
     for code in codes {
         let is_one = |finding: &Finding| finding.code() == code && has_safe_fix(finding);
@@ -104,7 +105,8 @@ fn ignored(view: View<'_>, request: &Request<'_>, finding: &Finding, several: bo
     // What cannot be read cannot be left out: everything behind it is in doubt.
     let file = request.configuration.filter(|_| finding.code() != "json/syntax")?;
     let pointer = finding.node.map(|_| engine::pointer(view.connector, finding));
-    let name = finding.file.usual_name();
+    let settings = request.checking.settings;
+    let name = settings.name(finding.file);
     // Other connectors may use the same file, and other files may have the same place.
     let pattern = match (file.folder, &pointer) {
         ("", Some(_)) => None,
@@ -116,11 +118,13 @@ fn ignored(view: View<'_>, request: &Request<'_>, finding: &Finding, several: bo
     let entry =
         Ignore { rule: finding.code().to_owned(), pointer, file: pattern, reason: Some(String::new()) };
     let edit = ConfigurationEdit::ignore(file, &entry)?;
-    let path = request.checking.settings.path.clone();
-    let after = Settings { ignore: vec![entry], path, ..Settings::default() };
-    let goes = |finding: &Finding| {
-        let pointer = engine::pointer(view.connector, finding);
-        after.ignores(finding.code(), &pointer, finding.file)
+    let after = Settings { ignore: vec![entry], ..settings.clone() };
+    let (file, code) = (finding.file, finding.code());
+    let goes = |known: &Finding| {
+        // The pointer is dear, and the entry is about this code in this file.
+        known.file == file
+            && known.code() == code
+            && after.ignores(code, &engine::pointer(view.connector, known), file)
     };
     let all = view.findings.iter().enumerate();
     let solves = all.filter(|(_, finding)| goes(finding)).map(|(index, _)| Solved::Finding(index)).collect();

@@ -50,7 +50,7 @@ impl Subject {
 
     /// What its findings were found with.
     pub(crate) fn settings(&self) -> &rules::Settings {
-        &self.analysis.settings.rules
+        &self.unit().settings
     }
 
     /// What the file is to its connector.
