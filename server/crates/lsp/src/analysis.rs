@@ -1,65 +1,27 @@
 //! From the files of a folder to findings, remembered as long as nothing they depend on changes.
 
-use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
-use connector::{Connector, FileRole, role_of};
+use connector::{Connector, FileRole};
 use dashmap::{DashMap, DashSet};
 use ide::configuration::{self, Configuration};
-use ide::{ChangeFinding, Elsewhere, Published, View};
+use ide::{At, ChangeFinding, Elsewhere, Published, View};
 use rules::Stop;
 use rustc_hash::FxHashSet;
+use syntax::{Position, Span};
+use tower_lsp::ls_types;
 
 use crate::baseline;
 use crate::config_file;
 use crate::documents::Document;
 use crate::file::File;
+use crate::jobs::Job;
 use crate::loader;
 use crate::session::Snapshot;
+use crate::to_proto;
 use crate::today::today;
-use crate::uri::{self, Key};
+use crate::uri::Key;
 use crate::workspace::Stamp;
-
-/// What is analysed together.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Job {
-    /// The connectors of a folder on disk.
-    Folder(PathBuf),
-    /// A document that is not on disk, known by its name alone.
-    Alone(Key),
-    /// A configuration file.
-    Config(Key),
-}
-
-impl Job {
-    /// What the file with this URI belongs to. `None` if nothing of it can concern a connector.
-    pub(crate) fn of_uri(uri: &str) -> Option<Self> {
-        let name = uri::file_name_of(uri);
-        if config_file::is_config(&name) {
-            return Some(Self::Config(Key::of_uri(uri)));
-        }
-        match uri::path_of(uri) {
-            // A file of any name may be part of a connector: `settings.json` may name it.
-            Some(path) if is_json_or_script(&name) => {
-                path.parent().map(|folder| Self::Folder(folder.to_path_buf()))
-            }
-            Some(_) => None,
-            None => role_of(&name).map(|_| Self::Alone(Key::of_uri(uri))),
-        }
-    }
-}
-
-fn is_json_or_script(name: &str) -> bool {
-    Path::new(name).extension().is_some_and(|extension| {
-        ["json", "jsonc", "csx"].iter().any(|known| extension.eq_ignore_ascii_case(known))
-    })
-}
-
-/// Whether a change of the file with this URI can change findings by its name alone.
-pub(crate) fn concerns(uri: &str) -> bool {
-    let name = uri::file_name_of(uri);
-    role_of(&name).is_some() || config_file::is_config(&name)
-}
 
 /// The text of a file at one moment, told apart without reading it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -84,6 +46,31 @@ pub(crate) struct Member {
     pub(crate) open: Option<Arc<Document>>,
     /// The state of its text.
     pub(crate) moment: Moment,
+}
+
+impl Member {
+    /// A position in the file as the client counts.
+    pub(crate) fn at(&self, snapshot: &Snapshot, position: ls_types::Position) -> At {
+        let position = Position { line: position.line, character: position.character };
+        let offset = self.file.offset(position, snapshot.session.flags().encoding);
+        At { file: self.file.role, offset }
+    }
+
+    /// A range in the file as the client counts, in bytes.
+    pub(crate) fn span(&self, snapshot: &Snapshot, range: ls_types::Range) -> Span {
+        let (start, end) = (self.at(snapshot, range.start).offset, self.at(snapshot, range.end).offset);
+        Span::new(start.min(end), start.max(end))
+    }
+
+    /// A span of the file as a range.
+    pub(crate) fn range(&self, snapshot: &Snapshot, span: Span) -> ls_types::Range {
+        to_proto::range(&self.file, span, snapshot.session.flags().encoding)
+    }
+
+    /// The version of the file, if it is open.
+    pub(crate) fn version(&self) -> Option<i32> {
+        self.open.as_ref().map(|open| open.version)
+    }
 }
 
 /// One connector with its findings.

@@ -7,7 +7,8 @@ use baseline::{Published, Question, Setting};
 use connector::FileRole;
 use ide::configuration;
 
-use crate::analysis::{Job, Member};
+use crate::analysis::Member;
+use crate::jobs::Job;
 use crate::session::Snapshot;
 
 /// What is published for the connector of these files; `None` if nothing is, or nobody wants to know. What the setting

@@ -9,7 +9,7 @@ use ide::configuration::{self, Configuration, ConfigurationFile, FILE_NAMES, Pro
 use syntax::Span;
 
 use crate::documents::Document;
-use crate::file::{File, decoded};
+use crate::file::File;
 use crate::session::Snapshot;
 use crate::uri::Key;
 use crate::workspace;
@@ -26,8 +26,8 @@ pub(crate) struct Found {
     pub(crate) key: Key,
     /// Where it is.
     path: PathBuf,
-    /// Its text, if it could be read.
-    text: Option<String>,
+    /// Its text with its lines, if it could be read.
+    file: Option<Arc<File>>,
     /// What it says.
     pub(crate) configuration: Configuration,
     /// What in it has no effect.
@@ -52,15 +52,16 @@ pub(crate) fn nearest(snapshot: &Snapshot, folder: &Path) -> Option<Found> {
 
 fn read(snapshot: &Snapshot, path: &Path) -> Option<Found> {
     let key = Key::of_path(path);
-    let text = if let Some(open) = snapshot.world.documents.get(&key) {
-        Ok(open.text())
+    let file = if let Some(open) = snapshot.world.documents.get(&key) {
+        Ok(open.file(FileRole::Settings))
     } else {
         workspace::stamp(path)?;
-        workspace::read(path).map(|bytes| syntax::decode(bytes).text)
+        // The role only matters to the model, which nobody asks for.
+        workspace::read(path).map(|bytes| Arc::new(File::on_disk(FileRole::Settings, syntax::decode(bytes))))
     };
-    let (configuration, problems) = match &text {
-        Ok(text) => {
-            let (configuration, problems) = configuration::parse(text);
+    let (configuration, problems) = match &file {
+        Ok(file) => {
+            let (configuration, problems) = configuration::parse(file.text());
             let folder = path.parent().unwrap_or(path);
             (configuration.found_in(&folder.to_string_lossy()), problems)
         }
@@ -69,7 +70,7 @@ fn read(snapshot: &Snapshot, path: &Path) -> Option<Found> {
             (Configuration::default(), vec![Problem { span: Span::empty(0), message }])
         }
     };
-    Some(Found { key, path: path.to_path_buf(), text: text.ok(), configuration, problems })
+    Some(Found { key, path: path.to_path_buf(), file: file.ok(), configuration, problems })
 }
 
 /// The configuration file as something that can be edited, or made.
@@ -79,7 +80,7 @@ pub(crate) struct Editable {
     /// The document, if it is open.
     pub(crate) open: Option<Arc<Document>>,
     /// Its text; `None` if there is no file yet.
-    pub(crate) file: Option<File>,
+    pub(crate) file: Option<Arc<File>>,
     /// The connector's folder as seen from the file's, with `/` between the names.
     folder: String,
 }
@@ -96,19 +97,17 @@ impl Editable {
         let below = folder.strip_prefix(found.path.parent()?).ok()?;
         let names: Vec<&str> =
             below.components().map(|name| name.as_os_str().to_str()).collect::<Option<_>>()?;
-        // The role only matters to the model, which nobody asks for.
-        let file = File::new(FileRole::Settings, decoded(found.text?));
         Some(Self {
             uri: world.uri_of(&found.path),
             open: world.documents.get(&found.key).cloned(),
-            file: Some(file),
+            file: Some(found.file?),
             folder: names.join("/"),
         })
     }
 
     /// The same for actions.
     pub(crate) fn as_file(&self) -> ConfigurationFile<'_> {
-        ConfigurationFile { text: self.file.as_ref().map(File::text), folder: &self.folder }
+        ConfigurationFile { text: self.file.as_deref().map(File::text), folder: &self.folder }
     }
 }
 

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use syntax::{Encoding, Position};
 
-use crate::file::{File, decoded};
+use crate::file::File;
 use crate::rope::{self, Change};
 use crate::uri::Key;
 
@@ -43,7 +43,7 @@ impl Document {
 
     /// Its model as a file with this role.
     pub(crate) fn file(&self, role: FileRole) -> Arc<File> {
-        let make = || Arc::new(File::new(role, decoded(self.text())));
+        let make = || Arc::new(File::open(role, self.text()));
         let file = self.file.get_or_init(make);
         // A file has one role, unless a `settings.json` that names it has just changed.
         if file.role == role { file.clone() } else { make() }

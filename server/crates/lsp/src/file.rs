@@ -13,13 +13,22 @@ pub(crate) struct File {
     /// Where its bytes are no UTF-8. Empty for an open document: the editor has decoded it.
     pub(crate) not_utf8: Vec<Span>,
     lines: LineIndex,
+    /// Whether the text begins with a byte order mark that no editor counts: it takes the mark off when it opens the
+    /// file.
+    hides_mark: bool,
 }
 
 impl File {
-    /// Reads the text of a file with this role.
-    pub(crate) fn new(role: FileRole, decoded: Decoded) -> Self {
-        let lines = LineIndex::new(&decoded.text);
-        Self { role, part: Part::new(role, decoded.text), not_utf8: decoded.invalid, lines }
+    /// Reads the text of an open document as a file with this role.
+    pub(crate) fn open(role: FileRole, text: String) -> Self {
+        let lines = LineIndex::new(&text);
+        Self { role, part: Part::new(role, text), not_utf8: Vec::new(), lines, hides_mark: false }
+    }
+
+    /// Reads what stands on disk as a file with this role.
+    pub(crate) fn on_disk(role: FileRole, decoded: Decoded) -> Self {
+        let hides_mark = decoded.text.starts_with(MARK);
+        Self { not_utf8: decoded.invalid, hides_mark, ..Self::open(role, decoded.text) }
     }
 
     /// The text.
@@ -29,21 +38,27 @@ impl File {
 
     /// The byte offset of a position, clamped into the text.
     pub(crate) fn offset(&self, position: Position, encoding: Encoding) -> u32 {
-        self.lines.offset(self.text(), position, encoding)
+        let hidden = if position.line == 0 { self.hidden(encoding) } else { 0 };
+        let character = position.character.saturating_add(hidden);
+        self.lines.offset(self.text(), Position { character, ..position }, encoding)
     }
 
     /// The position of a byte offset.
     pub(crate) fn position(&self, offset: u32, encoding: Encoding) -> Position {
-        self.lines.position(self.text(), offset, encoding)
+        let position = self.lines.position(self.text(), offset, encoding);
+        let hidden = if position.line == 0 { self.hidden(encoding) } else { 0 };
+        Position { character: position.character.saturating_sub(hidden), ..position }
+    }
+
+    /// The columns of the first line that the editor does not count.
+    fn hidden(&self, encoding: Encoding) -> u32 {
+        match encoding {
+            _ if !self.hides_mark => 0,
+            Encoding::Utf8 => MARK.len_utf8() as u32,
+            Encoding::Utf16 | Encoding::Utf32 => 1,
+        }
     }
 }
 
-/// The text of an open document as a file's.
-pub(crate) fn decoded(text: String) -> Decoded {
-    Decoded {
-        byte_order_mark: syntax::decode::has_byte_order_mark(&text),
-        text,
-        invalid: Vec::new(),
-        encoding: syntax::decode::SourceEncoding::Utf8,
-    }
-}
+/// The byte order mark.
+const MARK: char = '\u{FEFF}';

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use connector::{FileRole, Part, discover, role_of};
 
-use crate::analysis::{Job, Member, Moment};
+use crate::analysis::{Member, Moment};
 use crate::documents::Document;
 use crate::file::File;
+use crate::jobs::Job;
 use crate::session::{Session, Snapshot};
 use crate::uri::{self, Key};
 use crate::workspace::{self, ReadError, Stamp};
@@ -108,7 +109,7 @@ impl Loader<'_> {
         }
         match workspace::read(path) {
             Ok(bytes) => {
-                let file = Arc::new(File::new(role, syntax::decode(bytes)));
+                let file = Arc::new(File::on_disk(role, syntax::decode(bytes)));
                 analyses.remember(id, stamp, &file);
                 Some(file)
             }

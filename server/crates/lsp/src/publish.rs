@@ -1,34 +1,32 @@
 //! Findings to the client: published by us, or asked for by it.
 
 use std::hash::Hasher;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
+use connector::FileRole;
 use ide::configuration;
 use rules::Stop;
 use rustc_hash::{FxHashMap, FxHasher};
 use serde_json::json;
 use tower_lsp::ls_types::{Diagnostic, DiagnosticSeverity};
 
-use crate::analysis::{Analysis, Job, analyse};
+use crate::analysis::{Analysis, Unit, analyse};
 use crate::documents::Document;
-use crate::file::File;
+use crate::jobs::Job;
+use crate::refresh::{Again, Refresh};
 use crate::session::{Session, Snapshot};
 use crate::shown_lenses;
 use crate::to_proto;
 use crate::uri::Key;
 
-/// How long a client that was sent a change gets to ask by itself before it is told to.
-const REFRESH_DELAY: Duration = Duration::from_millis(100);
-
 /// What the client was last sent, by published diagnostics or in an answer.
 #[derive(Default)]
-pub(crate) struct Published {
+pub(crate) struct ShownDiagnostics {
     last: Mutex<FxHashMap<Key, Sent>>,
     /// To a client that asks by itself: what it would get now for a document.
     due: Mutex<FxHashMap<Key, Sent>>,
-    refreshing: AtomicBool,
+    refresh: Refresh,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -50,7 +48,7 @@ impl Sent {
     }
 }
 
-impl Published {
+impl ShownDiagnostics {
     fn last(&self) -> MutexGuard<'_, FxHashMap<Key, Sent>> {
         self.last.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -100,9 +98,9 @@ pub(crate) fn run(snapshot: &Snapshot, job: &Job, stop: &Stop) {
     } else if session.flags().diagnostic_refresh {
         for (document, diagnostics) in reports {
             let due = Sent::new(&document, diagnostics.as_deref().unwrap_or_default());
-            session.published.due().insert(document.key.clone(), due);
+            session.shown_diagnostics.due().insert(document.key.clone(), due);
         }
-        if session.published.is_outdated() {
+        if session.shown_diagnostics.is_outdated() {
             refresh_soon(snapshot);
         }
     }
@@ -136,7 +134,10 @@ fn reports(snapshot: &Snapshot, job: &Job, stop: &Stop) -> Option<Vec<Report>> {
     for document in world.documents.iter() {
         let is_rest = Job::of_uri(&document.uri).as_ref() == Some(job)
             && !reports.iter().any(|(known, _)| known.key == document.key);
-        if is_rest {
+        // The connector of another folder may have it; then that one's run speaks for it.
+        let is_elsewhere =
+            || snapshot.session.analyses.jobs_with(&document.key).iter().any(|other| other != job);
+        if is_rest && !is_elsewhere() {
             reports.push((document.clone(), None));
         }
     }
@@ -147,6 +148,8 @@ fn reports(snapshot: &Snapshot, job: &Job, stop: &Stop) -> Option<Vec<Report>> {
 pub(crate) fn of_file(snapshot: &Snapshot, analysis: &Analysis, key: &Key) -> Option<Vec<Diagnostic>> {
     let flags = snapshot.session.flags();
     let mut diagnostics: Option<Vec<Diagnostic>> = None;
+    let has_file = |unit: &Unit| unit.members.iter().any(|member| member.key == *key);
+    let is_shared = analysis.units.iter().filter(|unit| has_file(unit)).count() > 1;
     for unit in &analysis.units {
         let Some(member) = unit.members.iter().find(|member| member.key == *key) else { continue };
         let diagnostics = diagnostics.get_or_insert_default();
@@ -156,7 +159,7 @@ pub(crate) fn of_file(snapshot: &Snapshot, analysis: &Analysis, key: &Key) -> Op
         let changes = changes.map(|change| to_proto::change(change, unit, &member.file, flags));
         for diagnostic in findings.chain(changes) {
             // Two connectors that share a file find the same in it.
-            if analysis.units.len() == 1 || !diagnostics.contains(&diagnostic) {
+            if !is_shared || !diagnostics.contains(&diagnostic) {
                 diagnostics.push(diagnostic);
             }
         }
@@ -167,7 +170,7 @@ pub(crate) fn of_file(snapshot: &Snapshot, analysis: &Analysis, key: &Key) -> Op
 /// The diagnostics of a configuration file.
 pub(crate) fn of_config(snapshot: &Snapshot, document: &Document) -> Vec<Diagnostic> {
     let encoding = snapshot.session.flags().encoding;
-    let file = File::new(connector::FileRole::Settings, crate::file::decoded(document.text()));
+    let file = document.file(FileRole::Settings);
     let (_, problems) = configuration::parse(file.text());
     let diagnostics = problems.into_iter().map(|problem| Diagnostic {
         range: to_proto::range(&file, problem.span, encoding),
@@ -188,7 +191,7 @@ fn publish(session: &Session, document: &Document, diagnostics: Option<&[Diagnos
     if !is_current {
         return;
     }
-    let mut last = session.published.last();
+    let mut last = session.shown_diagnostics.last();
     let before = last.get(&document.key).copied();
     let diagnostics = match diagnostics {
         Some(diagnostics) => diagnostics,
@@ -209,8 +212,8 @@ fn publish(session: &Session, document: &Document, diagnostics: Option<&[Diagnos
 
 /// Takes back what was published for a document that is now closed.
 pub(crate) fn clear(session: &Session, document: &Document) {
-    let sent = session.published.last().remove(&document.key);
-    session.published.due().remove(&document.key);
+    let sent = session.shown_diagnostics.last().remove(&document.key);
+    session.shown_diagnostics.due().remove(&document.key);
     if sent.is_some() && !session.flags().pull_diagnostics {
         session.outgoing.notify_latest(
             document.key.as_str(),
@@ -220,17 +223,15 @@ pub(crate) fn clear(session: &Session, document: &Document) {
     }
 }
 
-/// Asks the client to ask again, once for all changes of a short time.
+/// Asks the client to ask again, if what it shows is not what it would get.
 fn refresh_soon(snapshot: &Snapshot) {
-    let session = &snapshot.session;
-    if session.published.refreshing.swap(true, Ordering::SeqCst) {
-        return;
+    fn shown(session: &Session) -> &ShownDiagnostics {
+        &session.shown_diagnostics
     }
-    session.spawn_client_work(|client, snapshot| async move {
-        tokio::time::sleep(REFRESH_DELAY).await;
-        snapshot.session.published.refreshing.store(false, Ordering::SeqCst);
-        if snapshot.session.published.is_outdated() {
-            crate::client::refresh_diagnostics(client).await;
-        }
-    });
+    let again = Again {
+        mark: |session| &shown(session).refresh,
+        is_due: |session| shown(session).is_outdated(),
+        ask: |client| Box::pin(crate::client::refresh_diagnostics(client)),
+    };
+    again.soon(&snapshot.session);
 }

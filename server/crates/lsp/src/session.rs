@@ -9,15 +9,16 @@ use tokio::runtime::Handle;
 use tokio::sync::watch;
 use tower_lsp::Client;
 
-use crate::analysis::{Analyses, Job};
+use crate::analysis::Analyses;
 use crate::documents::{Changed, Opened, uri_of_params};
 use crate::flags::ClientFlags;
 use crate::handlers::workspace_diagnostic::Remembered;
 use crate::ingress::panic_text;
+use crate::jobs::Job;
 use crate::lifetime::{self, Ending};
 use crate::log::Log;
 use crate::outgoing::Outgoing;
-use crate::publish::Published;
+use crate::publish::ShownDiagnostics;
 use crate::scheduler::Scheduler;
 use crate::settings::EditorSettings;
 use crate::shown_lenses::ShownLenses;
@@ -48,7 +49,7 @@ pub(crate) struct Session {
     /// Remembered diagnostics of files that are not open.
     pub(crate) remembered: Remembered,
     /// What the client was last sent.
-    pub(crate) published: Published,
+    pub(crate) shown_diagnostics: ShownDiagnostics,
     /// Which code lenses the client shows.
     pub(crate) shown_lenses: ShownLenses,
     /// Tells [`World::generation`] to requests that wait for a change.
@@ -82,7 +83,7 @@ impl Session {
                 analyses: Analyses::default(),
                 baselines: baseline::Baselines::new(),
                 remembered: Remembered::default(),
-                published: Published::default(),
+                shown_diagnostics: ShownDiagnostics::default(),
                 shown_lenses: ShownLenses::default(),
                 generations: watch::Sender::new(0),
                 flags: OnceLock::new(),
@@ -288,7 +289,7 @@ impl Session {
             if is_in_repository(&key) {
                 // What is published may be another commit's.
                 everything = true;
-            } else if crate::analysis::concerns(uri) || !self.analyses.jobs_with(&key).is_empty() {
+            } else if crate::jobs::concerns(uri) || !self.analyses.jobs_with(&key).is_empty() {
                 self.analyses.forget(&key);
                 everything |= crate::config_file::is_config(key.as_str());
                 keys.push(key);
@@ -329,10 +330,9 @@ impl Session {
             self.settings_changed();
             return;
         }
-        let own = Job::of_uri(key.as_str());
-        let elsewhere = self.analyses.jobs_with(key);
-        let others = elsewhere.into_iter().filter(|job| Some(job) != own.as_ref()).collect::<Vec<_>>();
-        own.into_iter().chain(others).for_each(|job| self.request_run(job));
+        for job in self.snapshot().jobs_of(key.as_str()) {
+            self.request_run(job);
+        }
     }
 
     /// Spawns work that asks the client something. Nothing ever waits for it.

@@ -5,26 +5,22 @@
 //! files, and what has changed since the published state.
 
 use std::hash::{Hash, Hasher};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
 use ide::CodeLens;
 use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::analysis::Analysis;
 use crate::documents::Document;
+use crate::refresh::{Again, Refresh};
 use crate::session::Snapshot;
 use crate::uri::Key;
-
-/// How long a client that was sent a change gets to ask by itself before it is told to.
-const REFRESH_DELAY: Duration = Duration::from_millis(100);
 
 /// What the client was last answered, for each document that it asked about.
 #[derive(Default)]
 pub(crate) struct ShownLenses {
     by_document: Mutex<FxHashMap<Key, Shown>>,
-    refreshing: AtomicBool,
+    refresh: Refresh,
 }
 
 /// An answer about one version of a document.
@@ -107,14 +103,12 @@ pub(crate) fn compare(snapshot: &Snapshot, analysis: &Analysis) {
             }
         }
     }
-    if shown.is_outdated() && !shown.refreshing.swap(true, Ordering::SeqCst) {
-        session.spawn_client_work(|client, snapshot| async move {
-            tokio::time::sleep(REFRESH_DELAY).await;
-            let shown = &snapshot.session.shown_lenses;
-            shown.refreshing.store(false, Ordering::SeqCst);
-            if shown.take_due() {
-                crate::client::refresh_lenses(client).await;
-            }
-        });
+    if shown.is_outdated() {
+        let again = Again {
+            mark: |session| &session.shown_lenses.refresh,
+            is_due: |session| session.shown_lenses.take_due(),
+            ask: |client| Box::pin(crate::client::refresh_lenses(client)),
+        };
+        again.soon(session);
     }
 }

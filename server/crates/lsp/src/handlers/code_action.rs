@@ -10,11 +10,11 @@ use tower_lsp::ls_types::{
     CodeActionResponse, Command, Diagnostic, NumberOrString, Range,
 };
 
-use crate::analysis::Job;
 use crate::config_file::Editable;
 use crate::flags::ClientFlags;
 use crate::handlers::execute_command::{APPLY, TELL, modified};
 use crate::handlers::subject::Subject;
+use crate::jobs::Job;
 use crate::session::Snapshot;
 use crate::to_proto;
 use crate::workspace_edit::Files;
@@ -55,11 +55,14 @@ impl Offers {
         };
         let configuration = configuration.filter(|file| file.file.is_some() || flags.create_files);
         let request = actions::Request {
-            file: subject.role(),
-            span: subject.span(snapshot, range),
+            file: subject.member().file.role,
+            span: subject.member().span(snapshot, range),
             wanted,
             configuration: configuration.as_ref().map(Editable::as_file),
-            checking: Checking { settings: subject.settings(), elsewhere: snapshot.world.settings.elsewhere },
+            checking: Checking {
+                settings: &subject.unit().settings,
+                elsewhere: snapshot.world.settings.elsewhere,
+            },
             is_eager,
         };
         let actions = ide::actions(subject.view(), &request, stop);
@@ -82,7 +85,7 @@ impl Offers {
         let only = [listed.kind];
         let place = (listed.uri.as_str(), listed.range);
         let offers = Self::at(snapshot, place, (Wanted::only(&only), true), stop)?;
-        let offers = offers.filter(|offers| offers.subject.version() == listed.version);
+        let offers = offers.filter(|offers| offers.subject.member().version() == listed.version);
         let offers = offers.ok_or_else(modified)?;
         let mut same = offers.actions.iter().filter(|action| action.title == listed.title);
         let action = same.nth(listed.number).cloned().ok_or_else(modified)?;
@@ -95,7 +98,7 @@ impl Offers {
         let same = |other: &&Action| other.kind == action.kind && other.title == action.title;
         let listed = Listed {
             uri: params.text_document.uri.as_str().to_owned(),
-            version: self.subject.version(),
+            version: self.subject.member().version(),
             range: params.range,
             kind: action.kind.clone(),
             title: action.title.clone(),
@@ -161,7 +164,7 @@ impl Offers {
             }
         };
         found.is_some_and(|(code, file, span)| {
-            file == self.subject.role()
+            file == self.subject.member().file.role
                 && matches!(&shown.code, Some(NumberOrString::String(known)) if known == code)
                 && to_proto::range(&self.subject.member().file, span, flags.encoding) == shown.range
         })

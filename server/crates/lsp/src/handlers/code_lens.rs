@@ -39,7 +39,7 @@ pub(crate) fn list(
 ) -> Result<Option<Vec<ls_types::CodeLens>>> {
     let uri = params.text_document.uri.as_str();
     let Some(subject) = Subject::of_uri(snapshot, uri, stop)? else { return Ok(None) };
-    let lenses = code_lenses(&subject.view(), subject.role());
+    let lenses = code_lenses(&subject.view(), subject.member().file.role);
     if let Some(document) = &subject.member().open {
         snapshot.session.shown_lenses.note(document, &lenses);
     }
@@ -49,7 +49,7 @@ pub(crate) fn list(
         match later(about, flags) {
             None => ls_types::CodeLens { range, command: Some(text(title)), data: None },
             Some((operation, is_change)) => {
-                let (uri, version) = (uri.to_owned(), subject.version());
+                let (uri, version) = (uri.to_owned(), subject.member().version());
                 let data = json!(Shown { uri, version, operation, title, is_change });
                 ls_types::CodeLens { range, command: None, data: Some(data) }
             }
@@ -80,7 +80,7 @@ pub(crate) fn resolve(
         return Ok(lens);
     };
     let subject = Subject::of_uri(snapshot, &shown.uri, stop)?;
-    let subject = subject.filter(|subject| subject.version() == shown.version);
+    let subject = subject.filter(|subject| subject.member().version() == shown.version);
     let command = subject.and_then(|subject| {
         if shown.is_change {
             start(&subject, &shown)

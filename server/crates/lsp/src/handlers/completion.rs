@@ -37,11 +37,14 @@ pub(crate) fn list(
     let uri = place.text_document.uri.as_str();
     let Some(model) = Model::of_uri(snapshot, uri) else { return Ok(None) };
     let flags = snapshot.session.flags();
-    let at = model.at(snapshot, place.position);
+    let at = model.member().at(snapshot, place.position);
     let Some(found) = completion::complete(&model.connector, at, flags.snippets) else { return Ok(None) };
-    let edit = |span, text: &str| TextEdit { range: model.range(snapshot, span), new_text: text.to_owned() };
+    let edit = |span, text: &str| TextEdit {
+        range: model.member().range(snapshot, span),
+        new_text: text.to_owned(),
+    };
     let before = found.before.as_ref().map(|comma| vec![edit(comma.span, &comma.text)]);
-    let range = model.range(snapshot, found.replace);
+    let range = model.member().range(snapshot, found.replace);
     let data =
         flags.resolves_documentation.then(|| json!(Listed { uri: uri.to_owned(), position: place.position }));
     let entries = found.entries.iter().enumerate();
@@ -63,7 +66,8 @@ pub(crate) fn resolve(snapshot: &Snapshot, entry: &CompletionItem, _: &Stop) -> 
     let Some(listed) = listed else { return Ok(entry) };
     let Some(model) = Model::of_uri(snapshot, &listed.uri) else { return Ok(entry) };
     let flags = snapshot.session.flags();
-    let found = completion::complete(&model.connector, model.at(snapshot, listed.position), flags.snippets);
+    let found =
+        completion::complete(&model.connector, model.member().at(snapshot, listed.position), flags.snippets);
     let same = found.and_then(|found| found.entries.into_iter().find(|known| known.label == entry.label));
     if let Some(known) = same {
         entry.documentation = documentation(&known, flags);

@@ -11,8 +11,9 @@ use tower_lsp::ls_types::{
     RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport,
 };
 
-use crate::analysis::{Job, analyse};
+use crate::analysis::analyse;
 use crate::documents::Document;
+use crate::jobs::Job;
 use crate::publish;
 use crate::session::Snapshot;
 use crate::uri::Key;
@@ -26,16 +27,21 @@ pub(crate) fn document(
     let uri = params.text_document.uri.as_str();
     let key = Key::of_uri(uri);
     let open = snapshot.world.documents.get(&key);
-    let items = match Job::of_uri(uri) {
-        None => Vec::new(),
-        Some(Job::Config(_)) => open.map(|open| publish::of_config(snapshot, open)).unwrap_or_default(),
-        Some(job) => {
+    let mut items = Vec::new();
+    for job in snapshot.jobs_of(uri) {
+        let found = if let Job::Config(_) = job {
+            open.map(|open| publish::of_config(snapshot, open))
+        } else {
             let analysis = analyse(snapshot, &job, stop).ok_or_else(Error::request_cancelled)?;
-            publish::of_file(snapshot, &analysis, &key).unwrap_or_default()
+            publish::of_file(snapshot, &analysis, &key)
+        };
+        if let Some(found) = found {
+            items = found;
+            break;
         }
-    };
+    }
     if let Some(open) = open {
-        snapshot.session.published.note(open, &items);
+        snapshot.session.shown_diagnostics.note(open, &items);
     }
     let result_id = result_id(open.map(AsRef::as_ref), &items);
     Ok(DocumentDiagnosticReportResult::Report(if params.previous_result_id.as_ref() == Some(&result_id) {

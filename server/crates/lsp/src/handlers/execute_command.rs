@@ -85,14 +85,18 @@ fn take_step(snapshot: &Snapshot, command: &str, arguments: &[Value], stop: &Sto
     if let Some(expires) = expires.as_deref().filter(|expires| Date::parse(expires).is_none()) {
         return wrong(format!("'{expires}' is no date. Write it as 2027-06-30."));
     }
-    let Some(subject) = Subject::of_uri(snapshot, &uri, stop)? else {
+    let subjects = Subject::all_of_uri(snapshot, &uri, stop)?;
+    if subjects.is_empty() {
         return wrong(format!("'{uri}' is no file of a connector."));
-    };
-    let view = subject.view();
-    let operation = view.connector.definition().and_then(|found| found.operation_index(&operation_id));
-    let Some(operation) = operation else {
+    }
+    let with_operation = subjects.iter().find_map(|subject| {
+        let operation = subject.unit().connector.definition()?.operation_index(&operation_id)?;
+        Some((subject, operation))
+    });
+    let Some((subject, operation)) = with_operation else {
         return wrong(format!("The connector has no operation '{operation_id}'."));
     };
+    let view = subject.view();
     let taken = step_called(name, expires.as_deref(), view.today);
     match taken.and_then(|taken| step(view, operation, &taken)) {
         Some(action) => carry_out(snapshot, Files { unit: subject.unit(), configuration: None }, action),
@@ -111,7 +115,7 @@ fn carry_out(snapshot: &Snapshot, files: Files<'_>, action: Action) -> Result<Op
         return Err(failed("This editor carries out no edits that a server asks for (workspace/applyEdit)."));
     }
     let edit = files.edit(&action.outcome, session.flags());
-    let edit = edit.ok_or_else(|| failed("A file to change is no longer there."))?;
+    let edit = edit.ok_or_else(|| failed("A file that the step changes is no longer there. Open the connector's folder again, and try again."))?;
     if !files.are_current(snapshot, &action.outcome) {
         return Err(modified());
     }

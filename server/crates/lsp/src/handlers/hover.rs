@@ -11,15 +11,15 @@ use crate::to_proto;
 /// Answers in the form that the client shows; with nothing where nothing is known.
 pub(crate) fn hover(snapshot: &Snapshot, params: &HoverParams, stop: &Stop) -> Result<Option<Hover>> {
     let place = &params.text_document_position_params;
-    let Some(subject) = Subject::of_uri(snapshot, place.text_document.uri.as_str(), stop)? else {
-        return Ok(None);
-    };
-    let Some(found) = ide::hover(&subject.view(), subject.at(snapshot, place.position)) else {
-        return Ok(None);
-    };
+    let subjects = Subject::all_of_uri(snapshot, place.text_document.uri.as_str(), stop)?;
+    let told = subjects.iter().find_map(|subject| {
+        let found = ide::hover(&subject.view(), subject.member().at(snapshot, place.position))?;
+        Some((subject, found))
+    });
+    let Some((subject, found)) = told else { return Ok(None) };
     let flags = snapshot.session.flags();
     Ok(Some(Hover {
         contents: HoverContents::Markup(to_proto::markup(&found.text, flags.hover_markdown)),
-        range: Some(to_proto::range(&subject.member().file, found.span, flags.encoding)),
+        range: Some(subject.member().range(snapshot, found.span)),
     }))
 }

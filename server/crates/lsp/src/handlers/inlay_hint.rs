@@ -30,7 +30,11 @@ pub(crate) fn list(
     let Some(subject) = Subject::of_uri(snapshot, uri, stop)? else { return Ok(None) };
     let flags = snapshot.session.flags();
     let file = &subject.member().file;
-    let found = ide::inlay_hints(&subject.view(), subject.role(), subject.span(snapshot, params.range));
+    let found = ide::inlay_hints(
+        &subject.view(),
+        subject.member().file.role,
+        subject.member().span(snapshot, params.range),
+    );
     let hints = found.into_iter().map(|hint| InlayHint {
         position: to_proto::position(file.position(hint.offset, flags.encoding)),
         label: InlayHintLabel::String(hint.label),
@@ -41,7 +45,11 @@ pub(crate) fn list(
         padding_right: None,
         // Only a client that fetches the edits later gets any: planning them takes longer than all the hints.
         data: flags.hint_edits_resolve.then(|| {
-            json!(Shown { uri: uri.to_owned(), version: subject.version(), operation: hint.operation })
+            json!(Shown {
+                uri: uri.to_owned(),
+                version: subject.member().version(),
+                operation: hint.operation
+            })
         }),
     });
     Ok(Some(hints.collect()))
@@ -54,7 +62,7 @@ pub(crate) fn resolve(snapshot: &Snapshot, hint: &InlayHint, stop: &Stop) -> Res
         return Ok(hint);
     };
     let subject = Subject::of_uri(snapshot, &shown.uri, stop)?;
-    if let Some(subject) = subject.filter(|subject| subject.version() == shown.version) {
+    if let Some(subject) = subject.filter(|subject| subject.member().version() == shown.version) {
         let edits = ide::inlay_hints::explicit_edits(&subject.view(), shown.operation);
         if !edits.is_empty() {
             let flags = snapshot.session.flags();

@@ -1,19 +1,18 @@
-//! What a request about a place in a document is about.
+//! What a request about a document is about.
 
 use std::sync::Arc;
 
-use connector::FileRole;
-use ide::{At, View};
+use ide::View;
 use rules::Stop;
-use syntax::{Position, Span};
 use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::ls_types;
 
-use crate::analysis::{Analysis, Job, Member, Unit, analyse};
+use crate::analysis::{Analysis, Member, Unit, analyse};
+use crate::jobs::Job;
 use crate::session::Snapshot;
 use crate::uri::Key;
 
-/// A document as a file of its connector.
+/// A document as a file of its connector, with what was found in it. What needs no findings takes
+/// [`super::model::Model`].
 pub(crate) struct Subject {
     analysis: Arc<Analysis>,
     unit: usize,
@@ -21,16 +20,30 @@ pub(crate) struct Subject {
 }
 
 impl Subject {
-    /// The file with this URI, in the first connector of its folder that has it. `None` if it is part of none.
+    /// The file with this URI, in the first connector that has it. `None` if it is part of none.
     pub(crate) fn of_uri(snapshot: &Snapshot, uri: &str, stop: &Stop) -> Result<Option<Self>> {
-        let Some(job @ (Job::Folder(_) | Job::Alone(_))) = Job::of_uri(uri) else { return Ok(None) };
-        let analysis = analyse(snapshot, &job, stop).ok_or_else(Error::request_cancelled)?;
+        Ok(Self::all_of_uri(snapshot, uri, stop)?.into_iter().next())
+    }
+
+    /// The file with this URI, in every connector that has it: definitions of one folder share the other files.
+    pub(crate) fn all_of_uri(snapshot: &Snapshot, uri: &str, stop: &Stop) -> Result<Vec<Self>> {
         let key = Key::of_uri(uri);
-        let found = analysis.units.iter().enumerate().find_map(|(unit, found)| {
-            let member = found.members.iter().position(|member| member.key == key)?;
-            Some((unit, member))
-        });
-        Ok(found.map(|(unit, member)| Self { analysis, unit, member }))
+        for job in snapshot.jobs_of(uri) {
+            if let Job::Config(_) = job {
+                continue;
+            }
+            let analysis = analyse(snapshot, &job, stop).ok_or_else(Error::request_cancelled)?;
+            let units = analysis.units.iter().enumerate();
+            let found = units.filter_map(|(unit, found)| {
+                let member = found.members.iter().position(|member| member.key == key)?;
+                Some(Self { analysis: analysis.clone(), unit, member })
+            });
+            let found: Vec<Self> = found.collect();
+            if !found.is_empty() {
+                return Ok(found);
+            }
+        }
+        Ok(Vec::new())
     }
 
     /// The connector with what was found in it.
@@ -46,36 +59,5 @@ impl Subject {
     /// What features look at.
     pub(crate) fn view(&self) -> View<'_> {
         self.unit().view()
-    }
-
-    /// What its findings were found with.
-    pub(crate) fn settings(&self) -> &rules::Settings {
-        &self.unit().settings
-    }
-
-    /// What the file is to its connector.
-    pub(crate) fn role(&self) -> FileRole {
-        self.member().file.role
-    }
-
-    /// The version of the file, if it is open.
-    pub(crate) fn version(&self) -> Option<i32> {
-        self.member().open.as_ref().map(|open| open.version)
-    }
-
-    /// A position in the file as the client counts.
-    pub(crate) fn at(&self, snapshot: &Snapshot, position: ls_types::Position) -> At {
-        At { file: self.role(), offset: self.offset(snapshot, position) }
-    }
-
-    /// A range in the file as the client counts, in bytes.
-    pub(crate) fn span(&self, snapshot: &Snapshot, range: ls_types::Range) -> Span {
-        let (start, end) = (self.offset(snapshot, range.start), self.offset(snapshot, range.end));
-        Span::new(start.min(end), start.max(end))
-    }
-
-    fn offset(&self, snapshot: &Snapshot, position: ls_types::Position) -> u32 {
-        let position = Position { line: position.line, character: position.character };
-        self.member().file.offset(position, snapshot.session.flags().encoding)
     }
 }

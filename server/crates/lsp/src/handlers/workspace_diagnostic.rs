@@ -15,9 +15,10 @@ use tower_lsp::ls_types::{
     WorkspaceFullDocumentDiagnosticReport, WorkspaceUnchangedDocumentDiagnosticReport,
 };
 
-use crate::analysis::{Analysis, Job, analyse};
+use crate::analysis::{Analysis, analyse};
 use crate::handlers::diagnostic::result_id;
 use crate::ingress::Context;
+use crate::jobs::Job;
 use crate::progress::Progress;
 use crate::publish;
 use crate::server::compute;
