@@ -180,3 +180,19 @@ fn settings_say_what_is_published_and_which_changes_are_meant() {
     }
     client.finish();
 }
+
+#[test]
+fn the_configuration_of_the_repository_counts_in_a_folder_of_it() {
+    let folder = published_folder();
+    folder.write("connector-ls.jsonc", r#"{ "rules": { "change/*": "off" } }"#);
+    let uri = uri(&folder);
+    let [(_, text), ..] = breaking_edits();
+    // The editor has only the connector's folder open.
+    let mut client =
+        Client::start(Options { folders: vec![folder.uri("connectors/orders")], ..Options::default() });
+    client.open(&uri, &text);
+    assert_eq!(changes(&client.published(&uri, Some(1))), Vec::<&str>::new());
+    client.close(&uri);
+    client.forget("textDocument/publishDiagnostics");
+    client.finish_with_diagnostics();
+}

@@ -34,10 +34,13 @@ pub(crate) struct Found {
     pub(crate) problems: Vec<Problem>,
 }
 
-/// The configuration file that counts for `folder`: its own or the nearest above it, within the workspace folder if it
-/// is in one. An open document counts before what is on disk.
+/// The configuration file that counts for `folder`: its own or the nearest above it, as on the command line as far as the
+/// repository's root; where there is no repository, as far as the workspace folder. An open document counts before what
+/// is on disk.
 pub(crate) fn nearest(snapshot: &Snapshot, folder: &Path) -> Option<Found> {
-    let root = snapshot.world.folder_of(folder).map(|folder| folder.path.as_path());
+    let repository = folder.ancestors().find(|above| workspace::is_repository(above));
+    let workspace = || snapshot.world.folder_of(folder).map(|folder| folder.path.as_path());
+    let root = repository.or_else(workspace);
     for above in folder.ancestors() {
         let found = FILE_NAMES.iter().find_map(|name| read(snapshot, &above.join(name)));
         if found.is_some() {

@@ -43,7 +43,7 @@ impl Document {
 
     /// Its model as a file with this role.
     pub(crate) fn file(&self, role: FileRole) -> Arc<File> {
-        let make = || Arc::new(File::open(role, self.text()));
+        let make = || Arc::new(File::in_editor(role, self.text()));
         let file = self.file.get_or_init(make);
         // A file has one role, unless a `settings.json` that names it has just changed.
         if file.role == role { file.clone() } else { make() }

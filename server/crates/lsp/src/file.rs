@@ -20,7 +20,7 @@ pub(crate) struct File {
 
 impl File {
     /// Reads the text of an open document as a file with this role.
-    pub(crate) fn open(role: FileRole, text: String) -> Self {
+    pub(crate) fn in_editor(role: FileRole, text: String) -> Self {
         let lines = LineIndex::new(&text);
         Self { role, part: Part::new(role, text), not_utf8: Vec::new(), lines, hides_mark: false }
     }
@@ -28,7 +28,7 @@ impl File {
     /// Reads what stands on disk as a file with this role.
     pub(crate) fn on_disk(role: FileRole, decoded: Decoded) -> Self {
         let hides_mark = decoded.text.starts_with(MARK);
-        Self { not_utf8: decoded.invalid, hides_mark, ..Self::open(role, decoded.text) }
+        Self { not_utf8: decoded.invalid, hides_mark, ..Self::in_editor(role, decoded.text) }
     }
 
     /// The text.

@@ -55,6 +55,11 @@ pub(crate) fn is_inside(path: &Path, folders: [&Path; 2]) -> bool {
     folders.iter().any(|folder| fs::canonicalize(folder).is_ok_and(|folder| real.starts_with(folder)))
 }
 
+/// Whether a folder is the root of a repository: a linked work tree has a file of that name.
+pub(crate) fn is_repository(folder: &Path) -> bool {
+    folder.join(".git").exists()
+}
+
 /// The bytes of a regular file.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
     let unreadable = |error: std::io::Error| ReadError::Unreadable(error.to_string());

@@ -112,8 +112,8 @@ fn templates_are_offered_by_name() {
 
 #[test]
 fn what_an_author_wrote_is_shown_as_text() {
-    let text = r##"{ "paths": { "/a": { "get": { "responses": { "200": { "schema": { "$ref": "$0" } } } } } },
-        "definitions": { "A": { "type": "object", "description": "[x](https://evil.example) **b**" } } }"##;
+    let text = r#"{ "paths": { "/a": { "get": { "responses": { "200": { "schema": { "$ref": "$0" } } } } } },
+        "definitions": { "A": { "type": "object", "description": "[x](https://evil.example) **b**" } } }"#;
     let completions = crate::support::Scene::new(text).completions(true);
     let shown = completions.entries[0].documentation().markdown();
     assert!(!shown.contains("[x](") && !shown.contains("**b**"), "{shown}");
