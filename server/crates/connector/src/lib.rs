@@ -9,9 +9,10 @@
 //! - [`reach`]: which operations use a shared schema, parameter or response
 //! - [`properties`]: connection parameters, policies and script operations
 //! - [`expression`]: `@connectionParameters('…')` and friends inside policy values
+//! - [`fingerprint`]: what says the same
 //! - [`template`]: the variables of a path
 //! - [`script`]: the operation ids in `script.csx`
-//! - [`summary`]: how a summary says that its operation is deprecated
+//! - [`summary`]: what a summary says about its operation's life
 //! - [`references`]: who names whom, in both directions, over all files
 //! - [`model`]: the [`Connector`], all of it together
 //! - [`severity`]: how bad something is, for everything that reports on connectors
@@ -24,6 +25,7 @@ pub mod document;
 pub mod dynamic;
 pub mod expression;
 pub mod files;
+pub mod fingerprint;
 pub mod inputs;
 pub mod model;
 pub mod properties;

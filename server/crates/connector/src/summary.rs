@@ -1,4 +1,5 @@
-//! How a summary says that its operation is deprecated. The lifecycle writes it, and rules read it.
+//! How a summary says that its operation is deprecated, or which revision it is. The lifecycle writes it, and rules read
+//! it.
 //!
 //! Texts are as written between the quotes, escapes and all: they stay byte for byte.
 //!
@@ -76,6 +77,42 @@ fn strip_suffix_folded<'t>(text: &'t str, suffix: &str) -> Option<&'t str> {
     end.eq_ignore_ascii_case(suffix).then_some(before)
 }
 
+/// A summary (as written, escapes and all) without what marks a revision or a deprecation: `Get rows (V2)`,
+/// `Get rows (V2 - beta)` and `Get rows (deprecated)` are `Get rows`. `bare` is a number that counts as a mark without
+/// parentheses too: `Get rows V2`.
+pub fn unmarked(summary: &str, bare: Option<i64>) -> &str {
+    let mut rest = summary;
+    loop {
+        let shorter = without_revision(rest, bare);
+        let shorter = without_deprecation(shorter);
+        if shorter.len() == rest.len() {
+            return if rest.is_empty() { summary } else { rest };
+        }
+        rest = shorter;
+    }
+}
+
+/// A summary without the revision mark at its end.
+pub fn without_revision(summary: &str, bare: Option<i64>) -> &str {
+    let trimmed = summary.trim_end();
+    if let Some((before, group)) = trimmed.strip_suffix(')').and_then(|inner| inner.rsplit_once('('))
+        && is_mark(group)
+    {
+        return before.trim_end();
+    }
+    let Some(number) = bare else { return summary };
+    let (before, word) = trimmed.rsplit_once(' ').unwrap_or(("", trimmed));
+    let named = word.strip_prefix(['V', 'v']).and_then(|digits| digits.parse().ok());
+    if named == Some(number) { before.trim_end() } else { summary }
+}
+
+/// Whether the text in parentheses names a revision: `V2`, `v12`, `V1 - downplayed`.
+fn is_mark(group: &str) -> bool {
+    let Some(rest) = group.strip_prefix(['V', 'v']) else { return false };
+    let after = rest.trim_start_matches(|character: char| character.is_ascii_digit());
+    after.len() < rest.len() && after.chars().next().is_none_or(|next| next == ' ' || next == '-')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,5 +154,30 @@ mod tests {
         // What is too long already gets no worse.
         let long = "x".repeat(SUMMARY_LIMIT + 1);
         assert_eq!(deprecated_summary(&long), marked(&format!("{long} (deprecated)")));
+    }
+
+    #[test]
+    fn marks_of_summaries_are_cut_off() {
+        for (summary, bare, base) in [
+            ("Get rows", None, "Get rows"),
+            ("Get rows (V2)", None, "Get rows"),
+            ("Get rows (v12) ", None, "Get rows"),
+            ("Get rows (V1 - downplayed)", None, "Get rows"),
+            ("Get rows (V2) (deprecated)", None, "Get rows"),
+            ("Get rows - DEPRECATED", None, "Get rows"),
+            ("[Deprecated] Get rows", None, "Get rows"),
+            ("Get rows V2", Some(2), "Get rows"),
+            ("Get rows V2", Some(3), "Get rows V2"),
+            ("Get rows V2", None, "Get rows V2"),
+            ("Get rows (Vienna)", None, "Get rows (Vienna)"),
+            ("Get rows (V)", None, "Get rows (V)"),
+            ("Get rows (V2beta)", None, "Get rows (V2beta)"),
+            ("Get rows (preview)", None, "Get rows (preview)"),
+            ("(V2)", None, "(V2)"),
+            ("V2", Some(2), "V2"),
+            ("", None, ""),
+        ] {
+            assert_eq!(unmarked(summary, bare), base, "{summary}");
+        }
     }
 }

@@ -24,7 +24,6 @@
 
 mod facets;
 mod facts;
-mod fingerprint;
 mod kind;
 mod kinds;
 mod life;

@@ -1,10 +1,10 @@
 //! Policies compared by what they do to published operations.
 
+use connector::fingerprint::{self, Fingerprints};
 use connector::{Connector, Policy, PropertiesFile};
 use rustc_hash::{FxHashMap, FxHashSet};
 use syntax::Node;
 
-use super::fingerprint::{self, Fingerprints};
 use super::kinds::connector::POLICY_CHANGED;
 use super::published::Published;
 use super::sheet::{Sheet, Spot};

@@ -4,10 +4,9 @@ use std::ops::Range;
 
 use connector::Definition;
 use connector::definition::{Section, parse_ref};
+use connector::fingerprint::Fingerprints;
 use rustc_hash::FxHashMap;
 use syntax::{Node, NodeId, Tree};
-
-use super::fingerprint::Fingerprints;
 
 /// Answers in one step whether two nodes mean the same, so that a comparison only looks at what differs.
 ///

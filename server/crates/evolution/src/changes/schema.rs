@@ -1,10 +1,10 @@
 //! Schemas compared: properties, elements, and what a schema says about itself.
 
+use connector::fingerprint;
 use rustc_hash::FxHashMap;
 use syntax::Node;
 
 use super::facets::Lost;
-use super::fingerprint;
 use super::kinds::{request, response};
 use super::sheet::Spot;
 use super::users::Direction;

@@ -12,13 +12,13 @@
 
 use std::borrow::Cow;
 
+use connector::fingerprint::Fingerprints;
 use connector::{Connector, Document, FileRole};
 use rustc_hash::{FxHashMap, FxHashSet};
 use syntax::{Node, NodeId};
 use vocabulary::Place;
 
 use super::Update;
-use super::fingerprint::Fingerprints;
 
 /// What the differences between two connectors come to that are no change of the catalogue. Files that only one of the
 /// two has say nothing.

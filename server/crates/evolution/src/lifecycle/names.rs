@@ -1,6 +1,6 @@
 //! Ids, paths and summaries without their revision marks.
 
-use connector::summary::without_deprecation;
+pub(super) use connector::summary::{unmarked, without_revision};
 use connector::{Definition, Family, template};
 
 /// The index of the family's member with the highest revision; of equals the last in the file.
@@ -59,42 +59,6 @@ pub(super) fn same_route(one: &str, other: &str) -> bool {
     blank(one) == blank(other)
 }
 
-/// A summary (as written, escapes and all) without what marks a revision or a deprecation: `Get rows (V2)`,
-/// `Get rows (V2 - beta)` and `Get rows (deprecated)` are `Get rows`. `bare` is a number that counts as a mark without
-/// parentheses too: `Get rows V2`.
-pub(super) fn unmarked(summary: &str, bare: Option<i64>) -> &str {
-    let mut rest = summary;
-    loop {
-        let shorter = without_revision(rest, bare);
-        let shorter = without_deprecation(shorter);
-        if shorter.len() == rest.len() {
-            return if rest.is_empty() { summary } else { rest };
-        }
-        rest = shorter;
-    }
-}
-
-/// A summary without the revision mark at its end.
-pub(super) fn without_revision(summary: &str, bare: Option<i64>) -> &str {
-    let trimmed = summary.trim_end();
-    if let Some((before, group)) = trimmed.strip_suffix(')').and_then(|inner| inner.rsplit_once('('))
-        && is_mark(group)
-    {
-        return before.trim_end();
-    }
-    let Some(number) = bare else { return summary };
-    let (before, word) = trimmed.rsplit_once(' ').unwrap_or(("", trimmed));
-    let named = word.strip_prefix(['V', 'v']).and_then(|digits| digits.parse().ok());
-    if named == Some(number) { before.trim_end() } else { summary }
-}
-
-/// Whether the text in parentheses names a revision: `V2`, `v12`, `V1 - downplayed`.
-fn is_mark(group: &str) -> bool {
-    let Some(rest) = group.strip_prefix(['V', 'v']) else { return false };
-    let after = rest.trim_start_matches(|character: char| character.is_ascii_digit());
-    after.len() < rest.len() && after.chars().next().is_none_or(|next| next == ' ' || next == '-')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -130,30 +94,5 @@ mod tests {
         assert!(!same_route("/a/{b}", "/a/b"));
         assert!(!same_route("/a/{b}{c}", "/a/{b}"));
         assert_eq!(variables("/{b}/x/{a}(c={c})/{open"), ["a", "b", "c"]);
-    }
-
-    #[test]
-    fn marks_of_summaries_are_cut_off() {
-        for (summary, bare, base) in [
-            ("Get rows", None, "Get rows"),
-            ("Get rows (V2)", None, "Get rows"),
-            ("Get rows (v12) ", None, "Get rows"),
-            ("Get rows (V1 - downplayed)", None, "Get rows"),
-            ("Get rows (V2) (deprecated)", None, "Get rows"),
-            ("Get rows - DEPRECATED", None, "Get rows"),
-            ("[Deprecated] Get rows", None, "Get rows"),
-            ("Get rows V2", Some(2), "Get rows"),
-            ("Get rows V2", Some(3), "Get rows V2"),
-            ("Get rows V2", None, "Get rows V2"),
-            ("Get rows (Vienna)", None, "Get rows (Vienna)"),
-            ("Get rows (V)", None, "Get rows (V)"),
-            ("Get rows (V2beta)", None, "Get rows (V2beta)"),
-            ("Get rows (preview)", None, "Get rows (preview)"),
-            ("(V2)", None, "(V2)"),
-            ("V2", Some(2), "V2"),
-            ("", None, ""),
-        ] {
-            assert_eq!(unmarked(summary, bare), base, "{summary}");
-        }
     }
 }

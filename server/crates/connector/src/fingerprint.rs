@@ -5,37 +5,53 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::FxHasher;
 use syntax::{Kind, Node, NodeId, Tree};
 
-/// One number for each node of a tree. Nodes with the same number say the same: white space, the order of members,
-/// escapes and the writing of numbers aside. (With 64 bits, two of a million different nodes share a number once in
-/// thirty million documents.)
-pub(super) struct Fingerprints(Vec<u64>);
+/// One number for each node of a tree, or of a part of it. Nodes with the same number say the same: white space, the
+/// order of members, escapes and the writing of numbers aside. (With 64 bits, two of a million different nodes share a
+/// number once in thirty million documents.)
+#[derive(Debug)]
+pub struct Fingerprints {
+    first: usize,
+    prints: Vec<u64>,
+}
 
 impl Fingerprints {
-    /// Reads a tree. Children come after their parents, so that the way back meets them first.
-    pub(super) fn of(tree: &Tree) -> Self {
-        let mut sums = vec![0_u64; tree.len()];
-        for index in (0..tree.len()).rev() {
+    /// Reads a tree.
+    pub fn of(tree: &Tree) -> Self {
+        Self::read(tree, 0, tree.len())
+    }
+
+    /// Reads `node` and what is in it. The numbers are those that the whole tree would give.
+    pub fn within(node: Node<'_>) -> Self {
+        Self::read(node.tree(), node.id().index(), node.after().index())
+    }
+
+    /// Reads the nodes from `first` to before `end`. Children come after their parents, so that the way back meets
+    /// them first.
+    fn read(tree: &Tree, first: usize, end: usize) -> Self {
+        let mut sums = vec![0_u64; end - first];
+        for index in (first..end).rev() {
             let node = tree.node(NodeId(index as u32));
             let print = match node.kind() {
-                Kind::Object => mix(sums[index] ^ 0x6F62),
-                Kind::Array => mix(sums[index] ^ 0x6172),
+                Kind::Object => mix(sums[index - first] ^ 0x6F62),
+                Kind::Array => mix(sums[index - first] ^ 0x6172),
                 kind => scalar(node, kind),
             };
-            sums[index] = print;
-            let Some(parent) = node.parent() else { continue };
-            let sum = &mut sums[parent.id().index()];
+            sums[index - first] = print;
+            let Some(parent) = node.parent().filter(|parent| parent.id().index() >= first) else { continue };
+            let sum = &mut sums[parent.id().index() - first];
             if parent.is_array() {
                 *sum = sum.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(print | 1).rotate_left(17);
             } else if let Some(key) = node.key() {
                 *sum = sum.wrapping_add(mix(text(&key.text()) ^ print.rotate_left(32)));
             }
         }
-        Self(sums)
+        Self { first, prints: sums }
     }
 
-    /// The number of a node of the tree that this was made of.
-    pub(super) fn get(&self, node: Node<'_>) -> u64 {
-        self.0.get(node.id().index()).copied().unwrap_or_default()
+    /// The number of a node that was read; 0 for another one.
+    pub fn get(&self, node: Node<'_>) -> u64 {
+        let at = node.id().index().checked_sub(self.first);
+        at.and_then(|at| self.prints.get(at)).copied().unwrap_or_default()
     }
 }
 
@@ -57,7 +73,7 @@ fn scalar(node: Node<'_>, kind: Kind) -> u64 {
 }
 
 /// The number of a text.
-pub(super) fn text(text: &str) -> u64 {
+pub fn text(text: &str) -> u64 {
     let mut hasher = FxHasher::default();
     text.hash(&mut hasher);
     mix(hasher.finish())
@@ -88,6 +104,18 @@ mod tests {
             (r#"{"\u0061":"\u00e9"}"#, r#"{"a":"é"}"#),
         ] {
             assert_eq!(print(one), print(other), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn a_part_has_the_numbers_of_the_whole() {
+        let tree = syntax::parse(r#"{"a":[1,{"b":[2,3]}],"c":{"d":null}}"#);
+        let whole = Fingerprints::of(&tree);
+        for part in tree.nodes() {
+            let within = Fingerprints::within(part);
+            let inside = (part.id().0..part.after().0).map(|id| tree.node(NodeId(id)));
+            assert!(inside.into_iter().all(|node| within.get(node) == whole.get(node)));
+            assert_eq!(part.id().0 > 0, within.get(tree.root()) == 0);
         }
     }
 
