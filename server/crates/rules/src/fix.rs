@@ -1,10 +1,13 @@
 //! What a finding offers to change: a plan that becomes text edits only when someone asks for it.
 
+use std::borrow::Cow;
+
 use connector::{Connector, FileRole};
 use rustc_hash::FxHashSet;
 use syntax::{JsonEditor, NodeId, Placement, TextEdit};
 
 use crate::blanks::Blanks;
+use crate::rename::{self, NewName};
 use crate::rule::FixKind;
 
 /// Whether a change may be made without looking.
@@ -88,6 +91,13 @@ pub enum Change {
     },
     /// Corrects the blanks of every line.
     Blanks(Blanks),
+    /// Gives variables of a path other names, everywhere they are named.
+    RenameVariables {
+        /// The path item.
+        path_item: NodeId,
+        /// The variables.
+        names: Vec<NewName>,
+    },
 }
 
 impl Fix {
@@ -122,11 +132,12 @@ impl Fix {
 /// The text edits of several fixes together, by file. Fixes whose steps touch the same bytes are left out after the
 /// first; run the rules again and the rest will come.
 pub fn edits(connector: &Connector, fixes: &[Fix]) -> Vec<(FileRole, Vec<TextEdit>)> {
+    let fixes: Vec<Cow<'_, Fix>> = fixes.iter().map(|fix| spelt_out(connector, fix)).collect();
     let mut roles: Vec<FileRole> =
         fixes.iter().flat_map(|fix| fix.steps.iter().map(|step| step.file)).collect();
     roles.sort_unstable();
     roles.dedup();
-    let accepted = without_conflicts(fixes);
+    let accepted = without_conflicts(&fixes);
     let mut out = Vec::new();
     for file in roles {
         let Some(document) = connector.document(file) else { continue };
@@ -154,6 +165,8 @@ pub fn edits(connector: &Connector, fixes: &[Fix]) -> Vec<(FileRole, Vec<TextEdi
                     editor.insert_member(object, name, value.as_str(), Placement::First);
                 }
                 Change::Blanks(blanks) => texts.extend(blanks.edits(document.tree().text())),
+                // Spelt out above.
+                Change::RenameVariables { .. } => {}
             }
         }
         let edits = joined(editor.finish(), texts);
@@ -164,11 +177,24 @@ pub fn edits(connector: &Connector, fixes: &[Fix]) -> Vec<(FileRole, Vec<TextEdi
     out
 }
 
+/// The fix with its renames as the steps that they come to.
+fn spelt_out<'f>(connector: &Connector, fix: &'f Fix) -> Cow<'f, Fix> {
+    let is_rename = |step: &Step| matches!(step.change, Change::RenameVariables { .. });
+    if !fix.steps.iter().any(is_rename) {
+        return Cow::Borrowed(fix);
+    }
+    let steps = fix.steps.iter().flat_map(|step| match &step.change {
+        Change::RenameVariables { path_item, names } => rename::variables(connector, *path_item, names),
+        _ => vec![step.clone()],
+    });
+    Cow::Owned(Fix { title: fix.title.clone(), safety: fix.safety, steps: steps.collect() })
+}
+
 /// The fixes that do not change a value, a key or a new member that an earlier one changes too.
-fn without_conflicts(fixes: &[Fix]) -> Vec<&Fix> {
+fn without_conflicts<'f>(fixes: &'f [Cow<'_, Fix>]) -> Vec<&'f Fix> {
     let mut claimed: FxHashSet<(FileRole, NodeId, Option<&str>)> = FxHashSet::default();
     let mut accepted = Vec::with_capacity(fixes.len());
-    for fix in fixes {
+    for fix in fixes.iter().map(AsRef::as_ref) {
         let claims = || fix.steps.iter().filter_map(|step| Some((step.file, step.change.claim()?)));
         if claims().all(|(file, (node, name))| !claimed.contains(&(file, node, name))) {
             claimed.extend(claims().map(|(file, (node, name))| (file, node, name)));
@@ -187,7 +213,7 @@ impl Change {
             Self::Insert { object, name, .. } | Self::InsertFirst { object, name, .. } => {
                 Some((*object, Some(name)))
             }
-            Self::Append(..) | Self::Text(_) | Self::Blanks(_) => None,
+            Self::Append(..) | Self::Text(_) | Self::Blanks(_) | Self::RenameVariables { .. } => None,
         }
     }
 }

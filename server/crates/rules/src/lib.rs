@@ -5,6 +5,7 @@
 //! - [`finding`]: what it reports
 //! - [`fix`]: what a finding offers to change
 //! - [`blanks`]: indentation and line ends
+//! - [`rename`]: another name, everywhere it is named
 //! - [`settings`]: profile, severities, what to ignore
 //! - [`engine`]: runs all rules over a connector
 //! - [`registry`]: all rules, made from the folders of this crate by `build.rs`
@@ -28,6 +29,7 @@ pub mod fix;
 pub mod near;
 pub mod page;
 pub mod registry;
+pub mod rename;
 pub mod rule;
 pub mod settings;
 

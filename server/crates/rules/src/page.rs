@@ -7,7 +7,7 @@
 //! - ` ```json apiProperties.json /properties/publisher `: the same in another file
 //! - ` ```text apiDefinition.swagger.json /info `: text that need not be JSON in place of the value there; without a
 //!   pointer the whole file. `<BOM>` stands for a byte order mark, `<TAB>` for a tab, `<SP>` for a blank, `<E9>` for
-//!   the single byte E9.
+//!   the single byte E9. A pointer writes a blank as `<SP>` too.
 
 /// A heading with its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -37,13 +37,14 @@ pub(crate) fn put(files: &mut Vec<File>, snippets: &[Snippet<'_>]) {
 
 fn put_at(text: &str, snippet: &Snippet<'_>, body: &str) -> String {
     let tree = syntax::parse(text);
+    let pointer = snippet.pointer.replace("<SP>", " ");
     let edits = if snippet.is_raw {
-        let node = syntax::pointer::resolve(&tree, snippet.pointer).expect("raw text replaces what is there");
+        let node = syntax::pointer::resolve(&tree, &pointer).expect("raw text replaces what is there");
         vec![TextEdit::new(node.span(), body)]
     } else {
         assert!(syntax::parse(body).errors().is_empty(), "an example is not JSON: {body}");
         let mut editor = JsonEditor::new(&tree);
-        let mut pointer = snippet.pointer;
+        let mut pointer = pointer.as_str();
         let mut value = body.to_owned();
         loop {
             if let Some(node) = syntax::pointer::resolve(&tree, pointer) {

@@ -1,0 +1,54 @@
+//! Giving something another name, everywhere it is named. Who names it is looked up when someone asks for the edits, so
+//! that a finding costs nothing.
+
+use connector::{Connector, FileRole, Location, ReferenceKind, Target};
+use syntax::NodeId;
+use syntax::edit::quote;
+
+use crate::fix::{Change, Step};
+
+/// A name, and the one that takes its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewName {
+    /// The name as it is.
+    pub old: String,
+    /// The name as it will be.
+    pub new: String,
+}
+
+/// The steps that give variables of a path other names: in the path, in the parameters that fill them, and in the
+/// design-time calls that name those parameters. Empty without such a path item.
+pub(crate) fn variables(connector: &Connector, path_item: NodeId, names: &[NewName]) -> Vec<Step> {
+    let Some(definition) = connector.definition() else { return Vec::new() };
+    let Some(found) = definition.path_items.iter().find(|found| found.node == path_item) else {
+        return Vec::new();
+    };
+    let mut path = definition.node(path_item).name().into_owned();
+    for name in names {
+        path = path.replace(&format!("{{{}}}", name.old), &format!("{{{}}}", name.new));
+    }
+    let mut changes = vec![(path_item, Change::Rename(path_item, path))];
+    for index in found.operations.clone() {
+        for NewName { old, new } in names {
+            let parameters = definition.parameters(&definition.operations[index]).iter();
+            let filling = parameters.filter(|parameter| {
+                parameter.location == Some(Location::Path) && parameter.name.as_deref() == Some(old)
+            });
+            let written = filling.filter_map(|parameter| definition.node(parameter.node).get("name"));
+            changes.extend(written.map(|written| (written.id(), Change::Replace(written.id(), quote(new)))));
+            let target = Target::OperationParameter(index, Box::from(old.as_str()));
+            for reference in connector.references().to(&target) {
+                let Some(node) = reference.node else { continue };
+                let change = match reference.kind {
+                    ReferenceKind::DynamicArgument => Change::Rename(node, new.clone()),
+                    _ => Change::Replace(node, quote(new)),
+                };
+                changes.push((node, change));
+            }
+        }
+    }
+    // A parameter of the path item fills the variable for each of its operations.
+    changes.sort_by_key(|(node, _)| *node);
+    changes.dedup_by_key(|(node, _)| *node);
+    changes.into_iter().map(|(_, change)| Step { file: FileRole::Definition, change }).collect()
+}

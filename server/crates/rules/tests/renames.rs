@@ -1,0 +1,65 @@
+//! A rename reaches every place that has the name, and nothing else.
+
+#[allow(dead_code, reason = "other tests need more of it")]
+mod support;
+
+use connector::FileRole;
+use rules::Profile;
+use support::{File, base, connector, findings, show};
+
+/// The files after the first fix of the first finding of `code`.
+#[track_caller]
+fn fixed(files: &[File], code: &str) -> Vec<File> {
+    let found = findings(files, Profile::Certified);
+    let finding = found.iter().find(|finding| finding.code() == code);
+    let fix = finding.and_then(|finding| finding.fixes.first());
+    let fix = fix.unwrap_or_else(|| panic!("no fix of {code}: {:#?}", show(files, &found)));
+    let mut files = files.to_vec();
+    for (file, edits) in fix.edits(&connector(&files)) {
+        let (_, text) = files.iter_mut().find(|(role, _)| *role == file).expect("an existing file");
+        *text = syntax::edit::apply(text, &edits).expect("edits that fit");
+    }
+    files
+}
+
+/// The base with `old` replaced by `new` everywhere in its JSON files and its script.
+fn renamed(files: &[File], old: &str, new: &str) -> Vec<File> {
+    files.iter().map(|(role, text)| (*role, text.replace(old, new))).collect()
+}
+
+#[test]
+fn a_variable_is_renamed_in_its_path_its_parameters_and_the_calls_that_name_them() {
+    let mut files = base();
+    let lists = r#""/lists": {"#;
+    let keyed = r#""/lists/{list}": {
+      "parameters": [
+        { "name": "list", "in": "path", "required": true, "type": "string", "x-ms-summary": "List",
+          "description": "The list.", "x-ms-url-encoding": "single" }
+      ],
+      "get": {
+        "summary": "Get list", "description": "Gets one list.", "operationId": "GetList",
+        "x-ms-visibility": "internal",
+        "responses": { "200": { "description": "OK", "schema": { "$ref": "\#/definitions/ItemList" } } }
+      },
+      "put": {
+        "summary": "Change list", "description": "Changes one list.", "operationId": "ChangeList",
+        "parameters": [
+          { "name": "state", "in": "query", "type": "string", "x-ms-summary": "State", "description": "The state.",
+            "x-ms-dynamic-values": { "operationId": "GetList", "value-path": "id", "value-collection": "value",
+              "parameters": { "list": { "parameter": "list" } } } }
+        ],
+        "responses": { "200": { "description": "OK", "schema": { "$ref": "\#/definitions/ItemList" } } }
+      }
+    },
+    "/lists": {"#
+        .replace("\\#", "#");
+    files[0].1 = files[0].1.replacen(lists, &keyed, 1);
+    let blanks = files[0]
+        .1
+        .replace("{list}", "{list id}")
+        .replacen(r#"{ "name": "list", "in": "path""#, r#"{ "name": "list id", "in": "path""#, 1)
+        .replace(r#"{ "list": { "parameter": "list" } }"#, r#"{ "list id": { "parameter": "list id" } }"#);
+    let with_blanks = vec![(FileRole::Definition, blanks), files[1].clone(), files[2].clone()];
+    assert_eq!(findings(&with_blanks, Profile::Certified).len(), 1);
+    assert_eq!(fixed(&with_blanks, "path/whitespace"), renamed(&with_blanks, "list id", "listId"));
+}
