@@ -91,6 +91,14 @@ pub enum Change {
     },
     /// Corrects the blanks of every line.
     Blanks(Blanks),
+    /// Gives an operation another operationId, everywhere it is named. The step's file is the definition; the edits are
+    /// of all files.
+    RenameOperation {
+        /// The operationId's value.
+        id: NodeId,
+        /// The new operationId.
+        name: String,
+    },
     /// Gives variables of a path other names, everywhere they are named.
     RenameVariables {
         /// The path item.
@@ -140,11 +148,21 @@ pub fn edits(connector: &Connector, fixes: &[Fix]) -> Vec<(FileRole, Vec<TextEdi
     let accepted = without_conflicts(&fixes);
     let mut out = Vec::new();
     for file in roles {
-        let Some(document) = connector.document(file) else { continue };
-        let mut editor = JsonEditor::new(document.tree());
+        let steps = accepted.iter().flat_map(|fix| &fix.steps).filter(|step| step.file == file);
         let mut texts = Vec::new();
-        let steps = accepted.iter().flat_map(|fix| &fix.steps);
-        for step in steps.filter(|step| step.file == file) {
+        let Some(document) = connector.document(file) else {
+            // A script has no nodes, only text.
+            if connector.part(file).is_some() {
+                let edits = steps.filter_map(|step| match &step.change {
+                    Change::Text(edit) => Some(edit.clone()),
+                    _ => None,
+                });
+                out.push((file, joined(Vec::new(), edits.collect())));
+            }
+            continue;
+        };
+        let mut editor = JsonEditor::new(document.tree());
+        for step in steps {
             match &step.change {
                 Change::Remove(node) => editor.remove(document.node(*node)),
                 Change::Replace(node, json) => editor.replace(document.node(*node), json.as_str()),
@@ -166,7 +184,7 @@ pub fn edits(connector: &Connector, fixes: &[Fix]) -> Vec<(FileRole, Vec<TextEdi
                 }
                 Change::Blanks(blanks) => texts.extend(blanks.edits(document.tree().text())),
                 // Spelt out above.
-                Change::RenameVariables { .. } => {}
+                Change::RenameOperation { .. } | Change::RenameVariables { .. } => {}
             }
         }
         let edits = joined(editor.finish(), texts);
@@ -179,11 +197,13 @@ pub fn edits(connector: &Connector, fixes: &[Fix]) -> Vec<(FileRole, Vec<TextEdi
 
 /// The fix with its renames as the steps that they come to.
 fn spelt_out<'f>(connector: &Connector, fix: &'f Fix) -> Cow<'f, Fix> {
-    let is_rename = |step: &Step| matches!(step.change, Change::RenameVariables { .. });
+    let is_rename =
+        |step: &Step| matches!(step.change, Change::RenameOperation { .. } | Change::RenameVariables { .. });
     if !fix.steps.iter().any(is_rename) {
         return Cow::Borrowed(fix);
     }
     let steps = fix.steps.iter().flat_map(|step| match &step.change {
+        Change::RenameOperation { id, name } => rename::operation(connector, *id, name),
         Change::RenameVariables { path_item, names } => rename::variables(connector, *path_item, names),
         _ => vec![step.clone()],
     });
@@ -213,7 +233,11 @@ impl Change {
             Self::Insert { object, name, .. } | Self::InsertFirst { object, name, .. } => {
                 Some((*object, Some(name)))
             }
-            Self::Append(..) | Self::Text(_) | Self::Blanks(_) | Self::RenameVariables { .. } => None,
+            Self::Append(..)
+            | Self::Text(_)
+            | Self::Blanks(_)
+            | Self::RenameOperation { .. }
+            | Self::RenameVariables { .. } => None,
         }
     }
 }

@@ -137,6 +137,44 @@ fn is_version(segment: &str) -> bool {
     digits.is_some_and(|digits| digits.starts_with(|character: char| character.is_ascii_digit()))
 }
 
+/// Whether an operationId is in Pascal case: a capital first, no underscore but that of a revision mark (`GetItem_V2`).
+/// Characters that no operationId should have part words; they are another matter.
+pub(crate) fn is_pascal_case(id: &str) -> bool {
+    let base = split_underscored_mark(id, &['V']).map_or(id, |(base, _)| base);
+    let is_kept = |character: char| character.is_ascii_alphanumeric() || character == '_';
+    let mut words = base.split(|character: char| !is_kept(character)).filter(|word| !word.is_empty());
+    !base.contains('_')
+        && words
+            .clone()
+            .next()
+            .is_none_or(|first| first.starts_with(|first: char| first.is_ascii_uppercase()))
+        && words.all(|word| !word.starts_with(|first: char| first.is_ascii_lowercase()))
+}
+
+/// The base and the digits of an id that ends in an underscore, one of `letters`, and digits.
+fn split_underscored_mark<'i>(id: &'i str, letters: &[char]) -> Option<(&'i str, &'i str)> {
+    let stem = id.trim_end_matches(|character: char| character.is_ascii_digit());
+    let digits = &id[stem.len()..];
+    let base = stem.strip_suffix(letters)?.strip_suffix('_')?;
+    (!digits.is_empty() && !base.is_empty()).then_some((base, digits))
+}
+
+/// The operationId in Pascal case, of letters and digits only; `get-items_v2` is `GetItems_V2`. `None` if nothing is left
+/// of it, or an operation has that id already.
+pub(crate) fn new_operation_id(definition: &Definition, id: &str) -> Option<String> {
+    let (base, digits) = split_underscored_mark(id, &['V', 'v']).unwrap_or((id, ""));
+    let mut new = pascal_case(base);
+    new.retain(|character| character.is_ascii_alphanumeric());
+    if !digits.is_empty() {
+        new.push_str("_V");
+        new.push_str(digits);
+    }
+    (new.starts_with(|first: char| first.is_ascii_uppercase())
+        && is_pascal_case(&new)
+        && definition.operation(&new).is_none())
+    .then_some(new)
+}
+
 /// The operationId followed by the first number from `first` on with which no operation has it.
 pub(crate) fn numbered_id(definition: &Definition, id: &str, first: usize) -> String {
     let mut number = first;
@@ -184,6 +222,27 @@ mod tests {
         assert_eq!(split_revision("_V2"), ("_V2", None));
         assert_eq!(split_revision("V99999999999999999999"), ("V99999999999999999999", None));
         assert_eq!(split_revision(""), ("", None));
+    }
+
+    #[test]
+    fn pascal_case_is_known_and_made() {
+        for id in ["GetItem", "GetHTTPItem2", "GetItem_V2", "GetItemV2", "Get-Item", "A", "É"] {
+            assert!(is_pascal_case(id), "{id}");
+        }
+        for id in ["getItem", "Get_Item", "GetItem_v2", "GetItem_", "Get-item", "_V2", "2fa", "", "_"] {
+            assert_eq!(is_pascal_case(id), id.is_empty(), "{id}");
+        }
+        let connector = Connector::of_text(
+            connector::FileRole::Definition,
+            r#"{ "paths": { "/a": { "get": { "operationId": "Taken" } } } }"#,
+        );
+        let new = |id: &str| new_operation_id(connector.definition().unwrap(), id);
+        assert_eq!(new("get-items_v2").as_deref(), Some("GetItems_V2"));
+        assert_eq!(new("get_rev2").as_deref(), Some("GetRev2"));
+        assert_eq!(new("naïve id").as_deref(), Some("NaveId"));
+        for id in ["taken", "2fa", "日本", "_"] {
+            assert_eq!(new(id), None, "{id}");
+        }
     }
 
     #[test]

@@ -2,8 +2,8 @@
 //! that a finding costs nothing.
 
 use connector::{Connector, FileRole, Location, ReferenceKind, Target};
-use syntax::NodeId;
 use syntax::edit::quote;
+use syntax::{NodeId, TextEdit};
 
 use crate::fix::{Change, Step};
 
@@ -51,4 +51,43 @@ pub(crate) fn variables(connector: &Connector, path_item: NodeId, names: &[NewNa
     changes.sort_by_key(|(node, _)| *node);
     changes.dedup_by_key(|(node, _)| *node);
     changes.into_iter().map(|(_, change)| Step { file: FileRole::Definition, change }).collect()
+}
+
+/// The steps that give the operation whose operationId stands at `id` another one: where it is declared, and wherever
+/// it is named. A family that is called like the operation because nothing else is said follows it. Empty without
+/// such an operation.
+pub(crate) fn operation(connector: &Connector, id: NodeId, name: &str) -> Vec<Step> {
+    let Some(definition) = connector.definition() else { return Vec::new() };
+    let Some(found) = definition.operations.iter().find(|found| found.id_node == Some(id)) else {
+        return Vec::new();
+    };
+    let Some(old) = found.id.as_deref() else { return Vec::new() };
+    let quoted = quote(name);
+    let mut steps = Vec::new();
+    let mut replace = |file, node| steps.push(Step { file, change: Change::Replace(node, quoted.clone()) });
+    replace(FileRole::Definition, id);
+    for reference in connector.references().to(&Target::Operation(Box::from(old))) {
+        if let Some(node) = reference.node {
+            replace(reference.file, node);
+        }
+    }
+    if found.annotation.family.is_none() {
+        let members =
+            definition.operations.iter().filter(|member| member.annotation.family.as_deref() == Some(old));
+        let annotations = members.filter_map(|member| member.annotation.node);
+        for family in annotations.filter_map(|annotation| definition.node(annotation).get("family")) {
+            replace(FileRole::Definition, family.id());
+        }
+    }
+    // Of the texts in a script only those that surely name an operation.
+    if let Some(script) = connector.script() {
+        let literals = script.literals.iter();
+        let naming =
+            literals.filter(|literal| literal.names_operation && script.literal_text(literal) == old);
+        steps.extend(naming.map(|literal| {
+            let change = Change::Text(TextEdit::new(literal.span, name));
+            Step { file: FileRole::Script, change }
+        }));
+    }
+    steps
 }

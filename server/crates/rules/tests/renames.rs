@@ -63,3 +63,35 @@ fn a_variable_is_renamed_in_its_path_its_parameters_and_the_calls_that_name_them
     assert_eq!(findings(&with_blanks, Profile::Certified).len(), 1);
     assert_eq!(fixed(&with_blanks, "path/whitespace"), renamed(&with_blanks, "list id", "listId"));
 }
+
+#[test]
+fn an_operation_is_renamed_in_all_files() {
+    let files = renamed(&base(), "\"GetLists\"", "\"get-lists\"");
+    let files = renamed(&files, "\"ListItems\"", "\"list_items\"");
+    let files = renamed(&files, "\"GetItem\"", "\"getItem\"");
+    let mut codes: Vec<&str> = Vec::new();
+    codes.extend(findings(&files, Profile::Custom).iter().map(rules::Finding::code));
+    codes.sort_unstable();
+    let pascal = "operation/id-pascal-case";
+    assert_eq!(codes, [pascal, pascal, pascal, "operation/id-sanitized"]);
+    // In document order: the first id is that of the list, then comes the one of the item.
+    let files = fixed(&files, pascal);
+    let files = fixed(&files, pascal);
+    let files = fixed(&files, "operation/id-sanitized");
+    assert_eq!(files, base());
+}
+
+#[test]
+fn an_implied_family_follows_its_operation() {
+    let annotated = r#""operationId": "get_lists_V2",
+        "x-ms-api-annotation": { "status": "Preview", "family": "GetLists", "revision": 2 },"#;
+    let mut files = renamed(&base(), "\"GetLists\"", "\"getLists\"");
+    let text = &mut files[0].1;
+    let at = text.find(r#""/lists": {"#).expect("the path");
+    let end = text.find(r#""/subscriptions": {"#).expect("the next path");
+    let copy = text[at..end].replace("/lists", "/v2/lists").replace("Get lists", "Get lists (V2)");
+    let copy = copy.replace(r#""operationId": "getLists","#, &annotated.replace("GetLists", "getLists"));
+    text.insert_str(end, &copy);
+    let fixed = fixed(&files, "operation/id-pascal-case");
+    assert_eq!(fixed, renamed(&files, "\"getLists\"", "\"GetLists\""));
+}
