@@ -59,5 +59,6 @@ pub(crate) mod revisions;
 pub(crate) mod siblings;
 pub(crate) mod strays;
 pub(crate) mod template;
+pub(crate) mod texts;
 pub(crate) mod underline;
 pub(crate) mod unknown;

@@ -92,6 +92,93 @@ pub(crate) fn phrase(name: &str) -> String {
     out
 }
 
+/// Verbs that summaries of operations begin with.
+const VERBS: [&str; 64] = [
+    "accept",
+    "activate",
+    "add",
+    "apply",
+    "approve",
+    "archive",
+    "assign",
+    "attach",
+    "calculate",
+    "cancel",
+    "change",
+    "check",
+    "close",
+    "complete",
+    "convert",
+    "copy",
+    "count",
+    "create",
+    "deactivate",
+    "delete",
+    "detect",
+    "disable",
+    "download",
+    "enable",
+    "execute",
+    "export",
+    "extract",
+    "fetch",
+    "find",
+    "generate",
+    "get",
+    "import",
+    "insert",
+    "invite",
+    "list",
+    "lock",
+    "mark",
+    "merge",
+    "move",
+    "open",
+    "post",
+    "publish",
+    "query",
+    "read",
+    "register",
+    "reject",
+    "remove",
+    "rename",
+    "replace",
+    "reply",
+    "request",
+    "restore",
+    "retrieve",
+    "run",
+    "save",
+    "search",
+    "send",
+    "set",
+    "start",
+    "stop",
+    "submit",
+    "translate",
+    "update",
+    "upload",
+];
+
+/// A summary as a sentence about the operation: `Get item (V2)` is `Gets item.`, and `When an item is created` is
+/// `Triggers when an item is created.` `None` if the summary begins otherwise.
+pub(crate) fn sentence(summary: &str) -> Option<String> {
+    let plain = connector::summary::unmarked(summary, None).trim().trim_end_matches(['.', '!', '?', ' ']);
+    let (verb, rest) = plain.split_once(' ')?;
+    if verb.eq_ignore_ascii_case("when") {
+        return Some(format!("Triggers when {rest}."));
+    }
+    let verb = VERBS.iter().find(|known| known.eq_ignore_ascii_case(verb))?;
+    let third_person = match verb.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
+        None if verb.ends_with("sh") || verb.ends_with("ch") => format!("{verb}es"),
+        _ => format!("{verb}s"),
+    };
+    let mut out = String::with_capacity(plain.len() + 4);
+    push_capitalized(&mut out, &third_person);
+    Some(format!("{out} {rest}."))
+}
+
 fn abbreviation(word: &str) -> Option<String> {
     let known = ABBREVIATIONS.iter().any(|known| known.eq_ignore_ascii_case(word));
     // The plural of an abbreviation keeps its small letter: IDs.
@@ -212,6 +299,21 @@ mod tests {
         assert_eq!(sentence_case("id"), "ID");
         assert_eq!(phrase("ItemId"), "item ID");
         assert_eq!(pascal_case("order-lines"), "OrderLines");
+    }
+
+    #[test]
+    fn summaries_become_sentences() {
+        for (summary, expected) in [
+            ("Get item (V2)", "Gets item."),
+            ("copy PDF files", "Copies PDF files."),
+            ("Search orders", "Searches orders."),
+            ("Publish post.", "Publishes post."),
+            ("When an item is created (deprecated)", "Triggers when an item is created."),
+        ] {
+            assert_eq!(sentence(summary).as_deref(), Some(expected));
+        }
+        assert_eq!(sentence("Account details"), None);
+        assert_eq!(sentence("Get"), None);
     }
 
     #[test]

@@ -8,6 +8,16 @@ pub(crate) fn parameter(parameter: Node<'_>) -> Span {
     named.map_or_else(|| parameter.head_span(), Node::span)
 }
 
+/// The bytes from `start` to `end` of a string's text, as offsets in the file. The whole string if it is written with
+/// escapes, since then its bytes are others.
+pub(crate) fn part(string: Node<'_>, start: usize, end: usize) -> Span {
+    if string.raw().contains('\\') {
+        return string.span();
+    }
+    let from = string.content_span().start;
+    Span::new(from + start as u32, from + end as u32)
+}
+
 /// Whether the object ends where it seems to. What a damaged one lacks may be what could not be read.
 pub(crate) fn is_whole(object: Node<'_>) -> bool {
     object.is_closed() && !object.is_inferred()
