@@ -27,10 +27,10 @@
 //! ```
 
 use syntax::Node;
-use vocabulary::{Content, Place};
+use vocabulary::Place;
 
 use crate::rule::{Check, FixKind, Levels, Rule};
-use crate::{Context, Severity, choice};
+use crate::{Context, Severity, choice, visibility};
 
 pub static RULE: Rule = Rule {
     code: "operation/visibility-invalid",
@@ -46,22 +46,11 @@ const WORDS: [&str; 3] = ["important", "advanced", "internal"];
 /// Words from other programs, and what they come to.
 const SYNONYMS: [(&str, &str); 4] =
     [("hidden", "internal"), ("hide", "internal"), ("private", "internal"), ("optional", "advanced")];
-/// Words for what is normal, which have a finding of their own.
-const NORMAL: [&str; 2] = ["", "none"];
 
 fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {
-    if !node.key().is_some_and(|key| key.is("x-ms-visibility")) {
-        return;
-    }
-    let Some(word) = node.as_str() else { return };
-    if WORDS.contains(&word.as_ref()) || NORMAL.iter().any(|normal| normal.eq_ignore_ascii_case(&word)) {
-        return;
-    }
-    // Not in examples and defaults, nor for a property that happens to have this name.
-    let around = context.document_of(node.tree()).zip(node.parent());
-    let describes = around
-        .is_some_and(|(document, parent)| matches!(document.place(parent).content(), Content::Members(_)));
-    if !describes {
+    let Some(word) = visibility::word(context, node) else { return };
+    // What is normal has a finding of its own.
+    if WORDS.contains(&word.as_ref()) || visibility::is_normal(&word) {
         return;
     }
     let file = context.file_of(node);
