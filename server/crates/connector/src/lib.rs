@@ -7,6 +7,7 @@
 //! - [`dynamic`]: calls that one operation makes to another at design time
 //! - [`inputs`]: what a name in such a call means among the inputs of an operation
 //! - [`reach`]: which operations use a shared schema, parameter or response
+//! - [`sent`]: which schemas bodies use
 //! - [`properties`]: connection parameters, policies and script operations
 //! - [`expression`]: `@connectionParameters('…')` and friends inside policy values
 //! - [`fingerprint`]: what says the same
@@ -32,6 +33,7 @@ pub mod properties;
 pub mod reach;
 pub mod references;
 pub mod script;
+pub mod sent;
 pub mod settings;
 pub mod severity;
 pub mod summary;

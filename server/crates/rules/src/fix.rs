@@ -99,6 +99,8 @@ pub enum Change {
         /// The new operationId.
         name: String,
     },
+    /// Removes a parameter from the list it stands in, and what design-time calls pass for it.
+    RemoveParameter(NodeId),
     /// Gives variables of a path other names, everywhere they are named.
     RenameVariables {
         /// The path item.
@@ -184,7 +186,9 @@ pub fn edits(connector: &Connector, fixes: &[Fix]) -> Vec<(FileRole, Vec<TextEdi
                 }
                 Change::Blanks(blanks) => texts.extend(blanks.edits(document.tree().text())),
                 // Spelt out above.
-                Change::RenameOperation { .. } | Change::RenameVariables { .. } => {}
+                Change::RemoveParameter(_)
+                | Change::RenameOperation { .. }
+                | Change::RenameVariables { .. } => {}
             }
         }
         let edits = joined(editor.finish(), texts);
@@ -195,14 +199,13 @@ pub fn edits(connector: &Connector, fixes: &[Fix]) -> Vec<(FileRole, Vec<TextEdi
     out
 }
 
-/// The fix with its renames as the steps that they come to.
+/// The fix with changes that reach many places as the steps that they come to.
 fn spelt_out<'f>(connector: &Connector, fix: &'f Fix) -> Cow<'f, Fix> {
-    let is_rename =
-        |step: &Step| matches!(step.change, Change::RenameOperation { .. } | Change::RenameVariables { .. });
-    if !fix.steps.iter().any(is_rename) {
+    if !fix.steps.iter().any(|step| step.change.reaches_far()) {
         return Cow::Borrowed(fix);
     }
     let steps = fix.steps.iter().flat_map(|step| match &step.change {
+        Change::RemoveParameter(parameter) => rename::without_parameter(connector, *parameter),
         Change::RenameOperation { id, name } => rename::operation(connector, *id, name),
         Change::RenameVariables { path_item, names } => rename::variables(connector, *path_item, names),
         _ => vec![step.clone()],
@@ -225,6 +228,11 @@ fn without_conflicts<'f>(fixes: &'f [Cow<'_, Fix>]) -> Vec<&'f Fix> {
 }
 
 impl Change {
+    /// Whether it stands for steps at places that are yet to be found.
+    fn reaches_far(&self) -> bool {
+        matches!(self, Self::RemoveParameter(_) | Self::RenameOperation { .. } | Self::RenameVariables { .. })
+    }
+
     /// What no second change may touch: a node, or the place of a new member in its object.
     fn claim(&self) -> Option<(NodeId, Option<&str>)> {
         match self {
@@ -236,6 +244,7 @@ impl Change {
             Self::Append(..)
             | Self::Text(_)
             | Self::Blanks(_)
+            | Self::RemoveParameter(_)
             | Self::RenameOperation { .. }
             | Self::RenameVariables { .. } => None,
         }

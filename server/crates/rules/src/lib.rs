@@ -5,7 +5,7 @@
 //! - [`finding`]: what it reports
 //! - [`fix`]: what a finding offers to change
 //! - [`blanks`]: indentation and line ends
-//! - [`rename`]: another name, everywhere it is named
+//! - [`rename`]: another name or none, everywhere it is named
 //! - [`settings`]: profile, severities, what to ignore
 //! - [`engine`]: runs all rules over a connector
 //! - [`registry`]: all rules, made from the folders of this crate by `build.rs`
@@ -51,6 +51,7 @@ pub(crate) mod folded;
 pub(crate) mod mime;
 pub(crate) mod naming;
 pub(crate) mod operation_lists;
+pub(crate) mod parameters;
 pub(crate) mod paths;
 pub(crate) mod places;
 pub(crate) mod policy_parameters;

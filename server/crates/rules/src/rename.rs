@@ -1,4 +1,4 @@
-//! Giving something another name, everywhere it is named. Who names it is looked up when someone asks for the edits, so
+//! Giving something another name, or none, everywhere it is named. Who names it is looked up when someone asks for the edits, so
 //! that a finding costs nothing.
 
 use connector::{Connector, FileRole, Location, ReferenceKind, Target};
@@ -90,4 +90,24 @@ pub(crate) fn operation(connector: &Connector, id: NodeId, name: &str) -> Vec<St
         }));
     }
     steps
+}
+
+/// The steps that take a parameter out of its list, and its value out of the design-time calls that pass one.
+pub(crate) fn without_parameter(connector: &Connector, parameter: NodeId) -> Vec<Step> {
+    let Some(definition) = connector.definition() else { return Vec::new() };
+    let mut nodes = vec![parameter];
+    let usages = definition.users(parameter).flat_map(|index| {
+        let used = definition.parameters(&definition.operations[index]).iter();
+        used.filter(|used| used.usage == parameter).map(move |used| (index, used))
+    });
+    for (index, used) in usages {
+        let Some(name) = used.name.clone() else { continue };
+        let target = Target::OperationParameter(index, name);
+        let passed = connector.references().to(&target);
+        let passed = passed.filter(|reference| reference.kind == ReferenceKind::DynamicArgument);
+        nodes.extend(passed.filter_map(|reference| reference.node));
+    }
+    let steps =
+        nodes.into_iter().map(|node| Step { file: FileRole::Definition, change: Change::Remove(node) });
+    steps.collect()
 }

@@ -95,3 +95,21 @@ fn an_implied_family_follows_its_operation() {
     let fixed = fixed(&files, "operation/id-pascal-case");
     assert_eq!(fixed, renamed(&files, "\"getLists\"", "\"GetLists\""));
 }
+
+#[test]
+fn a_parameter_goes_with_what_calls_pass_for_it() {
+    let with_header = |parameters: &str, passed: &str| {
+        let mut files = base();
+        let get_lists = r#""description": "Gets the lists to choose from.","#;
+        let values = r#""value-title": "name""#;
+        let text = &mut files[0].1;
+        assert!(text.contains(get_lists) && text.contains(values));
+        *text = text
+            .replacen(values, &format!("{values},\n              \"parameters\": {{{passed}}}"), 1)
+            .replacen(get_lists, &format!("{get_lists}\n        \"parameters\": [{parameters}],"), 1);
+        files
+    };
+    let header = r#"{ "name": "Host", "in": "header", "type": "string", "x-ms-visibility": "internal" }"#;
+    let files = with_header(header, r#" "Host": "a.example" "#);
+    assert_eq!(fixed(&files, "parameter/reserved-header"), with_header("", ""));
+}

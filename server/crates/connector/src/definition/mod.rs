@@ -23,6 +23,7 @@ use crate::document::Document;
 use crate::dynamic::DynamicCall;
 use crate::files::FileRole;
 use crate::reach::Reach;
+use crate::sent::Sent;
 
 /// Names to the node that declares them; of duplicates the last, as JSON readers take it.
 pub type Names = FxHashMap<Box<str>, NodeId>;
@@ -53,6 +54,7 @@ pub struct Definition {
     parameters: Vec<Parameter>,
     by_id: FxHashMap<Box<str>, Vec<usize>>,
     reach: OnceLock<Reach>,
+    sent: OnceLock<Sent>,
 }
 
 impl Definition {
@@ -77,6 +79,7 @@ impl Definition {
             parameters: Vec::new(),
             by_id: FxHashMap::default(),
             reach: OnceLock::new(),
+            sent: OnceLock::new(),
             document,
         };
         definition.read_operations();
@@ -217,5 +220,10 @@ impl Definition {
     /// Who uses which shared part; see [`Self::users`]. Computed at the first call.
     pub(crate) fn reach(&self) -> &Reach {
         self.reach.get_or_init(|| Reach::of(self))
+    }
+
+    /// What is sent; see [`Self::is_sent`]. Computed at the first call.
+    pub(crate) fn sent(&self) -> &Sent {
+        self.sent.get_or_init(|| Sent::of(self))
     }
 }
