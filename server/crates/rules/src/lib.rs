@@ -48,6 +48,7 @@ pub(crate) mod dates;
 pub(crate) mod deprecation;
 pub(crate) mod dynamic_calls;
 pub(crate) mod folded;
+pub(crate) mod hidden;
 pub(crate) mod mime;
 pub(crate) mod naming;
 pub(crate) mod operation_lists;

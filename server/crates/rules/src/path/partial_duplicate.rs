@@ -136,14 +136,12 @@ impl<'p> PathTree<'p> {
     }
 
     fn insert(&mut self, method: Method, path: &'p str, operation: usize) {
-        let mut at = match self.roots.get(&method) {
-            Some(&root) => root,
-            None => {
-                let root = self.add_node();
-                self.roots.insert(method, root);
-                root
-            }
-        };
+        let root = self.roots.get(&method).copied();
+        let mut at = root.unwrap_or_else(|| {
+            let root = self.add_node();
+            self.roots.insert(method, root);
+            root
+        });
         for segment in segments(path) {
             let known = self.child(at, &segment);
             at = known.unwrap_or_else(|| {
