@@ -38,22 +38,21 @@ pub(crate) fn same(one: &str, other: &str) -> bool {
     letters(one).eq(letters(other))
 }
 
-/// The first mention of a product of Power Platform that texts may not name: where it stands (bytes), and its name.
+/// The first mention of a product of Power Platform that texts may not name, as whole words in any letter case: where
+/// it stands (bytes), and its name.
 pub(crate) fn product(text: &str) -> Option<(usize, &'static str)> {
-    let found = |name: &'static str| mention(text, name).map(|at| (at, name));
-    vocabulary::PRODUCT_NAMES_IN_TEXTS.iter().filter_map(|name| found(name)).min()
-}
-
-/// Where `name`, a text of ASCII, stands as whole words; letter case does not count.
-fn mention(text: &str, name: &str) -> Option<usize> {
     let is_edge = |character: Option<char>| !character.is_some_and(char::is_alphanumeric);
-    let starts = text.char_indices().filter(|&(at, _)| {
-        text.as_bytes()
-            .get(at..at + name.len())
-            .is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
-    });
-    starts.map(|(at, _)| at).find(|&at| {
-        is_edge(text[..at].chars().next_back()) && is_edge(text[at + name.len()..].chars().next())
+    let bytes = text.as_bytes();
+    // Long texts are read once, and most of their letters begin no name.
+    let starts = bytes.iter().enumerate().filter(|(_, byte)| matches!(byte, b'P' | b'p' | b'L' | b'l'));
+    starts.map(|(at, _)| at).find_map(|at| {
+        let name = vocabulary::PRODUCT_NAMES_IN_TEXTS.iter().find(|name| {
+            let found = bytes.get(at..at + name.len());
+            found.is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
+        })?;
+        let is_whole =
+            is_edge(text[..at].chars().next_back()) && is_edge(text[at + name.len()..].chars().next());
+        is_whole.then_some((at, *name))
     })
 }
 
@@ -100,7 +99,11 @@ pub(crate) fn ends_sentence(text: &str) -> bool {
 
 /// Where the first address of the web stands in a text, in bytes.
 pub(crate) fn address(text: &str) -> Option<(usize, usize)> {
-    let start = ["http://", "https://"].iter().filter_map(|scheme| text.find(scheme)).min()?;
+    let mut marks = text.match_indices("://").map(|(at, _)| &text[..at]);
+    let start = marks.find_map(|before| {
+        let scheme = ["https", "http"].into_iter().find(|scheme| before.ends_with(scheme))?;
+        Some(before.len() - scheme.len())
+    })?;
     let is_end =
         |character: char| character.is_whitespace() || matches!(character, ')' | ']' | '>' | '"' | '\'');
     let end = text[start..].find(is_end).map_or(text.len(), |length| start + length);
@@ -162,6 +165,8 @@ mod tests {
         assert_eq!(product("Power Appstore"), None);
         assert_eq!(product("éPower Apps"), None);
         assert_eq!(product("Logic Apps"), Some((0, "Logic Apps")));
+        // The three names that the vocabulary has begin with these letters; the search relies on it.
+        assert!(vocabulary::PRODUCT_NAMES_IN_TEXTS.iter().all(|name| name.starts_with(['P', 'L'])));
     }
 
     #[test]
@@ -178,6 +183,7 @@ mod tests {
         let text = "See (https://a.b/c?d=e), or http://f.g.";
         let (start, end) = address(text).unwrap();
         assert_eq!(&text[start..end], "https://a.b/c?d=e");
+        assert_eq!(address("ftp://a, https://b"), Some((9, 18)));
         assert_eq!(address("see www.example.com"), None);
         assert_eq!(address("http://x."), Some((0, 8)));
     }

@@ -1,5 +1,7 @@
 //! A rename reaches every place that has the name, and nothing else.
 
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+
 #[allow(dead_code, reason = "other tests need more of it")]
 mod support;
 

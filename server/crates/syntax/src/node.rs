@@ -276,11 +276,12 @@ impl<'t> Key<'t> {
 
     /// Whether the key is `name`, without allocating in the usual case.
     pub fn is(self, name: &str) -> bool {
-        if self.node.data().flags & flag::KEY_ESCAPED == 0 {
-            self.raw_name() == name
-        } else {
-            self.text() == name
+        if self.node.data().flags & flag::KEY_ESCAPED != 0 {
+            return self.text() == name;
         }
+        // Asked of every member of every object: the length decides most without a look at the text.
+        let span = self.content_span();
+        span.len() as usize == name.len() && self.node.tree.text.as_bytes()[span.range()] == *name.as_bytes()
     }
 }
 

@@ -110,7 +110,7 @@ fn lacks_schema(definition: &Definition, operation: &Operation) -> bool {
 /// The operations whose missing schema is reported where a drop-down list calls them.
 fn targets(context: &Context<'_>, definition: &Definition) -> FxHashSet<NodeId> {
     let calls = definition.dynamic_calls.iter().filter_map(|call| {
-        let called = called(context, call)?;
+        let called = called(context, call).filter(|called| lacks_schema(definition, called.operation))?;
         matches!(collection(called, call), Collection::NoSchema).then_some(called.operation.node)
     });
     calls.collect()

@@ -37,7 +37,14 @@ pub static RULE: Rule = Rule {
     check: Check::Places(&[Place::Leaf, Place::Free], check),
 };
 
+/// The longest value that can say nothing, in bytes with its quotes; leaves room for blanks.
+const LONGEST: u32 = 8;
+
 fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {
+    // Asked of every value there is: the length alone decides most.
+    if node.span().len() > LONGEST {
+        return;
+    }
     if !visibility::word(context, node).is_some_and(|word| visibility::is_normal(&word)) {
         return;
     }
