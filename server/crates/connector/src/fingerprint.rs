@@ -49,6 +49,7 @@ impl Fingerprints {
     }
 
     /// The number of a node that was read; 0 for another one.
+    #[inline]
     pub fn get(&self, node: Node<'_>) -> u64 {
         let at = node.id().index().checked_sub(self.first);
         at.and_then(|at| self.prints.get(at)).copied().unwrap_or_default()
