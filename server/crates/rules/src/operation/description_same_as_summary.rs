@@ -2,7 +2,7 @@
 //! operation does, with what, and what comes back
 //! (<https://learn.microsoft.com/en-us/connectors/custom-connectors/connector-string-guidance>).
 //!
-//! Letter case and a period at the end make no difference.
+//! Letter case, a period at the end and a mark such as `(V2)` make no difference.
 //!
 //! ## Bad
 //!
@@ -33,6 +33,7 @@
 //! ```
 
 use connector::Operation;
+use connector::summary::unmarked;
 
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::texts::{same, text_of};
@@ -52,7 +53,8 @@ fn check(context: &mut Context<'_>, operation: &Operation) {
     let node = definition.node(operation.node);
     let Some(description) = text_of(node, "description") else { return };
     let Some(summary) = text_of(node, "summary") else { return };
-    if same(&description.text, &summary.text) {
+    // A mark of the lifecycle comes and goes, and is no news.
+    if same(&description.text, unmarked(&summary.text, None)) || same(&description.text, &summary.text) {
         let message =
             "The description only repeats the summary. Say what the operation does in a full sentence.";
         context.on_value(description.node, message);

@@ -122,7 +122,7 @@ const MANY: usize = 3;
 #[derive(Clone, Copy)]
 struct Usage<'d> {
     node: Node<'d>,
-    /// The family of the operation; `None` for a parameter of a path item.
+    /// The family of the operation; for a parameter of a path item that of its first operation.
     family: Option<&'d str>,
 }
 
@@ -156,8 +156,9 @@ fn check(context: &mut Context<'_>) {
 /// The parameters that are written out where they are used, in document order. Bodies are left out.
 fn usages(definition: &Definition) -> impl Iterator<Item = Usage<'_>> {
     definition.path_items.iter().flat_map(move |path_item| {
-        let own = std::iter::once((definition.node(path_item.node), None));
         let operations = definition.operations[path_item.operations.clone()].iter();
+        let family = operations.clone().find_map(|operation| operation.family_name());
+        let own = std::iter::once((definition.node(path_item.node), family));
         let operations =
             operations.map(|operation| (definition.node(operation.node), operation.family_name()));
         own.chain(operations).flat_map(move |(around, family)| {
@@ -177,9 +178,9 @@ fn is_inline(definition: &Definition, node: Node<'_>) -> bool {
 
 /// Whether equal parameters remain too many if the revisions of one operation count once.
 fn is_repeated(group: &[Usage<'_>]) -> bool {
-    let in_path_items = group.iter().filter(|usage| usage.family.is_none()).count();
+    let without_family = group.iter().filter(|usage| usage.family.is_none()).count();
     let families: FxHashSet<&str> = group.iter().filter_map(|usage| usage.family).collect();
-    in_path_items + families.len() >= MANY
+    without_family + families.len() >= MANY
 }
 
 fn report(context: &mut Context<'_>, definition: &Definition, group: &[Usage<'_>], names: &mut NewNames) {

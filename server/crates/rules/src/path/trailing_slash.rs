@@ -1,7 +1,7 @@
 //! Paths usually end without a slash. One at the end is easily overlooked when paths are compared, and many services
 //! answer with an error or a redirect if it is there. Others do ask for it, so try before you remove it.
 //!
-//! The path `/` alone is fine.
+//! The path `/` alone is fine, and so is `/v2/`, that of its second revision.
 //!
 //! ## Bad
 //!
@@ -50,8 +50,14 @@ pub static RULE: Rule = Rule {
 fn check(context: &mut Context<'_>, path_item: &PathItem) {
     let Some(node) = node(context, path_item) else { return };
     let path = node.name();
-    if path.len() > 1 && path.ends_with('/') {
+    if path.ends_with('/') && !is_root(&path) {
         let message = "The path ends with a slash. Remove it, unless the service asks for it.";
         context.on(node, span(node, path.len() - 1, path.len()), message);
     }
+}
+
+/// Whether a path is `/`, or a later revision of it.
+fn is_root(path: &str) -> bool {
+    let revision = path.strip_prefix("/v").and_then(|rest| rest.strip_suffix('/'));
+    path == "/" || revision.and_then(|number| number.parse().ok()).is_some_and(|number: u32| number > 1)
 }
