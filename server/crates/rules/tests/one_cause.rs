@@ -176,3 +176,19 @@ fn fixes_of_several_findings_together_make_one_list() {
     }
     assert_eq!(files[0].1.matches("\"required\": [\n").count(), 2, "{}", files[0].1);
 }
+
+#[test]
+fn what_the_whole_connector_takes_is_added_once() {
+    let mut files = base();
+    files[0].1 =
+        files[0].1.replacen("\"consumes\": [\n    \"application/json\"\n  ],", "\"consumes\": [],", 1);
+    let found = findings(&files, Profile::Certified);
+    let codes: Vec<&str> = found.iter().map(rules::Finding::code).collect();
+    assert_eq!(codes, ["operation/consumes-missing"; 2]);
+    let fixes: Vec<_> = found.iter().filter_map(|finding| finding.fixes.first().cloned()).collect();
+    for (file, edits) in rules::fix::edits(&connector(&files), &fixes) {
+        let text = &mut files.iter_mut().find(|(role, _)| *role == file).expect("an existing file").1;
+        *text = syntax::edit::apply(text, &edits).expect("edits that fit");
+    }
+    assert!(findings(&files, Profile::Certified).is_empty(), "{}", files[0].1);
+}

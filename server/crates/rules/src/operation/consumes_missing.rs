@@ -126,14 +126,10 @@ fn suits_all(definition: &Definition) -> bool {
 /// Adds JSON to what the connector takes.
 fn take_everywhere(definition: &Definition) -> Change {
     let root = definition.document.root();
+    let value = format!("[{}]", quote(mime::JSON));
     if let Some(list) = root.get("consumes") {
-        return Change::Append(list.id(), quote(mime::JSON));
+        return Change::Replace(list.id(), value);
     }
     let before = ["schemes", "basePath", "host", "info"].into_iter().find(|name| root.get(name).is_some());
-    Change::Insert {
-        object: root.id(),
-        name: "consumes".to_owned(),
-        value: format!("[{}]", quote(mime::JSON)),
-        after: before.map(str::to_owned),
-    }
+    Change::Insert { object: root.id(), name: "consumes".to_owned(), value, after: before.map(str::to_owned) }
 }
