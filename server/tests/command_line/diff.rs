@@ -14,7 +14,7 @@ pub(crate) const OLD: &str = r#"{
     "/items": {
       "get": {
         "operationId": "GetItems",
-        "summary": "Get rows",
+        "summary": "Get rows", "description": "Gets the rows of a list.",
         "responses": {
           "200": {
             "description": "Rows.",

@@ -2,11 +2,8 @@
 
 use std::borrow::Cow;
 
+pub(crate) use connector::summary::SUMMARY_LIMIT;
 use syntax::Node;
-
-/// The longest summary that certification accepts, in characters.
-/// Source: <https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-submission>
-pub(crate) const SUMMARY_LIMIT: usize = 80;
 
 /// A text that is written out.
 #[derive(Clone, Debug)]
