@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use syntax::Node;
 use vocabulary::Place;
 
-use crate::{Context, visibility};
+use crate::{Context, underline, visibility};
 
 /// A hidden input.
 pub(crate) struct Hidden<'n> {
@@ -45,6 +45,10 @@ pub(crate) fn hidden<'n>(context: &Context<'_>, node: Node<'n>) -> Option<Hidden
                 input.parent().filter(|parent| parent.key().is_some_and(|key| key.is("properties")))?;
             let schema =
                 properties.parent().filter(|schema| definition.document.place(*schema).is_schema())?;
+            // In a damaged object the list of required names may be what could not be read.
+            if !underline::is_whole(schema) {
+                return None;
+            }
             if !definition.is_sent(input.id()) {
                 return None;
             }
