@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use connector::{Connector, Document};
-use syntax::NodeId;
+use rustc_hash::FxHashMap;
+use syntax::{Node, NodeId};
 use vocabulary::Place;
 
 use crate::context::Context;
@@ -36,6 +37,18 @@ struct Active {
     severity: Severity,
 }
 
+/// The rules that want to see nodes, by what they want to see.
+struct Wishes {
+    /// The rules that see every node.
+    everywhere: Vec<Active>,
+    /// The rules on nodes at a place, by place.
+    by_place: Vec<Vec<Active>>,
+    /// The rules on members, by the member's name.
+    by_name: FxHashMap<&'static str, Vec<Active>>,
+    /// Whether some rule wants to see members of the objects at a place, by place.
+    has_members: Vec<bool>,
+}
+
 /// After how many nodes the walk looks whether it should stop.
 const STOP_INTERVAL: usize = 4096;
 
@@ -51,11 +64,9 @@ pub fn check(connector: &Connector, settings: &Settings, stop: &Stop) -> Vec<Fin
         .collect();
     let Some(first) = active.first() else { return Vec::new() };
     let mut context = Context::new(connector, &settings, first.rule);
-    let by_place = by_place(&active);
-    let everywhere: Vec<Active> =
-        active.iter().copied().filter(|active| matches!(active.rule.check, Check::Nodes(_))).collect();
+    let wishes = Wishes::of(&active);
     for document in connector.documents() {
-        walk(&mut context, document, &by_place, &everywhere, stop);
+        walk(&mut context, document, &wishes, stop);
     }
     for active in &active {
         if stop.is_stopped() {
@@ -74,42 +85,66 @@ pub fn check(connector: &Connector, settings: &Settings, stop: &Stop) -> Vec<Fin
     findings
 }
 
-/// The rules that want to see nodes, by place.
-fn by_place(active: &[Active]) -> Vec<Vec<Active>> {
-    let mut table = vec![Vec::new(); Place::ALL.len()];
-    for active in active {
-        if let Check::Places(places, _) = active.rule.check {
-            for &place in places {
-                table[place as usize].push(*active);
+impl Wishes {
+    fn of(active: &[Active]) -> Self {
+        let mut wishes = Self {
+            everywhere: Vec::new(),
+            by_place: vec![Vec::new(); Place::ALL.len()],
+            by_name: FxHashMap::default(),
+            has_members: vec![false; Place::ALL.len()],
+        };
+        for active in active {
+            match active.rule.check {
+                Check::Nodes(_) => wishes.everywhere.push(*active),
+                Check::Places(places, _) => {
+                    places.iter().for_each(|place| wishes.by_place[*place as usize].push(*active));
+                }
+                Check::Members(places, names, _) => {
+                    places.iter().for_each(|place| wishes.has_members[*place as usize] = true);
+                    names.iter().for_each(|name| wishes.by_name.entry(name).or_default().push(*active));
+                }
+                _ => {}
             }
         }
+        wishes
     }
-    table
 }
 
-fn walk(
-    context: &mut Context<'_>,
-    document: &Document,
-    by_place: &[Vec<Active>],
-    everywhere: &[Active],
-    stop: &Stop,
-) {
+fn walk(context: &mut Context<'_>, document: &Document, wishes: &Wishes, stop: &Stop) {
     for (index, &place) in document.places().iter().enumerate() {
         if index % STOP_INTERVAL == 0 && stop.is_stopped() {
             return;
         }
         let node = document.node(NodeId(index as u32));
-        for active in everywhere {
+        for active in &wishes.everywhere {
             if let Check::Nodes(look) = active.rule.check {
                 context.set_rule(active.rule, active.severity);
                 look(context, document, node, place);
             }
         }
-        for active in &by_place[place as usize] {
+        for active in &wishes.by_place[place as usize] {
             if let Check::Places(_, look) = active.rule.check {
                 context.set_rule(active.rule, active.severity);
                 look(context, node, place);
             }
+        }
+        look_at_member(context, document, wishes, node);
+    }
+}
+
+/// Runs the rules on members of this name.
+fn look_at_member(context: &mut Context<'_>, document: &Document, wishes: &Wishes, node: Node<'_>) {
+    let (Some(key), Some(object)) = (node.key(), node.parent()) else { return };
+    let object_place = document.place(object);
+    if !wishes.has_members[object_place as usize] {
+        return;
+    }
+    for active in wishes.by_name.get(key.text().as_ref()).into_iter().flatten() {
+        if let Check::Members(places, _, look) = active.rule.check
+            && places.contains(&object_place)
+        {
+            context.set_rule(active.rule, active.severity);
+            look(context, node, object_place);
         }
     }
 }
@@ -118,7 +153,7 @@ fn walk(
 fn run(context: &mut Context<'_>, rule: &Rule) {
     let connector = context.connector();
     match rule.check {
-        Check::Places(..) | Check::Nodes(_) => {}
+        Check::Places(..) | Check::Members(..) | Check::Nodes(_) => {}
         Check::Document(look) => connector.documents().for_each(|document| look(context, document)),
         Check::Connector(look) => look(context),
         Check::Policy(look) => {

@@ -67,3 +67,4 @@ pub(crate) mod texts;
 pub(crate) mod underline;
 pub(crate) mod unknown;
 pub(crate) mod visibility;
+pub(crate) mod values;

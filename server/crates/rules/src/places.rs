@@ -18,6 +18,24 @@ pub(crate) const SIMPLE_VALUES: &[Place] = &[
     Place::ParameterItems,
 ];
 
+/// Everything that states a type: schemas, the other parameters, their elements, and headers.
+pub(crate) const TYPED: &[Place] = &[
+    Place::PathParameter,
+    Place::QueryParameter,
+    Place::HeaderParameter,
+    Place::FormDataParameter,
+    Place::ParameterItems,
+    Place::Header,
+    Place::DefinitionSchema,
+    Place::BodySchema,
+    Place::ResponseSchema,
+    Place::PropertySchema,
+    Place::ItemsSchema,
+    Place::AdditionalPropertiesSchema,
+    Place::AllOfSchema,
+    Place::NotificationSchema,
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -30,5 +48,7 @@ mod tests {
             |place: &Place| place.is_parameter() && !matches!(place, Place::Parameter | Place::BodyParameter);
         let simple: Vec<Place> = Place::ALL.iter().copied().filter(is_simple).collect();
         assert_eq!(simple, SIMPLE_PARAMETERS);
+        let typed: Vec<Place> = [SIMPLE_VALUES, &[Place::Header], SCHEMAS].concat();
+        assert_eq!(typed, TYPED);
     }
 }

@@ -100,6 +100,9 @@ pub enum Check {
     Document(fn(&mut Context<'_>, &Document)),
     /// Every node at one of these places. For scalars: [`Place::Leaf`].
     Places(&'static [Place], fn(&mut Context<'_>, Node<'_>, Place)),
+    /// Every member with one of these names in the objects at these places, with its object's place. The names are
+    /// looked up for all rules at once, so that rules on members that few objects have cost next to nothing.
+    Members(&'static [Place], &'static [&'static str], fn(&mut Context<'_>, Node<'_>, Place)),
     /// Every node of every JSON file, with its place. For rules about anything, such as unknown members.
     Nodes(fn(&mut Context<'_>, &Document, Node<'_>, Place)),
     /// Every path item.

@@ -39,7 +39,6 @@
 //! ```
 
 use connector::Document;
-use syntax::edit::quote;
 use syntax::{Kind, Node};
 use vocabulary::{Content, Place, Types};
 
@@ -47,6 +46,7 @@ use crate::finding::Finding;
 use crate::fix::{Change, Fix, Safety};
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::unknown::is_beside_ref;
+use crate::values::{converted, json_type};
 use crate::{Context, Severity};
 
 pub static RULE: Rule = Rule {
@@ -59,7 +59,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &mut Context<'_>, document: &Document, node: Node<'_>, _: Place) {
-    let Some(found) = types(node) else { return };
+    let Some(found) = json_type(node) else { return };
     let Some(expected) = expected(document, node) else { return };
     if expected.contains(found) {
         return;
@@ -75,21 +75,6 @@ fn check(context: &mut Context<'_>, document: &Document, node: Node<'_>, _: Plac
     let message = format!("{what} must be {expected}, but this is {found}.");
     let finding = context.on_value(node, message);
     offer(finding, document, node, expected);
-}
-
-/// The type of a value; `None` where there is none.
-fn types(node: Node<'_>) -> Option<Types> {
-    Some(match node.kind() {
-        Kind::Object => Types::OBJECT,
-        Kind::Array => Types::ARRAY,
-        Kind::String => Types::STRING,
-        Kind::Number if node.is_integer() => Types::INTEGER,
-        Kind::Number if node.as_f64().is_some_and(|number| number.fract() == 0.0) => Types::INTEGER,
-        Kind::Number => Types::NUMBER,
-        Kind::Boolean => Types::BOOLEAN,
-        Kind::Null => Types::NULL,
-        Kind::Missing | Kind::Invalid => return None,
-    })
 }
 
 /// The types that a value may have where it stands; `None` if nothing is known about it.
@@ -141,17 +126,8 @@ fn has_own_rule(place: Place, node: Node<'_>, found: Types) -> bool {
 
 /// Offers the same value in a type that fits.
 fn offer(finding: &mut Finding, document: &Document, node: Node<'_>, expected: Types) {
-    let text = node.as_str();
-    let text = text.as_deref().map(str::trim);
     let fits = |types: Types| expected.contains(types);
-    let is_scalar = matches!(node.kind(), Kind::Number | Kind::Boolean);
-    let json = match text {
-        Some("true" | "True") if fits(Types::BOOLEAN) => Some("true".to_owned()),
-        Some("false" | "False") if fits(Types::BOOLEAN) => Some("false".to_owned()),
-        Some(text) if expected.intersects(Types::NUMBER) => number(text, expected).then(|| text.to_owned()),
-        None if is_scalar && fits(Types::STRING) && may_say(document, node) => Some(quote(node.raw())),
-        _ => None,
-    };
+    let json = converted(node, expected).filter(|_| node.is_string() || may_say(document, node));
     if let Some(json) = json {
         let title = format!("Change to {json}");
         finding.fix(Fix::new(Safety::Safe, title, finding.file, Change::Replace(node.id(), json)));
@@ -178,17 +154,9 @@ fn may_say(document: &Document, node: Node<'_>) -> bool {
     member.name != "$ref" && (!member.closed || is_listed())
 }
 
-/// Whether the text is a JSON number that fits.
-fn number(text: &str, expected: Types) -> bool {
-    let tree = syntax::parse(text);
-    let is_number =
-        tree.errors().is_empty() && types(tree.root()).is_some_and(|found| expected.contains(found));
-    is_number && tree.root().kind() == Kind::Number
-}
-
 /// Whether the value could stand in the list that belongs there.
 fn is_element(document: &Document, node: Node<'_>) -> bool {
     let Some(member) = document.member(node) else { return false };
     let elements = member.place.element_types();
-    elements != Types::ANY && types(node).is_some_and(|found| elements.contains(found))
+    elements != Types::ANY && json_type(node).is_some_and(|found| elements.contains(found))
 }
