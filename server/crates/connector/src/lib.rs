@@ -6,8 +6,8 @@
 //! - [`definition`]: path items, operations, parameters, schemas, families of an API definition
 //! - [`dynamic`]: calls that one operation makes to another at design time
 //! - [`inputs`]: what a name in such a call means among the inputs of an operation
+//! - [`flow`]: which way the values of a schema go
 //! - [`reach`]: which operations use a shared schema, parameter or response
-//! - [`sent`]: which schemas bodies use
 //! - [`properties`]: connection parameters, policies and script operations
 //! - [`expression`]: `@connectionParameters('…')` and friends inside policy values
 //! - [`fingerprint`]: what says the same
@@ -27,13 +27,13 @@ pub mod dynamic;
 pub mod expression;
 pub mod files;
 pub mod fingerprint;
+pub mod flow;
 pub mod inputs;
 pub mod model;
 pub mod properties;
 pub mod reach;
 pub mod references;
 pub mod script;
-pub mod sent;
 pub mod settings;
 pub mod severity;
 pub mod summary;
@@ -47,6 +47,7 @@ pub use definition::{
 pub use document::Document;
 pub use dynamic::{DynamicCall, DynamicForm};
 pub use files::{FileRole, FileSet, Files, NamedPaths, Source, discover, file_sets, role_of};
+pub use flow::Flow;
 pub use inputs::{InputMatch, NameForm};
 pub use model::{Connector, Part};
 pub use properties::{ConnectionParameter, Policy, PropertiesFile};

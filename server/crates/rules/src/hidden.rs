@@ -49,7 +49,7 @@ pub(crate) fn hidden<'n>(context: &Context<'_>, node: Node<'n>) -> Option<Hidden
             if !underline::is_whole(schema) {
                 return None;
             }
-            if !definition.is_sent(input.id()) {
+            if !definition.flow(input.id()).is_sent {
                 return None;
             }
             let name = input.name();

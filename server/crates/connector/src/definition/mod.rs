@@ -22,8 +22,8 @@ pub use schema::{PathStep, RefTarget, Section, parse_ref};
 use crate::document::Document;
 use crate::dynamic::DynamicCall;
 use crate::files::FileRole;
+use crate::flow::Flows;
 use crate::reach::Reach;
-use crate::sent::Sent;
 
 /// Names to the node that declares them; of duplicates the last, as JSON readers take it.
 pub type Names = FxHashMap<Box<str>, NodeId>;
@@ -54,7 +54,7 @@ pub struct Definition {
     parameters: Vec<Parameter>,
     by_id: FxHashMap<Box<str>, Vec<usize>>,
     reach: OnceLock<Reach>,
-    sent: OnceLock<Sent>,
+    flows: OnceLock<Flows>,
 }
 
 impl Definition {
@@ -79,7 +79,7 @@ impl Definition {
             parameters: Vec::new(),
             by_id: FxHashMap::default(),
             reach: OnceLock::new(),
-            sent: OnceLock::new(),
+            flows: OnceLock::new(),
             document,
         };
         definition.read_operations();
@@ -222,8 +222,8 @@ impl Definition {
         self.reach.get_or_init(|| Reach::of(self))
     }
 
-    /// What is sent; see [`Self::is_sent`]. Computed at the first call.
-    pub(crate) fn sent(&self) -> &Sent {
-        self.sent.get_or_init(|| Sent::of(self))
+    /// Which way the values of each definition go; see [`Self::flow`]. Computed at the first call.
+    pub(crate) fn flows(&self) -> &Flows {
+        self.flows.get_or_init(|| Flows::of(self))
     }
 }
