@@ -59,6 +59,7 @@ pub(crate) mod policy_parameters;
 pub(crate) mod refs;
 pub(crate) mod repeats;
 pub(crate) mod responses;
+pub(crate) mod required;
 pub(crate) mod revisions;
 pub(crate) mod siblings;
 pub(crate) mod strays;

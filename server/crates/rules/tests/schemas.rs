@@ -1,0 +1,118 @@
+//! Schemas whose parts stand far from each other, and what only looks like a mistake in them.
+
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+
+mod support;
+
+use rules::Profile;
+use rules::page::examples;
+use support::{base, findings, put, show};
+
+/// Asserts that the connector with these values at their JSON pointers gives exactly these findings of the groups
+/// `schema` and `response`: code, and the text that is underlined.
+#[track_caller]
+fn check(values: &[(&str, &str)], expected: &[(&str, &str)]) {
+    let mut files = base();
+    for (pointer, value) in values {
+        let page = format!("## Bad\n\n```json {pointer}\n{value}\n```\n");
+        put(&mut files, &examples(&page, "Bad")[0]);
+    }
+    let mut found = findings(&files, Profile::Certified);
+    found.retain(|finding| matches!(finding.rule.group(), "schema" | "response"));
+    let text = &files[0].1;
+    let under = |finding: &rules::Finding| text.get(finding.span.range()).unwrap_or("?").to_owned();
+    let codes: Vec<(&str, String)> = found.iter().map(|finding| (finding.code(), under(finding))).collect();
+    let codes: Vec<(&str, &str)> = codes.iter().map(|(code, text)| (*code, text.as_str())).collect();
+    assert_eq!(codes, expected, "{:#?}", show(&files, &found));
+}
+
+/// A definition with these members, and what makers see of it.
+fn object(members: &str) -> String {
+    format!(r#"{{ "type": "object", {members} }}"#)
+}
+
+/// A text property with these members more.
+fn text(members: &str) -> String {
+    format!(r#"{{ "type": "string", "x-ms-summary": "Text", "description": "A text."{members} }}"#)
+}
+
+#[test]
+fn a_loop_of_required_properties_is_found_through_references_and_inline_objects() {
+    const LOOP: &str = "schema/required-loop";
+    let way = |to: &str| object(&format!(r##""required": ["next"], "properties": {{ "next": {to} }}"##));
+    let to = |name: &str| format!(r##"{{ "$ref": "#/definitions/{name}" }}"##);
+    let inner = r#""x-ms-summary": "Inner", "description": "What is in it.""#;
+    let nested = |to: &str| {
+        way(&object(&format!(r#"{inner}, "required": ["back"], "properties": {{ "back": {to} }}"#)))
+    };
+    check(
+        &[("/definitions/A", &way(&to("B"))), ("/definitions/B", &nested(&to("A")))],
+        &[(LOOP, "\"back\"")],
+    );
+    // A list may be empty, a property that may be null may be null, and one that is optional may be absent.
+    let list = format!(r#"{{ "type": "array", "items": {}, {inner} }}"#, to("A"));
+    check(&[("/definitions/A", &way(&list))], &[]);
+    let nullable = object(&format!(
+        r#"{inner}, "x-nullable": true, "required": ["a"], "properties": {{ "a": {} }}"#,
+        to("A")
+    ));
+    check(&[("/definitions/A", &way(&nullable))], &[]);
+    let optional = object(&format!(r#""properties": {{ "next": {} }}"#, to("A")));
+    check(&[("/definitions/A", &optional)], &[]);
+    // Two ways to one definition are no loop.
+    let both = object(&format!(
+        r#""required": ["one", "other"], "properties": {{ "one": {0}, "other": {0} }}"#,
+        to("Item")
+    ));
+    check(&[("/definitions/A", &both)], &[]);
+}
+
+#[test]
+fn a_long_chain_of_required_properties_comes_to_an_end() {
+    let count = 3000;
+    let mut definitions = String::from("{");
+    for index in 0..count {
+        let next = (index + 1) % count;
+        let own = format!(
+            r##"{{ "type": "object", "required": ["n"], "properties": {{ "n": {{ "$ref": "#/definitions/D{next}" }} }} }}"##
+        );
+        definitions.push_str(&format!("{}\"D{index}\": {own}", if index == 0 { "" } else { "," }));
+    }
+    definitions.push('}');
+    let text = format!(r#"{{ "swagger": "2.0", "definitions": {definitions} }}"#);
+    let files = vec![(connector::FileRole::Definition, text)];
+    let found = findings(&files, Profile::Certified);
+    let loops = found.iter().filter(|finding| finding.code() == "schema/required-loop").count();
+    assert_eq!(loops, 1);
+}
+
+#[test]
+fn read_only_is_a_mistake_in_what_is_sent_only() {
+    let thing = object(&format!(
+        r#""required": ["id"], "properties": {{ "id": {} }}"#,
+        text(r#", "readOnly": true"#)
+    ));
+    let body = "/paths/~1items/post/parameters/0/schema";
+    let answer = "/paths/~1items/post/responses/201/schema";
+    let reference = r##"{ "$ref": "#/definitions/Thing" }"##;
+    let readonly = ("schema/required-readonly", "\"id\"");
+    check(&[("/definitions/Thing", &thing), (body, reference)], &[readonly]);
+    let list = format!(r#"{{ "type": "array", "items": {reference} }}"#);
+    check(&[("/definitions/Thing", &thing), (body, &list), (answer, reference)], &[readonly]);
+}
+
+#[test]
+fn what_another_part_defines_is_defined() {
+    let base = object(&format!(r#""properties": {{ "id": {} }}"#, text("")));
+    let whole = |required: &str| {
+        let own = object(&format!(r#""required": [{required}], "properties": {{ "name": {} }}"#, text("")));
+        format!(r##"{{ "allOf": [{{ "$ref": "#/definitions/Base" }}, {own}] }}"##)
+    };
+    let of = |whole: &str, more: &[(&str, &str)]| {
+        let allof = ("schema/allof", "\"allOf\"");
+        let expected: Vec<(&str, &str)> = std::iter::once(allof).chain(more.iter().copied()).collect();
+        check(&[("/definitions/Base", &base), ("/definitions/Whole", whole)], &expected);
+    };
+    of(&whole(r#""id", "name""#), &[]);
+    of(&whole(r#""id", "nmae""#), &[("schema/required-undefined", "\"nmae\"")]);
+}
