@@ -57,6 +57,7 @@ pub(crate) mod paths;
 pub(crate) mod places;
 pub(crate) mod policy_parameters;
 pub(crate) mod refs;
+pub(crate) mod regular_expression;
 pub(crate) mod repeats;
 pub(crate) mod responses;
 pub(crate) mod required;
