@@ -47,6 +47,7 @@ pub(crate) mod choice;
 pub(crate) mod dates;
 pub(crate) mod deprecation;
 pub(crate) mod dynamic_calls;
+pub(crate) mod flatten;
 pub(crate) mod folded;
 pub(crate) mod hidden;
 pub(crate) mod mime;
