@@ -57,6 +57,7 @@ pub(crate) mod parameters;
 pub(crate) mod paths;
 pub(crate) mod places;
 pub(crate) mod policy_parameters;
+pub(crate) mod property_texts;
 pub(crate) mod refs;
 pub(crate) mod regular_expression;
 pub(crate) mod repeats;

@@ -1,0 +1,40 @@
+//! What makers read about a property.
+
+use syntax::Node;
+
+use crate::underline::is_whole;
+
+/// The texts of a property, as far as they are there.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Texts<'n> {
+    /// `x-ms-summary`, the display name.
+    pub(crate) summary: Option<Node<'n>>,
+    /// `title`, which also counts as one.
+    pub(crate) title: Option<Node<'n>>,
+    /// `description`.
+    pub(crate) description: Option<Node<'n>>,
+}
+
+/// The texts of a property that makers see. `None` for one that is hidden, that stands for another schema, beside which
+/// no text counts, of which nothing is known at all, or that is damaged, as its texts may be in the part that is.
+pub(crate) fn texts(property: Node<'_>) -> Option<Texts<'_>> {
+    let mut texts = Texts::default();
+    let mut is_empty = true;
+    for member in property.members() {
+        is_empty = false;
+        match member.key().map_or("", |key| key.raw_name()) {
+            "x-ms-summary" => texts.summary = Some(member),
+            "title" => texts.title = Some(member),
+            "description" => texts.description = Some(member),
+            "$ref" if member.is_string() => return None,
+            "x-ms-visibility" if is_internal(member) => return None,
+            _ => {}
+        }
+    }
+    (!is_empty && is_whole(property)).then_some(texts)
+}
+
+/// Whether this visibility hides from makers what it stands on.
+pub(crate) fn is_internal(visibility: Node<'_>) -> bool {
+    visibility.as_str().is_some_and(|word| word == "internal")
+}

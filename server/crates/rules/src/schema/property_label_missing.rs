@@ -1,0 +1,70 @@
+//! Makers see the display name of a property, `x-ms-summary`. Without one they see its raw name, such as `due_dt`.
+//! Source: <https://learn.microsoft.com/en-us/connectors/custom-connectors/openapi-extensions#x-ms-summary>.
+//!
+//! A `title` counts as well. Hidden properties need no name.
+//!
+//! ## Bad
+//!
+//! ```json /definitions/Item/properties/due_date
+//! { "type": "string", "format": "date", "description": "The day by which it must be done." }
+//! ```
+//!
+//! ## Bad
+//!
+//! ```json /definitions/Item/properties/title/x-ms-summary
+//! ""
+//! ```
+//!
+//! ## Good
+//!
+//! ```json /definitions/Item/properties/due_date
+//! {
+//!   "type": "string",
+//!   "format": "date",
+//!   "x-ms-summary": "Due Date",
+//!   "description": "The day by which it must be done."
+//! }
+//! ```
+
+use syntax::edit::quote;
+use syntax::{Kind, Node};
+use vocabulary::Place;
+
+use crate::fix::{Change, Fix};
+use crate::rule::{Check, FixKind, Levels, Rule};
+use crate::property_texts::{Texts, texts};
+use crate::{Context, Severity, naming};
+
+pub static RULE: Rule = Rule {
+    code: "schema/property-label-missing",
+    summary: "A property has no display name",
+    levels: Levels::all(Severity::Hint),
+    fix: FixKind::Unsafe,
+    microsoft: &[],
+    check: Check::Places(&[Place::PropertySchema], check),
+};
+
+fn check(context: &mut Context<'_>, property: Node<'_>, _: Place) {
+    let Some(Texts { summary, title, .. }) = texts(property) else { return };
+    // A name of another type than text is a matter of its type.
+    let is_name = |name: Node<'_>| !name.is_string() || name.content_span().len() > 0;
+    if summary.is_some_and(is_name) || title.is_some_and(is_name) {
+        return;
+    }
+    let name = property.name();
+    let label = naming::title_case(&name);
+    let finding = context.on_key(property, format!("'{name}' has no display name. Add 'x-ms-summary'."));
+    if label.is_empty() || summary.is_some_and(|summary| summary.kind() == Kind::Missing) {
+        return;
+    }
+    let change = match summary {
+        Some(summary) => Change::Replace(summary.id(), quote(&label)),
+        None => Change::Insert {
+            object: property.id(),
+            name: "x-ms-summary".to_owned(),
+            value: quote(&label),
+            after: Some("type".to_owned()),
+        },
+    };
+    finding.fix(Fix::unsafe_(format!("Call it '{label}'"), finding.file, change));
+}
