@@ -13,14 +13,16 @@ pub struct Document {
     role: FileRole,
     tree: Arc<Tree>,
     places: Vec<Place>,
+    /// What the formats say about each node as a member: the names are looked up once, for all who ask later.
+    members: Vec<Option<&'static Member>>,
 }
 
 impl Document {
     /// Reads the meaning of `tree` as a file of this role. One pass; nodes at places that the formats do not know
     /// become [`Place::Free`].
     pub fn new(role: FileRole, tree: Arc<Tree>) -> Self {
-        let places = places(role.root_place(), &tree);
-        Self { role, tree, places }
+        let (places, members) = read(role.root_place(), &tree);
+        Self { role, tree, places, members }
     }
 
     /// The file's role in the connector.
@@ -60,8 +62,7 @@ impl Document {
 
     /// What the formats say about this member: `None` for items, free names, and names they do not know.
     pub fn member(&self, node: Node<'_>) -> Option<&'static Member> {
-        let key = node.key()?;
-        vocabulary::member(self.place(node.parent()?), &key.text())
+        self.members.get(node.id().index()).copied().flatten()
     }
 
     /// The nodes that stand at `place`, in document order.
@@ -71,25 +72,28 @@ impl Document {
     }
 }
 
-fn places(root: Place, tree: &Tree) -> Vec<Place> {
+/// The place of every node, and what is known about it as a member.
+fn read(root: Place, tree: &Tree) -> (Vec<Place>, Vec<Option<&'static Member>>) {
     let mut places = Vec::with_capacity(tree.len());
+    let mut members = Vec::with_capacity(tree.len());
     for node in tree.nodes() {
-        let place = match node.parent() {
-            None => root,
+        let (place, member) = match node.parent() {
+            None => (root, None),
             Some(parent) => place_in(places[parent.id().index()], node),
         };
         places.push(fit(place, node));
+        members.push(member);
     }
-    places
+    (places, members)
 }
 
-/// The place of a child of `parent`, going by its key.
-fn place_in(parent: Place, node: Node<'_>) -> Place {
-    match parent.content() {
-        Content::Members(_) => match node.key() {
-            Some(key) => vocabulary::member(parent, &key.text()).map_or(Place::Free, |member| member.place),
-            None => Place::Free,
-        },
+/// The place of a child of `parent`, going by its key, and what is known about it as a member.
+fn place_in(parent: Place, node: Node<'_>) -> (Place, Option<&'static Member>) {
+    let place = match parent.content() {
+        Content::Members(_) => {
+            let member = node.key().and_then(|key| vocabulary::member(parent, &key.text()));
+            return (member.map_or(Place::Free, |member| member.place), member);
+        }
         Content::Map(inside) => {
             let is_extension = matches!(parent, Place::Paths | Place::Responses)
                 && node.key().is_some_and(|key| key.raw_name().starts_with("x-"));
@@ -97,7 +101,8 @@ fn place_in(parent: Place, node: Node<'_>) -> Place {
         }
         Content::List(inside) => inside,
         Content::None => Place::Free,
-    }
+    };
+    (place, None)
 }
 
 /// The place that a value of this kind can really have.

@@ -62,7 +62,7 @@ pub(crate) fn unknown<'n>(context: &Context<'_>, node: Node<'n>) -> Option<Unkno
     }
     let name = key.text();
     let is_known = match place.content() {
-        Content::Members(_) => vocabulary::member(place, &name).is_some() || is_beside_ref(document, object),
+        Content::Members(_) => document.member(node).is_some() || is_beside_ref(document, object),
         _ => true,
     };
     if is_known {

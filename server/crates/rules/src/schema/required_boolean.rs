@@ -60,12 +60,11 @@ pub static RULE: Rule = Rule {
     levels: Levels::all(Severity::Error),
     fix: FixKind::Safe,
     microsoft: &["JsonTypeIncorrect"],
-    check: Check::Places(SCHEMAS, check),
+    check: Check::Members(SCHEMAS, &["required"], check),
 };
 
-fn check(context: &mut Context<'_>, node: Node<'_>, place: Place) {
-    let Some(flag) = node.get("required") else { return };
-    let Some(is_required) = flag.as_bool() else { return };
+fn check(context: &mut Context<'_>, flag: Node<'_>, place: Place) {
+    let (Some(is_required), Some(node)) = (flag.as_bool(), flag.parent()) else { return };
     let file = context.file_of(flag);
     let name = node.name();
     let message = if place == Place::PropertySchema {

@@ -39,11 +39,11 @@ pub static RULE: Rule = Rule {
     levels: Levels::all(Severity::Error),
     fix: FixKind::Safe,
     microsoft: &["JsonTypeIncorrect"],
-    check: Check::Places(SCHEMAS, check),
+    check: Check::Members(SCHEMAS, &["type"], check),
 };
 
-fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {
-    let Some(list) = node.get("type").filter(|list| list.is_array()) else { return };
+fn check(context: &mut Context<'_>, list: Node<'_>, _: Place) {
+    let Some(node) = list.parent().filter(|_| list.is_array()) else { return };
     let is_null = |one: &Node<'_>| one.raw() == "null" || one.as_str().is_some_and(|word| word == "null");
     let mut types = list.items().filter(|one| !is_null(one) && one.is_string());
     let has_null = list.items().any(|one| is_null(&one));

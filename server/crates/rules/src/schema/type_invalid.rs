@@ -46,15 +46,14 @@ pub static RULE: Rule = Rule {
     levels: Levels::all(Severity::Error),
     fix: FixKind::Safe,
     microsoft: &["JsonValueNotInEnum", "SchemaTypeFileNotValid"],
-    check: Check::Places(SCHEMAS, check),
+    check: Check::Members(SCHEMAS, &["type"], check),
 };
 
 /// The last one only for a whole response.
 const TYPES: [&str; 7] = ["object", "array", "string", "integer", "number", "boolean", "file"];
 
-fn check(context: &mut Context<'_>, node: Node<'_>, place: Place) {
-    let Some(value) = node.get("type") else { return };
-    let Some(word) = value.as_str() else { return };
+fn check(context: &mut Context<'_>, value: Node<'_>, place: Place) {
+    let (Some(word), Some(node)) = (value.as_str(), value.parent()) else { return };
     // A definition may be the whole of some response.
     let may_be_file = matches!(place, Place::ResponseSchema | Place::DefinitionSchema);
     let types = if may_be_file { &TYPES[..] } else { &TYPES[..6] };

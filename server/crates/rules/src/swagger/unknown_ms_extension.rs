@@ -50,7 +50,7 @@ fn check(context: &mut Context<'_>, document: &Document, node: Node<'_>, _: Plac
     let Some(key) = node.key().filter(|key| key.raw_name().starts_with("x-")) else { return };
     let Some(object) = node.parent().filter(|_| document.role() == FileRole::Definition) else { return };
     let place = document.place(object);
-    if node.kind() == Kind::Missing || !takes_extensions(place) || is_beside_ref(document, object) {
+    if node.kind() == Kind::Missing || !takes_extensions(place) {
         return;
     }
     let name = &*key.text();
@@ -58,6 +58,7 @@ fn check(context: &mut Context<'_>, document: &Document, node: Node<'_>, _: Plac
         if name.starts_with(PREFIX)
             && known.member.standing == Standing::Ignored
             && known.member.link.is_empty()
+            && !is_beside_ref(document, object)
         {
             let message =
                 format!("'{name}' is for other tools and has no effect in connectors. It can be removed.");
@@ -66,7 +67,7 @@ fn check(context: &mut Context<'_>, document: &Document, node: Node<'_>, _: Plac
         return;
     }
     let typo = vocabulary::extension_typo(name);
-    if typo.is_none() && !name.starts_with(PREFIX) {
+    if typo.is_none() && !name.starts_with(PREFIX) || is_beside_ref(document, object) {
         return;
     }
     let known = || vocabulary::members(place).map(|member| member.name);

@@ -61,7 +61,7 @@ pub static RULE: Rule = Rule {
 fn check(context: &mut Context<'_>, document: &Document, node: Node<'_>, _: Place) {
     let Some(found) = json_type(node) else { return };
     let Some(expected) = expected(document, node) else { return };
-    if expected.contains(found) {
+    if expected.contains(found) || is_ignored(document, node) {
         return;
     }
     if node.parent().is_some_and(|parent| has_own_rule(document.place(parent), node, found)) {
@@ -82,12 +82,7 @@ fn expected(document: &Document, node: Node<'_>) -> Option<Types> {
     let Some(parent) = node.parent() else { return Some(document.role().root_place().types()) };
     let place = document.place(parent);
     match place.content() {
-        Content::Members(_) => {
-            let key = node.key()?;
-            let member = vocabulary::member(place, &key.text())?;
-            // Next to a reference nothing is read.
-            (member.name == "$ref" || !is_beside_ref(document, parent)).then_some(member.types)
-        }
+        Content::Members(_) => document.member(node).map(|member| member.types),
         Content::Map(_) => {
             let key = node.key()?;
             let is_extension =
@@ -97,6 +92,12 @@ fn expected(document: &Document, node: Node<'_>) -> Option<Types> {
         Content::List(_) => Some(place.element_types()),
         Content::None => None,
     }
+}
+
+/// Whether the member stands next to a reference, where nothing is read.
+fn is_ignored(document: &Document, node: Node<'_>) -> bool {
+    let is_reference = node.key().is_some_and(|key| key.is("$ref"));
+    !is_reference && node.parent().is_some_and(|object| is_beside_ref(document, object))
 }
 
 /// Whether a rule for this very member reports values of this type.
