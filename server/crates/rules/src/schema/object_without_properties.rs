@@ -4,10 +4,27 @@
 //! An object that takes any names on purpose says so with `additionalProperties`; one whose shape is known at design time
 //! only has `x-ms-dynamic-schema` or `x-ms-dynamic-properties`.
 //!
+//! ## Fix
+//!
+//! Makes the properties from the example of the object, if it has one. Their names and descriptions are drafts.
+//!
 //! ## Bad
 //!
 //! ```json /definitions/Item/properties/owner
 //! { "type": "object", "x-ms-summary": "Owner", "description": "Who it belongs to." }
+//! ```
+//!
+//! ## Bad
+//!
+//! ```json /definitions/Owner
+//! {
+//!   "type": "object",
+//!   "example": { "mail": "megan@contoso.com", "since": "2026-11-22" }
+//! }
+//! ```
+//!
+//! ```json /definitions/Item/properties/owner
+//! { "$ref": "#/definitions/Owner" }
 //! ```
 //!
 //! ## Good
@@ -37,17 +54,18 @@
 use syntax::Node;
 use vocabulary::Place;
 
+use crate::fix::{Change, Fix};
 use crate::places::SCHEMAS;
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::underline::is_whole;
 use crate::values::is_reference;
-use crate::{Context, Severity};
+use crate::{Context, Severity, sample};
 
 pub static RULE: Rule = Rule {
     code: "schema/object-without-properties",
     summary: "No property of an object is known",
     levels: Levels::all(Severity::Hint),
-    fix: FixKind::None,
+    fix: FixKind::Unsafe,
     microsoft: &[],
     check: Check::Members(SCHEMAS, &["type"], check),
 };
@@ -83,5 +101,13 @@ fn check(context: &mut Context<'_>, kind: Node<'_>, place: Place) {
     }
     let message =
         "No property of this object is known, so makers cannot choose any. Describe them under 'properties'.";
-    context.on(schema, kind.span(), message);
+    let finding = context.on(schema, kind.span(), message);
+    let Some(json) = schema.get("example").and_then(sample::properties) else { return };
+    let change = match schema.get("properties") {
+        Some(empty) => Change::Replace(empty.id(), json),
+        None => {
+            Change::Insert { object: schema.id(), name: "properties".to_owned(), value: json, after: None }
+        }
+    };
+    finding.fix(Fix::unsafe_("Describe the example", finding.file, change));
 }
