@@ -116,3 +116,92 @@ fn what_another_part_defines_is_defined() {
     of(&whole(r#""id", "name""#), &[]);
     of(&whole(r#""id", "nmae""#), &[("schema/required-undefined", "\"nmae\"")]);
 }
+
+#[test]
+fn what_is_empty_is_reported_by_one_rule() {
+    let property = "/definitions/Item/properties/extra";
+    check(&[(property, "{}")], &[("schema/empty", "\"extra\"")]);
+    let array = format!(r#"{{ "type": "array", "items": {{}}, {} }}"#, texts());
+    check(&[(property, &array)], &[("schema/array-items-empty", "\"items\"")]);
+    let open = format!(r#"{{ "type": "object", "additionalProperties": {{}}, {} }}"#, texts());
+    check(&[(property, &open)], &[("schema/object-without-properties", "\"object\"")]);
+    let wordless = r#"{ "type": "string", "x-ms-summary": "Extra", "description": " " }"#;
+    check(&[(property, wordless)], &[("schema/empty-string-value", "\" \"")]);
+    let list = format!(r#"{{ "type": "object", "required": [], "properties": {{ "a": {} }} }}"#, text(""));
+    check(&[("/definitions/Other", &list)], &[("schema/required-empty", "\"required\"")]);
+    let answer = "/paths/~1items~1{id}/get/responses/200/schema";
+    check(&[(answer, "{}")], &[("response/schema-empty", "\"schema\"")]);
+}
+
+/// What makers read about a property.
+fn texts() -> &'static str {
+    r#""x-ms-summary": "Extra", "description": "Whatever else there is.""#
+}
+
+#[test]
+fn a_default_response_with_a_schema_is_one_mistake() {
+    let responses = "/paths/~1items~1{id}/get/responses";
+    let only =
+        r##"{ "default": { "description": "The item.", "schema": { "$ref": "#/definitions/Item" } } }"##;
+    check(&[(responses, only)], &[("response/default-has-schema", "\"schema\"")]);
+    let bare = r#"{ "default": { "description": "The item." } }"#;
+    check(&[(responses, bare)], &[("response/only-default", "\"default\"")]);
+    let empty = r#"{ "default": { "description": "The item.", "schema": {} } }"#;
+    check(
+        &[(responses, empty)],
+        &[("response/only-default", "\"default\""), ("response/schema-empty", "\"schema\"")],
+    );
+    let broken = r##"{ "200": { "description": "OK" }, "default": { "$ref": "#/responses/Gone" } }"##;
+    check(&[(responses, broken)], &[]);
+}
+
+#[test]
+fn an_answer_under_the_name_of_errors_becomes_the_one_for_success() {
+    let mut files = base();
+    let page = "## Bad\n\n```json /paths/~1items~1{id}/get/responses\n{ \"404\": { \"description\": \"Gone.\" }, \
+                \"default\": { \"description\": \"The item.\", \"schema\": { \"type\": \"string\" } } }\n```\n";
+    put(&mut files, &examples(page, "Bad")[0]);
+    let found = findings(&files, Profile::Certified);
+    let finding = found.iter().find(|finding| finding.code() == "response/default-has-schema");
+    let fix = &finding.expect("a finding").fixes[0];
+    let edits = fix.edits(&support::connector(&files)).remove(0).1;
+    let text = syntax::edit::apply(&files[0].1, &edits).expect("edits that fit");
+    let tree = syntax::parse(text);
+    let responses = syntax::pointer::resolve(&tree, "/paths/~1items~1{id}/get/responses").expect("responses");
+    let names: Vec<_> = responses.members().map(syntax::Node::name).collect();
+    assert_eq!(names, ["404", "200", "default"]);
+    assert!(responses.get("200").is_some_and(|response| response.get("schema").is_some()));
+    assert!(responses.get("default").is_some_and(|response| response.get("schema").is_none()));
+}
+
+#[test]
+fn a_type_is_only_missing_where_nothing_stands_for_it() {
+    let property = |members: &str| format!("{{ {members}, {} }}", texts());
+    let missing = ("schema/type-missing", "\"extra\"");
+    let at = "/definitions/Item/properties/extra";
+    check(&[(at, &property(r#""readOnly": false"#))], &[missing]);
+    for members in [
+        r#""enum": ["a", "b"]"#,
+        r##""x-ms-dynamic-schema": { "operationId": "GetLists" }"##,
+        r#""additionalProperties": { "type": "string" }"#,
+        r#""tpye": "string""#,
+        r#""oneOf": [{ "type": "string" }]"#,
+    ] {
+        check(&[(at, &property(members))], &[]);
+    }
+    check(&[(at, r##"{ "$ref": "#/definitions/Item", "description": "It." }"##)], &[]);
+}
+
+#[test]
+fn a_promise_in_an_output_is_none_in_an_input() {
+    let list = |required: &str| object(&format!(r#"{required} "properties": {{ "id": {} }}"#, text("")));
+    let (body, answer) =
+        ("/paths/~1items/post/parameters/0/schema", "/paths/~1items/post/responses/201/schema");
+    let thing = ("/definitions/Thing", &*list(r#""required": ["id"],"#));
+    let reference = r##"{ "$ref": "#/definitions/Thing" }"##;
+    let promised = ("response/required-in-output", "\"required\"");
+    check(&[thing, (answer, reference)], &[promised]);
+    check(&[thing, (body, reference)], &[]);
+    check(&[thing, (body, reference), (answer, reference)], &[]);
+    check(&[thing], &[]);
+}
