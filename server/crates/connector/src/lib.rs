@@ -8,6 +8,7 @@
 //! - [`inputs`]: what a name in such a call means among the inputs of an operation
 //! - [`flow`]: which way the values of a schema go
 //! - [`reach`]: which operations use a shared schema, parameter or response
+//! - [`reach`]: which operations use a shared schema, parameter or response, and which nothing uses
 //! - [`properties`]: connection parameters, policies and script operations
 //! - [`expression`]: `@connectionParameters('…')` and friends inside policy values
 //! - [`fingerprint`]: what says the same
@@ -51,7 +52,7 @@ pub use flow::Flow;
 pub use inputs::{InputMatch, NameForm};
 pub use model::{Connector, Part};
 pub use properties::{ConnectionParameter, Policy, PropertiesFile};
-pub use reach::Users;
+pub use reach::{UnusedPart, Users};
 pub use references::{Reference, ReferenceKind, References, Target};
 pub use script::Script;
 pub use settings::SettingsFile;

@@ -4,11 +4,17 @@
 //! It is answered for all parts at once: parts that reach each other form a group with the same users, and each
 //! group hands its users on to the groups it refers to. That costs one pass over the tree, one over the references,
 //! and one bit for each operation and group.
+//!
+//! From the same references it is known which parts nothing uses: those that nothing leads to but each other.
+
+mod graph;
 
 use std::ops::Range;
 
-use syntax::NodeId;
+use syntax::{Node, NodeId};
+use vocabulary::Place;
 
+use self::graph::Graph;
 use crate::definition::{Definition, parse_ref};
 
 /// The users of every shared part of a definition. Made by the first call of [`Definition::users`].
@@ -22,6 +28,21 @@ pub(crate) struct Reach {
     users: Vec<u64>,
     /// How many words a set has.
     words: usize,
+    /// The parts that nothing uses.
+    unused: Vec<UnusedPart>,
+    /// The `$ref`s that lead nowhere.
+    lost: Vec<NodeId>,
+}
+
+/// A shared schema, parameter or response that nothing outside of the shared parts leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnusedPart {
+    /// The part; its key is the name.
+    pub node: NodeId,
+    /// Parts with the same number refer to each other, directly or in a circle.
+    pub circle: u32,
+    /// An unused part outside of its circle refers to it, so that it cannot be removed alone.
+    pub is_referred_to: bool,
 }
 
 /// Operations, as ascending indexes into [`Definition::operations`].
@@ -86,6 +107,21 @@ impl Definition {
         }
     }
 
+    /// The shared schemas, parameters and responses that nothing uses, in document order: no operation, path item or
+    /// other member of the document leads to them by `$ref`, in however many steps.
+    ///
+    /// To be on the safe side a part counts as used when a `$ref` that leads nowhere has its name, and when it is a
+    /// variant of a used schema with a `discriminator`, which a value may name at run time. The first call looks at
+    /// the whole document.
+    pub fn unused_parts(&self) -> &[UnusedPart] {
+        &self.reach().unused
+    }
+
+    /// The values of `$ref`s that lead to no shared part, wherever they stand, in document order. Not all are strings.
+    pub fn lost_references(&self) -> &[NodeId] {
+        &self.reach().lost
+    }
+
     fn path_item_index_around(&self, node: NodeId) -> Option<usize> {
         let index = self.path_items.partition_point(|path_item| path_item.node <= node).checked_sub(1)?;
         (node < self.node(self.path_items[index].node).after()).then_some(index)
@@ -98,6 +134,8 @@ enum Referrer {
     Part(u32),
     Operation(u32),
     PathItem(u32),
+    /// Any other place in the document.
+    Elsewhere,
 }
 
 impl Reach {
@@ -108,39 +146,100 @@ impl Reach {
             sections.flat_map(|section| section.members().map(|part| part.id()..part.after())).collect();
         parts.sort_unstable_by_key(|part| part.start);
         let words = definition.operations.len().div_ceil(64);
-        let mut reach = Self { groups: Vec::new(), users: Vec::new(), words, parts };
-        let references = reach.references(definition);
-        let graph = Graph::new(reach.parts.len(), &references);
+        let mut reach = Self {
+            groups: Vec::new(),
+            users: Vec::new(),
+            words,
+            parts,
+            unused: Vec::new(),
+            lost: Vec::new(),
+        };
+        let References { uses: references, lost, hints, variants } = reach.references(definition);
+        reach.lost = lost;
+        let steps = references.iter().filter_map(|&(referrer, to)| match referrer {
+            Referrer::Part(from) => Some((from, to)),
+            _ => None,
+        });
+        let graph = Graph::new(reach.parts.len(), steps);
         let (groups, count) = graph.groups();
         reach.groups = groups;
         reach.users = vec![0; words * count];
         reach.seed(definition, &references);
         reach.hand_on(&references);
+        let outside = references.iter().filter(|(referrer, _)| !matches!(referrer, Referrer::Part(_)));
+        let roots = outside.map(|(_, part)| *part).chain(hints).collect();
+        let used = graph.reachable(roots, variants);
+        reach.unused = reach.unused(&references, &used, count);
         reach
     }
 
-    /// Who refers to which part.
-    fn references(&self, definition: &Definition) -> Vec<(Referrer, u32)> {
-        let mut references = Vec::new();
+    fn references(&self, definition: &Definition) -> References {
+        let mut found = References::default();
         for node in definition.tree().nodes() {
-            if !node.is_string() || !node.key().is_some_and(|key| key.is("$ref")) {
+            // A property may be called `$ref`; its value is an object.
+            if node.is_object() || !node.key().is_some_and(|key| key.is("$ref")) {
                 continue;
             }
-            let Some(text) = node.as_str() else { continue };
+            let Some(text) = node.as_str() else {
+                found.lost.push(node.id());
+                continue;
+            };
             let target = parse_ref(&text).and_then(|_| definition.ref_target(&text));
-            let Some(target) = target.and_then(|target| self.part_around(target.id())) else { continue };
+            let Some(target) = target.and_then(|target| self.part_around(target.id())) else {
+                found.lost.push(node.id());
+                self.hints(definition, &text, &mut found.hints);
+                continue;
+            };
+            let target = target as u32;
             let referrer = if let Some(part) = self.part_around(node.id()) {
+                if is_variant_of(definition, node, self.parts[target as usize].start) {
+                    found.variants.push((target, part as u32));
+                }
                 Referrer::Part(part as u32)
             } else if let Some(operation) = definition.operation_index_around(node.id()) {
                 Referrer::Operation(operation as u32)
             } else if let Some(path_item) = definition.path_item_index_around(node.id()) {
                 Referrer::PathItem(path_item as u32)
             } else {
-                continue;
+                Referrer::Elsewhere
             };
-            references.push((referrer, target as u32));
+            found.uses.push((referrer, target));
         }
-        references
+        found
+    }
+
+    /// The parts that a reference may mean that leads nowhere: those named by its last step, or by the step after the
+    /// section.
+    fn hints(&self, definition: &Definition, text: &str, hints: &mut Vec<u32>) {
+        let last = text.rsplit(['/', '#']).next();
+        let first = text.split('/').nth(2);
+        let sections = [&definition.schemas, &definition.shared_parameters, &definition.shared_responses];
+        for name in [last, first].into_iter().flatten() {
+            for names in sections {
+                let part = names.get(name).and_then(|node| self.part_around(*node));
+                hints.extend(part.map(|part| part as u32));
+            }
+        }
+    }
+
+    /// The parts that are not used, by what refers to them.
+    fn unused(&self, references: &[(Referrer, u32)], used: &[bool], groups: usize) -> Vec<UnusedPart> {
+        let mut is_referred_to = vec![false; groups];
+        for &(referrer, to) in references {
+            if let Referrer::Part(from) = referrer
+                && self.groups[from as usize] != self.groups[to as usize]
+            {
+                is_referred_to[self.groups[to as usize] as usize] = true;
+            }
+        }
+        let unused = (0..self.parts.len()).filter(|&part| !used[part]);
+        unused
+            .map(|part| UnusedPart {
+                node: self.parts[part].start,
+                circle: self.groups[part],
+                is_referred_to: is_referred_to[self.groups[part] as usize],
+            })
+            .collect()
     }
 
     /// The shared part whose subtree holds this node.
@@ -157,7 +256,7 @@ impl Reach {
     fn seed(&mut self, definition: &Definition, references: &[(Referrer, u32)]) {
         for &(referrer, part) in references {
             let operations = match referrer {
-                Referrer::Part(_) => continue,
+                Referrer::Part(_) | Referrer::Elsewhere => continue,
                 Referrer::Operation(operation) => operation as usize..operation as usize + 1,
                 Referrer::PathItem(path_item) => definition.path_items[path_item as usize].operations.clone(),
             };
@@ -189,195 +288,25 @@ impl Reach {
     }
 }
 
-/// Which part refers to which, by referring part.
-struct Graph {
-    /// Where the targets of each part start in `targets`; one more at the end.
-    starts: Vec<u32>,
-    targets: Vec<u32>,
+/// Whether the `$ref` stands in the `allOf` of a schema that builds on one with a `discriminator`.
+fn is_variant_of(definition: &Definition, reference: Node<'_>, base: NodeId) -> bool {
+    let is_part_of_all =
+        reference.parent().is_some_and(|object| definition.document.place(object) == Place::AllOfSchema);
+    is_part_of_all && definition.node(base).get("discriminator").is_some()
 }
 
-impl Graph {
-    fn new(parts: usize, references: &[(Referrer, u32)]) -> Self {
-        let mut starts = vec![0; parts + 1];
-        for &(referrer, _) in references {
-            if let Referrer::Part(from) = referrer {
-                starts[from as usize + 1] += 1;
-            }
-        }
-        for part in 0..parts {
-            starts[part + 1] += starts[part];
-        }
-        let mut next = starts.clone();
-        let mut targets = vec![0; starts[parts] as usize];
-        for &(referrer, to) in references {
-            if let Referrer::Part(from) = referrer {
-                targets[next[from as usize] as usize] = to;
-                next[from as usize] += 1;
-            }
-        }
-        Self { starts, targets }
-    }
-
-    /// The group of each part, and how many groups there are: parts that reach each other are in one group, and no
-    /// group refers to one with a higher number. (Tarjan's algorithm, with a stack of its own: chains of
-    /// references may be as long as the document allows.)
-    fn groups(&self) -> (Vec<u32>, usize) {
-        const NONE: u32 = u32::MAX;
-        let parts = self.starts.len() - 1;
-        let mut group = vec![NONE; parts];
-        let mut visited = vec![NONE; parts];
-        let mut lowest = vec![NONE; parts];
-        let mut open = Vec::new();
-        let mut path: Vec<(u32, u32)> = Vec::new();
-        let (mut visits, mut groups) = (0, 0);
-        for root in 0..parts as u32 {
-            if visited[root as usize] != NONE {
-                continue;
-            }
-            path.push((root, self.starts[root as usize]));
-            while let Some((part, next)) = path.last_mut() {
-                let at = *part as usize;
-                if visited[at] == NONE {
-                    (visited[at], lowest[at]) = (visits, visits);
-                    visits += 1;
-                    open.push(*part);
-                }
-                if *next < self.starts[at + 1] {
-                    let target = self.targets[*next as usize];
-                    *next += 1;
-                    if visited[target as usize] == NONE {
-                        path.push((target, self.starts[target as usize]));
-                    } else if group[target as usize] == NONE {
-                        lowest[at] = lowest[at].min(visited[target as usize]);
-                    }
-                    continue;
-                }
-                path.pop();
-                if let Some(&(before, _)) = path.last() {
-                    lowest[before as usize] = lowest[before as usize].min(lowest[at]);
-                }
-                if lowest[at] == visited[at] {
-                    while let Some(member) = open.pop() {
-                        group[member as usize] = groups;
-                        if member as usize == at {
-                            break;
-                        }
-                    }
-                    groups += 1;
-                }
-            }
-        }
-        (group, groups as usize)
-    }
+/// What the `$ref`s of a document say.
+#[derive(Default)]
+struct References {
+    /// Who refers to which part.
+    uses: Vec<(Referrer, u32)>,
+    /// The `$ref`s that lead nowhere.
+    lost: Vec<NodeId>,
+    /// Parts whose name is in one that leads nowhere.
+    hints: Vec<u32>,
+    /// Parts with a discriminator, and those that build on them.
+    variants: Vec<(u32, u32)>,
 }
 
 #[cfg(test)]
-mod tests {
-    use std::fmt::Write as _;
-    use std::sync::Arc;
-
-    use super::*;
-
-    fn definition(text: &str) -> Definition {
-        Definition::new(Arc::new(syntax::parse(text)))
-    }
-
-    fn users(definition: &Definition, schema: &str) -> Vec<usize> {
-        definition.users(definition.schemas[schema]).collect()
-    }
-
-    #[test]
-    fn users_are_found_through_chains_circles_and_path_items() {
-        let definition = definition(
-            r##"{
-              "paths": {
-                "/a": {
-                  "parameters": [{ "$ref": "#/parameters/P" }],
-                  "get": { "responses": { "200": { "schema": { "$ref": "#/definitions/A" } } } },
-                  "post": { "responses": { "200": { "$ref": "#/responses/R" } } }
-                },
-                "/b": { "get": { "responses": { "200": { "schema": { "$ref": "#/definitions/B" } } } } }
-              },
-              "definitions": {
-                "A": { "properties": { "b": { "$ref": "#/definitions/B" } } },
-                "B": { "items": { "$ref": "#/definitions/C" } },
-                "C": { "properties": { "b": { "$ref": "#/definitions/B" }, "gone": { "$ref": "#/definitions/No" } } },
-                "D": { "allOf": [{ "$ref": "#/definitions/A" }, { "$ref": "#/definitions/D" }] },
-                "E": { "type": "string" }
-              },
-              "parameters": { "P": { "in": "body", "schema": { "$ref": "#/definitions/E" } } },
-              "responses": { "R": { "schema": { "$ref": "#/definitions/C" } } }
-            }"##,
-        );
-        assert_eq!(users(&definition, "A"), [0]);
-        assert_eq!(users(&definition, "B"), [0, 1, 2]);
-        assert_eq!(users(&definition, "C"), [0, 1, 2]);
-        assert_eq!(users(&definition, "D"), []);
-        assert_eq!(users(&definition, "E"), [0, 1]);
-        let parameter = definition.node(definition.shared_parameters["P"]).get("in").unwrap();
-        assert_eq!(definition.users(parameter.id()).collect::<Vec<_>>(), [0, 1]);
-        let in_operation = definition.node(definition.operations[2].node).get("responses").unwrap();
-        assert_eq!(definition.users(in_operation.id()).collect::<Vec<_>>(), [2]);
-        assert_eq!(definition.users(NodeId(0)).count(), 0);
-    }
-
-    #[test]
-    fn a_long_chain_and_many_operations_stay_cheap() {
-        const COUNT: usize = 3000;
-        let mut text = "{\"paths\":{".to_owned();
-        for index in 0..COUNT {
-            let _ = write!(text, r##""/{index}":{{"get":{{"x":{{"$ref":"#/definitions/D{index}"}}}}}},"##);
-        }
-        text.push_str("},\"definitions\":{");
-        for index in 0..COUNT {
-            let next = index + 1;
-            let _ = write!(text, r##""D{index}":{{"items":{{"$ref":"#/definitions/D{next}"}}}},"##);
-        }
-        text.push_str("}}");
-        let definition = definition(&text);
-        assert_eq!(users(&definition, "D0"), [0]);
-        assert_eq!(users(&definition, "D70"), (0..=70).collect::<Vec<_>>());
-        assert_eq!(users(&definition, &format!("D{}", COUNT - 1)).len(), COUNT);
-    }
-
-    #[test]
-    fn every_group_has_the_users_that_a_plain_search_finds() {
-        // A fixed pseudo-random graph, compared with a search from each operation.
-        let (parts, operations) = (40, 70);
-        let mut state = 7_u64;
-        let mut random = |limit: usize| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (state >> 33) as usize % limit
-        };
-        let edges: Vec<Vec<usize>> =
-            (0..parts).map(|_| (0..random(3)).map(|_| random(parts)).collect()).collect();
-        let roots: Vec<usize> = (0..operations).map(|_| random(parts)).collect();
-        let list = |targets: &[usize]| -> String {
-            let refs = targets.iter().map(|to| format!(r##"{{"$ref":"#/definitions/D{to}"}}"##));
-            format!("[{}]", refs.collect::<Vec<_>>().join(","))
-        };
-        let mut text = "{\"paths\":{".to_owned();
-        for (index, root) in roots.iter().enumerate() {
-            let _ = write!(text, r#""/{index}":{{"get":{{"x":{}}}}},"#, list(&[*root]));
-        }
-        text.push_str("},\"definitions\":{");
-        for (index, targets) in edges.iter().enumerate() {
-            let _ = write!(text, r#""D{index}":{{"allOf":{}}},"#, list(targets));
-        }
-        text.push_str("}}");
-        let definition = definition(&text);
-        let mut expected = vec![Vec::new(); parts];
-        for (operation, &root) in roots.iter().enumerate() {
-            let (mut seen, mut todo) = (vec![false; parts], vec![root]);
-            while let Some(part) = todo.pop() {
-                if !std::mem::replace(&mut seen[part], true) {
-                    expected[part].push(operation);
-                    todo.extend(&edges[part]);
-                }
-            }
-        }
-        for (part, expected) in expected.iter().enumerate() {
-            assert_eq!(&users(&definition, &format!("D{part}")), expected, "D{part}");
-        }
-    }
-}
+mod tests;
