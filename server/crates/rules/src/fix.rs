@@ -78,6 +78,13 @@ pub enum Change {
         /// The object it goes to.
         object: NodeId,
     },
+    /// Moves a member to another place in its own object; its bytes stay.
+    Reorder {
+        /// The member.
+        member: NodeId,
+        /// The member to put it after, which may be one that an earlier step moved; `None`: before all others.
+        after: Option<String>,
+    },
     /// Replaces bytes of the text, for what no tree can say: stray commas, comments, a byte order mark.
     Text(TextEdit),
     /// Inserts a member with this name and JSON value before all others of an object.
@@ -179,6 +186,13 @@ pub fn edits(connector: &Connector, fixes: &[Fix]) -> Vec<(FileRole, Vec<TextEdi
                 Change::Move { member, object } => {
                     editor.move_member(document.node(*member), document.node(*object), Placement::Last);
                 }
+                Change::Reorder { member, after } => {
+                    let member = document.node(*member);
+                    let placement = after.as_deref().map_or(Placement::First, Placement::After);
+                    if let Some(object) = member.parent() {
+                        editor.move_member(member, object, placement);
+                    }
+                }
                 Change::Text(edit) => texts.push(edit.clone()),
                 Change::InsertFirst { object, name, value } => {
                     let object = document.node(*object);
@@ -237,7 +251,7 @@ impl Change {
     fn claim(&self) -> Option<(NodeId, Option<&str>)> {
         match self {
             Self::Remove(node) | Self::Replace(node, _) | Self::Rename(node, _) => Some((*node, None)),
-            Self::Move { member, .. } => Some((*member, None)),
+            Self::Move { member, .. } | Self::Reorder { member, .. } => Some((*member, None)),
             Self::Insert { object, name, .. } | Self::InsertFirst { object, name, .. } => {
                 Some((*object, Some(name)))
             }

@@ -1,109 +1,71 @@
-//! What an operation takes: `consumes`, its own or that of the connector.
+//! MIME types, as `consumes` and `produces` list them.
 
-use connector::{Definition, Location, Method, Operation, Parameter};
 use syntax::Node;
-use syntax::edit::quote;
 
-use crate::fix::Change;
-
-pub(crate) const JSON: &str = "application/json";
-pub(crate) const MULTIPART: &str = "multipart/form-data";
-pub(crate) const URL_ENCODED: &str = "application/x-www-form-urlencoded";
-
-/// What kind of content a request has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Content {
-    /// A body.
-    Body,
-    /// Form fields.
-    Form,
+/// Whether a text is a MIME type: type and subtype, with parameters or without. Parts may be `*`, as in ranges
+/// (<https://www.rfc-editor.org/rfc/rfc9110#section-8.3.1>).
+pub(crate) fn is_mime(text: &str) -> bool {
+    let is_token = |part: &str| {
+        !part.is_empty()
+            && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+    };
+    let mut parts = text.split(';').map(str::trim);
+    let is_type = parts
+        .next()
+        .and_then(|full| full.split_once('/'))
+        .is_some_and(|(kind, subtype)| is_token(kind) && is_token(subtype));
+    let is_parameter = |part: &str| {
+        part.is_empty()
+            || part.split_once('=').is_some_and(|(name, value)| is_token(name) && !value.is_empty())
+    };
+    is_type && parts.all(is_parameter)
 }
 
-/// What kind of content an operation sends. `None` for one without, and for GET and HEAD, which cannot have any: that
-/// has a finding of its own.
-pub(crate) fn content(definition: &Definition, operation: &Operation) -> Option<Content> {
-    if matches!(operation.method, Method::Get | Method::Head) {
-        return None;
-    }
-    definition.parameters(operation).iter().find_map(|parameter| match parameter.location {
-        Some(Location::Body) => Some(Content::Body),
-        Some(Location::FormData) => Some(Content::Form),
-        _ => None,
-    })
-}
-
-/// The `consumes` in force: the operation's own, else that of the connector. `None` if there is none; an empty one
-/// counts.
-pub(crate) fn consumes<'d>(definition: &'d Definition, operation: &Operation) -> Option<Node<'d>> {
-    own(definition, operation).or_else(|| definition.document.root().get("consumes"))
-}
-
-/// The operation's own `consumes`.
-pub(crate) fn own<'d>(definition: &'d Definition, operation: &Operation) -> Option<Node<'d>> {
-    definition.node(operation.node).get("consumes")
-}
-
-/// Whether a list has a MIME type; letter case and what follows a semicolon do not count.
-pub(crate) fn has(list: Node<'_>, mime: &str) -> bool {
-    list.items().any(|entry| is(entry, mime))
-}
-
-/// Whether an entry is a MIME type, as in [`has`].
-pub(crate) fn is(entry: Node<'_>, mime: &str) -> bool {
-    entry.as_str().is_some_and(|text| essence(&text).eq_ignore_ascii_case(mime))
-}
-
-/// A MIME type without its parameters: `application/json` of `application/json; charset=utf-8`.
+/// A MIME type without its parameters.
 pub(crate) fn essence(text: &str) -> &str {
     text.split(';').next().unwrap_or_default().trim()
 }
 
-/// Whether an entry is one of the two types of forms.
-pub(crate) fn is_form(entry: Node<'_>) -> bool {
-    is(entry, MULTIPART) || is(entry, URL_ENCODED)
+/// Whether the platform works with this MIME type.
+pub(crate) fn is_supported(text: &str) -> bool {
+    vocabulary::MIME_TYPES.iter().any(|known| known.value.eq_ignore_ascii_case(essence(text)))
 }
 
-/// Makes `mime` the only type that an operation takes.
-pub(crate) fn take(definition: &Definition, operation: &Operation, mime: &str) -> Change {
-    let value = format!("[{}]", quote(mime));
-    match own(definition, operation) {
-        Some(list) => Change::Replace(list.id(), value),
-        None => Change::Insert {
-            object: operation.node,
-            name: "consumes".to_owned(),
-            value,
-            after: Some("operationId".to_owned()),
-        },
+/// Whether the list that `entry` stands in has this type, too.
+pub(crate) fn is_listed(entry: Node<'_>, mime: &str) -> bool {
+    let siblings = entry.parent().into_iter().flat_map(Node::items);
+    siblings.filter(|other| *other != entry).any(|other| other.as_str().is_some_and(|text| text == mime))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mime_types_are_told_from_other_texts() {
+        for text in [
+            "application/json",
+            "*/*",
+            "image/*",
+            "application/vnd.x+json",
+            "application/json; charset=utf-8",
+            "application/json;odata.metadata=full;odata.streaming=true",
+            "multipart/form-data; boundary=\"a b\"",
+        ] {
+            assert!(is_mime(text), "{text}");
+        }
+        for text in [
+            "json",
+            "",
+            "application/",
+            "/json",
+            "application\\json",
+            "application/json, text/plain",
+            "a/b/c",
+        ] {
+            assert!(!is_mime(text), "{text}");
+        }
+        assert!(is_supported("Application/JSON; charset=utf-8"));
+        assert!(!is_supported("application/xml"));
     }
-}
-
-/// The type of form that an operation's fields need: files and binary texts travel in parts.
-pub(crate) fn form_type(definition: &Definition, operation: &Operation) -> &'static str {
-    let needs_parts = |parameter: &Parameter| {
-        let node = definition.parameter_node(parameter);
-        is_file(node) || is_binary(node)
-    };
-    if definition.parameters(operation).iter().any(needs_parts) { MULTIPART } else { URL_ENCODED }
-}
-
-/// Whether the body is a text or a file rather than JSON.
-pub(crate) fn has_text_body(definition: &Definition, operation: &Operation) -> bool {
-    let body = definition.body_parameter(operation).map(|body| definition.parameter_node(body));
-    let schema = body.and_then(|body| body.get("schema")).and_then(|schema| definition.resolve(schema));
-    let kind = schema.and_then(|schema| schema.get("type")).and_then(Node::as_str);
-    kind.is_some_and(|kind| kind == "string" || kind == "file")
-}
-
-/// Whether a parameter is a file.
-pub(crate) fn is_file(parameter: Node<'_>) -> bool {
-    says(parameter, "type", "file")
-}
-
-/// Whether a parameter is a text of bytes.
-pub(crate) fn is_binary(parameter: Node<'_>) -> bool {
-    says(parameter, "type", "string") && says(parameter, "format", "binary")
-}
-
-fn says(object: Node<'_>, name: &str, word: &str) -> bool {
-    object.get(name).and_then(Node::as_str).is_some_and(|text| text == word)
 }

@@ -27,6 +27,16 @@ const TYPE: &str = r#""type": "integer","#;
 const ITEM_LIST: &str = r##""$ref": "#/definitions/ItemList""##;
 
 #[test]
+fn a_definition_without_a_host_says_so_once() {
+    let host = r#""host": "api.contoso.com","#;
+    check(&format!("{host}\n  "), "", &["swagger/host-missing"]);
+    check(host, r#""host": 7,"#, &["swagger/wrong-json-type"]);
+    check(host, r#""hots": "api.contoso.com","#, &["swagger/unknown-property"]);
+    check(host, r#""servers": [{ "url": "https://api.contoso.com" }],"#, &["swagger/openapi3-keyword"]);
+    check(host, r#""host": "test.contoso.example","#, &["swagger/host-placeholder"]);
+}
+
+#[test]
 fn the_version_is_checked_once() {
     check(VERSION, r#""x-version": 2,"#, &["swagger/version"]);
     check(VERSION, r#""swagger": "3.0","#, &["swagger/version"]);

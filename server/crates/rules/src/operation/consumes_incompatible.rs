@@ -81,7 +81,7 @@ use connector::Operation;
 use syntax::Node;
 
 use crate::fix::Fix;
-use crate::mime::{self, Content};
+use crate::consumes::{self, Content};
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity};
 
@@ -96,35 +96,35 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &mut Context<'_>, operation: &Operation) {
     let Some(definition) = context.definition() else { return };
-    let Some(content) = mime::content(definition, operation) else { return };
-    let Some(list) = mime::consumes(definition, operation) else { return };
+    let Some(content) = consumes::content(definition, operation) else { return };
+    let Some(list) = consumes::in_force(definition, operation) else { return };
     if list.items().next().is_none() || !list.items().all(Node::is_string) {
         return;
     }
     let has_file = || {
         let mut parameters = definition.parameters(operation).iter();
-        parameters.any(|parameter| mime::is_file(definition.parameter_node(parameter)))
+        parameters.any(|parameter| consumes::is_file(definition.parameter_node(parameter)))
     };
     let (message, mime) = match content {
-        Content::Body if list.items().all(mime::is_form) => {
-            ("A body cannot travel as a form. List 'application/json', or send form data.", mime::JSON)
+        Content::Body if list.items().all(consumes::is_form) => {
+            ("A body cannot travel as a form. List 'application/json', or send form data.", consumes::JSON)
         }
         // A file without the form that it needs has a finding of its own.
-        Content::Form if !list.items().any(mime::is_form) && !has_file() => {
-            let mime = mime::form_type(definition, operation);
+        Content::Form if !list.items().any(consumes::is_form) && !has_file() => {
+            let mime = consumes::form_type(definition, operation);
             ("Form data needs a type for forms, such as 'multipart/form-data'. List one.", mime)
         }
         _ => return,
     };
-    let change = mime::take(definition, operation, mime);
-    let finding = if mime::own(definition, operation).is_some() {
+    let change = consumes::take(definition, operation, mime);
+    let finding = if consumes::own(definition, operation).is_some() {
         context.on_key(list, message)
     } else {
         let finding = context.on_key(definition.node(operation.node), message);
         finding.related(finding.file, list.head_span(), "What the connector takes is listed here.")
     };
     // What carries a text or a file is for its author to say.
-    if content == Content::Body && mime::has_text_body(definition, operation) {
+    if content == Content::Body && consumes::has_text_body(definition, operation) {
         return;
     }
     finding.fix(Fix::unsafe_(format!("Take '{mime}'"), finding.file, change));

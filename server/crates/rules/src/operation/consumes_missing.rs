@@ -64,7 +64,7 @@ use connector::Definition;
 use syntax::edit::quote;
 
 use crate::fix::{Change, Fix};
-use crate::mime::{self, Content};
+use crate::consumes::{self, Content};
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::underline::is_whole;
 use crate::{Context, Severity};
@@ -85,8 +85,8 @@ fn check(context: &mut Context<'_>) {
     }
     let mut for_all = None;
     for operation in &definition.operations {
-        let Some(content) = mime::content(definition, operation) else { continue };
-        let list = mime::consumes(definition, operation);
+        let Some(content) = consumes::content(definition, operation) else { continue };
+        let list = consumes::in_force(definition, operation);
         // A value of another type has a finding of its own.
         let is_empty = list.is_none_or(|list| list.is_array() && list.items().next().is_none());
         let node = definition.node(operation.node);
@@ -97,18 +97,18 @@ fn check(context: &mut Context<'_>) {
         let name = operation.id.as_deref().unwrap_or("This operation");
         let message = format!("'{name}' has {what}, but does not say in which format. Add 'consumes'.");
         let finding = context.on_key(node, message);
-        let own = mime::own(definition, operation);
+        let own = consumes::own(definition, operation);
         let (title, change) = match content {
             Content::Form => {
-                let mime = mime::form_type(definition, operation);
-                (format!("Take '{mime}'"), mime::take(definition, operation, mime))
+                let mime = consumes::form_type(definition, operation);
+                (format!("Take '{mime}'"), consumes::take(definition, operation, mime))
             }
-            Content::Body if mime::has_text_body(definition, operation) => continue,
+            Content::Body if consumes::has_text_body(definition, operation) => continue,
             Content::Body if own.is_none() && *for_all.get_or_insert_with(|| suits_all(definition)) => {
-                (format!("Take '{}' in the whole connector", mime::JSON), take_everywhere(definition))
+                (format!("Take '{}' in the whole connector", consumes::JSON), take_everywhere(definition))
             }
             Content::Body => {
-                (format!("Take '{}'", mime::JSON), mime::take(definition, operation, mime::JSON))
+                (format!("Take '{}'", consumes::JSON), consumes::take(definition, operation, consumes::JSON))
             }
         };
         finding.fix(Fix::unsafe_(title, finding.file, change));
@@ -118,15 +118,15 @@ fn check(context: &mut Context<'_>) {
 /// Whether no operation would get a type from the connector that does not fit its content.
 fn suits_all(definition: &Definition) -> bool {
     definition.operations.iter().all(|operation| {
-        mime::own(definition, operation).is_some()
-            || mime::content(definition, operation) != Some(Content::Form)
+        consumes::own(definition, operation).is_some()
+            || consumes::content(definition, operation) != Some(Content::Form)
     })
 }
 
 /// Adds JSON to what the connector takes.
 fn take_everywhere(definition: &Definition) -> Change {
     let root = definition.document.root();
-    let value = format!("[{}]", quote(mime::JSON));
+    let value = format!("[{}]", quote(consumes::JSON));
     if let Some(list) = root.get("consumes") {
         return Change::Replace(list.id(), value);
     }

@@ -56,7 +56,7 @@ use connector::{Location, Operation};
 use syntax::Node;
 
 use crate::fix::Fix;
-use crate::mime::{self, MULTIPART, URL_ENCODED};
+use crate::consumes::{self, MULTIPART, URL_ENCODED};
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity, underline};
 
@@ -71,16 +71,16 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &mut Context<'_>, operation: &Operation) {
     let Some(definition) = context.definition() else { return };
-    if mime::content(definition, operation) != Some(mime::Content::Form) {
+    if consumes::content(definition, operation) != Some(consumes::Content::Form) {
         return;
     }
-    let Some(list) = mime::consumes(definition, operation) else { return };
-    if !mime::has(list, URL_ENCODED) || mime::has(list, MULTIPART) {
+    let Some(list) = consumes::in_force(definition, operation) else { return };
+    if !consumes::has(list, URL_ENCODED) || consumes::has(list, MULTIPART) {
         return;
     }
     for parameter in definition.parameters(operation) {
         let node = definition.parameter_node(parameter);
-        if parameter.location != Some(Location::FormData) || !mime::is_binary(node) {
+        if parameter.location != Some(Location::FormData) || !consumes::is_binary(node) {
             continue;
         }
         let usage = definition.node(parameter.usage);
@@ -88,7 +88,7 @@ fn check(context: &mut Context<'_>, operation: &Operation) {
         let message = format!("Binary content cannot travel as '{URL_ENCODED}'. Take '{MULTIPART}' instead.");
         let finding = context.on(usage, span, message);
         finding.related(finding.file, list.head_span(), "What the operation takes is listed here.");
-        let change = mime::take(definition, operation, MULTIPART);
+        let change = consumes::take(definition, operation, MULTIPART);
         finding.fix(Fix::unsafe_(format!("Take '{MULTIPART}'"), finding.file, change));
     }
 }

@@ -46,7 +46,8 @@ use syntax::edit::quote;
 use vocabulary::Place;
 
 use crate::fix::{Change, Fix};
-use crate::mime::{self, Content};
+use crate::consumes::{self, Content};
+use crate::mime::essence;
 use crate::parameters::is_reference;
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity};
@@ -86,14 +87,14 @@ fn correction(definition: &Definition, node: Node<'_>, name: &str, member: &str)
     }
     let file = connector::FileRole::Definition;
     let remove = Change::RemoveParameter(node.id());
-    let content = mime::content(definition, operation);
+    let content = consumes::content(definition, operation);
     if member == "consumes" && content.is_none() {
         return Some(Fix::unsafe_(format!("Remove '{name}': nothing is sent"), file, remove));
     }
     let value = value(node)?;
-    let format = mime::essence(&value);
+    let format = essence(&value);
     vocabulary::MIME_TYPES.iter().find(|known| known.value == format)?;
-    let is_form = matches!(format, mime::MULTIPART | mime::URL_ENCODED);
+    let is_form = matches!(format, consumes::MULTIPART | consumes::URL_ENCODED);
     if member == "consumes" && is_form != (content == Some(Content::Form)) {
         return None;
     }
@@ -119,7 +120,7 @@ fn listing(definition: &Definition, operation: &Operation, member: &str, format:
     let object = definition.node(operation.node);
     let own = object.get(member);
     let in_force = own.or_else(|| definition.document.root().get(member));
-    let is_only = |list: Node<'_>| list.items().count() == 1 && mime::has(list, format);
+    let is_only = |list: Node<'_>| list.items().count() == 1 && consumes::has(list, format);
     if in_force.is_some_and(is_only) {
         return None;
     }

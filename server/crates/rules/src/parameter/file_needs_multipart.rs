@@ -59,7 +59,7 @@ use connector::Operation;
 use syntax::Node;
 
 use crate::fix::Fix;
-use crate::mime::{self, MULTIPART};
+use crate::consumes::{self, MULTIPART};
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity, underline};
 
@@ -74,15 +74,15 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &mut Context<'_>, operation: &Operation) {
     let Some(definition) = context.definition() else { return };
-    if mime::content(definition, operation) != Some(mime::Content::Form) {
+    if consumes::content(definition, operation) != Some(consumes::Content::Form) {
         return;
     }
-    let Some(list) = mime::consumes(definition, operation) else { return };
-    if list.items().next().is_none() || !list.items().all(Node::is_string) || mime::has(list, MULTIPART) {
+    let Some(list) = consumes::in_force(definition, operation) else { return };
+    if list.items().next().is_none() || !list.items().all(Node::is_string) || consumes::has(list, MULTIPART) {
         return;
     }
     for parameter in definition.parameters(operation) {
-        if !mime::is_file(definition.parameter_node(parameter)) {
+        if !consumes::is_file(definition.parameter_node(parameter)) {
             continue;
         }
         let usage = definition.node(parameter.usage);
@@ -90,7 +90,7 @@ fn check(context: &mut Context<'_>, operation: &Operation) {
         let message = format!("A file needs a form with parts. List '{MULTIPART}' in 'consumes' of {name}.");
         let finding = context.on(usage, underline::parameter(usage), message);
         finding.related(finding.file, list.head_span(), "What the operation takes is listed here.");
-        let change = mime::take(definition, operation, MULTIPART);
+        let change = consumes::take(definition, operation, MULTIPART);
         finding.fix(Fix::unsafe_(format!("Take '{MULTIPART}'"), finding.file, change));
     }
 }

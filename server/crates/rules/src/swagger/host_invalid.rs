@@ -33,6 +33,7 @@ use vocabulary::Place;
 
 use crate::finding::Finding;
 use crate::fix::{Change, Fix, Safety};
+use crate::host::is_host;
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity};
 
@@ -125,62 +126,9 @@ fn is_web(scheme: &str) -> bool {
     scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")
 }
 
-/// Whether `host` is the host of a URI, with a port or without
-/// (<https://www.rfc-editor.org/rfc/rfc3986#section-3.2.2>; letters beyond ASCII are left to the name service).
-fn is_host(host: &str) -> bool {
-    let (name, port) = match host.rsplit_once(':') {
-        Some((name, port)) if !port.contains(']') => (name, Some(port)),
-        _ => (host, None),
-    };
-    let is_port = |port: &str| {
-        port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok_and(|port| port > 0)
-    };
-    let is_address = name
-        .strip_prefix('[')
-        .and_then(|rest| rest.strip_suffix(']'))
-        .is_some_and(|address| address.parse::<core::net::Ipv6Addr>().is_ok());
-    let is_name = || {
-        !name.is_empty()
-            && name.strip_suffix('.').unwrap_or(name).split('.').all(|label| !label.is_empty())
-            && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '.' | '_' | '~'))
-    };
-    port.is_none_or(is_port) && (is_address || is_name())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn hosts_are_told_from_other_texts() {
-        for host in [
-            "api.contoso.com",
-            "localhost:8080",
-            "x",
-            "[::1]:443",
-            "[::1]",
-            "my_host.example",
-            "bücher.example",
-            "a.example.",
-        ] {
-            assert!(is_host(host), "{host}");
-        }
-        for text in [
-            "a b",
-            "a.example/x",
-            "https://a.example",
-            "a..example",
-            "a:0",
-            "a:http",
-            ".",
-            ":80",
-            "{a}.b",
-            "a?b",
-            "u@a",
-        ] {
-            assert!(!is_host(text), "{text}");
-        }
-    }
 
     #[test]
     fn a_host_with_more_falls_into_parts() {

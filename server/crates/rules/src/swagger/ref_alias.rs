@@ -23,6 +23,10 @@
 //! { "$ref": "#/definitions/Egg" }
 //! ```
 //!
+//! ```json /paths/~1items~1{id}/get/responses/200/schema
+//! { "$ref": "#/definitions/Hen" }
+//! ```
+//!
 //! ## Good
 //!
 //! ```json /paths/~1items~1{id}/get/responses/200/schema
