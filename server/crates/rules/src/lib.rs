@@ -71,6 +71,7 @@ pub(crate) mod revisions;
 pub(crate) mod sample;
 pub(crate) mod siblings;
 pub(crate) mod strays;
+pub(crate) mod schemes;
 pub(crate) mod template;
 pub(crate) mod texts;
 pub(crate) mod underline;
