@@ -79,3 +79,4 @@ pub(crate) mod unknown;
 pub(crate) mod visibility;
 pub(crate) mod values;
 pub(crate) mod unused;
+pub(crate) mod webhooks;
