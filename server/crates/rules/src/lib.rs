@@ -45,6 +45,7 @@ pub(crate) mod active;
 pub(crate) mod body;
 pub(crate) mod choice;
 pub(crate) mod consumes;
+pub(crate) mod companions;
 pub(crate) mod dates;
 pub(crate) mod deprecation;
 pub(crate) mod dynamic_calls;
