@@ -9,6 +9,7 @@
 //! - [`flow`]: which way the values of a schema go
 //! - [`reach`]: which operations use a shared schema, parameter or response
 //! - [`reach`]: which operations use a shared schema, parameter or response, and which nothing uses
+//! - [`budget`]: how much of the platform's limits is used
 //! - [`properties`]: connection parameters, policies and script operations
 //! - [`expression`]: `@connectionParameters('…')` and friends inside policy values
 //! - [`fingerprint`]: what says the same
@@ -22,6 +23,7 @@
 //! Nothing here fails: what is missing or broken is absent from the model, and the rest is there.
 
 pub mod date;
+pub mod budget;
 pub mod definition;
 pub mod document;
 pub mod dynamic;
@@ -41,6 +43,7 @@ pub mod summary;
 pub mod template;
 
 pub use date::Date;
+pub use budget::{Budget, Weight};
 pub use definition::{
     Annotation, Definition, Family, Location, Method, Operation, Parameter, PathItem, Status, Trigger,
     Visibility,

@@ -242,8 +242,23 @@ impl Reach {
             .collect()
     }
 
+    /// How many shared parts there are.
+    pub(crate) fn len(&self) -> usize {
+        self.parts.len()
+    }
+
+    /// A shared part.
+    pub(crate) fn node(&self, part: usize) -> NodeId {
+        self.parts[part].start
+    }
+
+    /// The group of a part. Parts that reach each other are in one, and none refers to one with a higher number.
+    pub(crate) fn group(&self, part: usize) -> u32 {
+        self.groups[part]
+    }
+
     /// The shared part whose subtree holds this node.
-    fn part_around(&self, node: NodeId) -> Option<usize> {
+    pub(crate) fn part_around(&self, node: NodeId) -> Option<usize> {
         let index = self.parts.partition_point(|part| part.start <= node).checked_sub(1)?;
         self.parts[index].contains(&node).then_some(index)
     }

@@ -19,6 +19,7 @@ pub use operation::{Method, Operation, PathItem, Trigger};
 pub use parameter::{Location, Parameter};
 pub use schema::{PathStep, RefTarget, Section, parse_ref};
 
+use crate::budget::Budget;
 use crate::document::Document;
 use crate::dynamic::DynamicCall;
 use crate::files::FileRole;
@@ -55,6 +56,7 @@ pub struct Definition {
     by_id: FxHashMap<Box<str>, Vec<usize>>,
     reach: OnceLock<Reach>,
     flows: OnceLock<Flows>,
+    pub(crate) budget: OnceLock<Budget>,
 }
 
 impl Definition {
@@ -80,6 +82,7 @@ impl Definition {
             by_id: FxHashMap::default(),
             reach: OnceLock::new(),
             flows: OnceLock::new(),
+            budget: OnceLock::new(),
             document,
         };
         definition.read_operations();
