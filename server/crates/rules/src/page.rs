@@ -7,7 +7,8 @@
 //! - ` ```json apiProperties.json /properties/publisher `: the same in another file
 //! - ` ```text apiDefinition.swagger.json /info `: text that need not be JSON in place of the value there; without a
 //!   pointer the whole file. `<BOM>` stands for a byte order mark, `<TAB>` for a tab, `<SP>` for a blank, `<E9>` for
-//!   the single byte E9. A pointer writes a blank as `<SP>` too.
+//!   the single byte E9, and `<REPEAT 300>…</REPEAT>` for what is between the two 300 times, with the numbers from 1 on
+//!   in place of `<N>`. A pointer writes a blank as `<SP>` too.
 
 /// A heading with its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -25,7 +25,7 @@ pub(crate) fn put(files: &mut Vec<File>, snippets: &[Snippet<'_>]) {
         let role = role_of(snippet.file).unwrap_or_else(|| panic!("no connector file: {}", snippet.file));
         let body = snippet.body.trim_end_matches('\n');
         let marks = [("<BOM>", "\u{FEFF}"), ("<TAB>", "\t"), ("<SP>", " "), ("<CTRL>", "\u{1}")];
-        let body = marks.iter().fold(body.to_owned(), |body, (mark, text)| body.replace(mark, text));
+        let body = marks.iter().fold(repeated(body), |body, (mark, text)| body.replace(mark, text));
         let at = files.iter().position(|(found, _)| *found == role).unwrap_or_else(|| {
             files.push((role, "{}".to_owned()));
             files.len() - 1
@@ -33,6 +33,21 @@ pub(crate) fn put(files: &mut Vec<File>, snippets: &[Snippet<'_>]) {
         let text = &mut files[at].1;
         *text = if snippet.pointer.is_empty() { body } else { put_at(text, snippet, &body) };
     }
+}
+
+/// The text with what stands in `<REPEAT n>…</REPEAT>` written out.
+fn repeated(body: &str) -> String {
+    let mut out = String::new();
+    let mut rest = body;
+    while let Some((before, from)) = rest.split_once("<REPEAT ") {
+        let (count, from) = from.split_once('>').expect("a number of repetitions");
+        let (what, after) = from.split_once("</REPEAT>").expect("the end of a repetition");
+        let count: usize = count.parse().expect("a number of repetitions");
+        out.push_str(before);
+        out.extend((1..=count).map(|number| what.replace("<N>", &number.to_string())));
+        rest = after;
+    }
+    out + rest
 }
 
 fn put_at(text: &str, snippet: &Snippet<'_>, body: &str) -> String {
