@@ -23,10 +23,7 @@ impl BitOr for Flow {
     type Output = Flow;
 
     fn bitor(self, other: Flow) -> Flow {
-        Flow {
-            is_sent: self.is_sent || other.is_sent,
-            is_received: self.is_received || other.is_received,
-        }
+        Flow { is_sent: self.is_sent || other.is_sent, is_received: self.is_received || other.is_received }
     }
 }
 
@@ -156,7 +153,8 @@ mod tests {
         assert_eq!(of("AloneToo"), (false, false));
         let list = definition.node(definition.schemas["Deep"]).get("required").unwrap();
         assert!(definition.flow(list.id()).is_sent);
-        let in_body = syntax::pointer::resolve(definition.tree(), "/paths/~1a/post/parameters/0/schema/items");
+        let in_body =
+            syntax::pointer::resolve(definition.tree(), "/paths/~1a/post/parameters/0/schema/items");
         assert_eq!(definition.flow(in_body.unwrap().id()), Flow { is_sent: true, is_received: false });
         assert_eq!(definition.flow(NodeId(0)), Flow::default());
     }

@@ -22,8 +22,8 @@
 //!
 //! Nothing here fails: what is missing or broken is absent from the model, and the rest is there.
 
-pub mod date;
 pub mod budget;
+pub mod date;
 pub mod definition;
 pub mod document;
 pub mod dynamic;
@@ -42,8 +42,8 @@ pub mod severity;
 pub mod summary;
 pub mod template;
 
-pub use date::Date;
 pub use budget::{Budget, Weight};
+pub use date::Date;
 pub use definition::{
     Annotation, Definition, Family, Location, Method, Operation, Parameter, PathItem, Status, Trigger,
     Visibility,
