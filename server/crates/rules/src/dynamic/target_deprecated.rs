@@ -39,7 +39,8 @@
 //!               "type": "object",
 //!               "properties": {
 //!                 "id": { "type": "string", "x-ms-summary": "List ID", "description": "The key of the list." },
-//!                 "name": { "type": "string", "x-ms-summary": "List Name", "description": "The name of the list." }
+//!                 "name": { "type": "string", "x-ms-summary": "List Name", "description": "The name of the list." },
+//!                 "owner": { "type": "string", "x-ms-summary": "Owner", "description": "Who made the list." }
 //!               }
 //!             }
 //!           }

@@ -31,6 +31,10 @@
 //! { "$ref": "#/responses/Failure" }
 //! ```
 //!
+//! ```json /paths/~1items~1{id}/get/responses/500
+//! { "$ref": "#/responses/Failure" }
+//! ```
+//!
 //! ```json /paths/~1items~1{id}/get/responses/404
 //! { "$ref": "#/responses/Missing" }
 //! ```

@@ -47,7 +47,7 @@ pub static RULE: Rule = Rule {
 fn check(context: &mut Context<'_>, property: Node<'_>, _: Place) {
     let Some(Texts { summary, title, .. }) = texts(property) else { return };
     // A name of another type than text is a matter of its type.
-    let is_name = |name: Node<'_>| !name.is_string() || name.content_span().len() > 0;
+    let is_name = |name: Node<'_>| !name.is_string() || !name.content_span().is_empty();
     if summary.is_some_and(is_name) || title.is_some_and(is_name) {
         return;
     }
