@@ -97,11 +97,17 @@ impl Wishes {
             match active.rule.check {
                 Check::Nodes(_) => wishes.everywhere.push(*active),
                 Check::Places(places, _) => {
-                    places.iter().for_each(|place| wishes.by_place[*place as usize].push(*active));
+                    for place in places {
+                        wishes.by_place[*place as usize].push(*active);
+                    }
                 }
                 Check::Members(places, names, _) => {
-                    places.iter().for_each(|place| wishes.has_members[*place as usize] = true);
-                    names.iter().for_each(|name| wishes.by_name.entry(name).or_default().push(*active));
+                    for place in places {
+                        wishes.has_members[*place as usize] = true;
+                    }
+                    for name in names {
+                        wishes.by_name.entry(name).or_default().push(*active);
+                    }
                 }
                 _ => {}
             }

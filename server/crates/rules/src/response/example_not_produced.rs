@@ -5,7 +5,7 @@
 //! ## Bad
 //!
 //! ```json /paths/~1items~1{id}/get/responses/200/examples
-//! { "text/csv": "id,title\n17,Lamp" }
+//! { "text/plain": "17: Lamp" }
 //! ```
 //!
 //! ## Bad

@@ -5,8 +5,12 @@
 //!
 //! ## Bad
 //!
+//! ```json /paths/~1subscriptions/post/parameters/0/schema/properties/event
+//! { "type": "string", "x-ms-summary": "Event", "description": "What is told of." }
+//! ```
+//!
 //! ```json /paths/~1subscriptions/post/parameters/0/schema/required
-//! []
+//! ["event"]
 //! ```
 //!
 //! ## Bad
