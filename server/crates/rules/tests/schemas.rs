@@ -4,6 +4,8 @@
 
 mod support;
 
+use std::fmt::Write as _;
+
 use rules::Profile;
 use rules::page::examples;
 use support::{base, findings, put, show};
@@ -39,7 +41,7 @@ fn text(members: &str) -> String {
 #[test]
 fn a_loop_of_required_properties_is_found_through_references_and_inline_objects() {
     const LOOP: &str = "schema/required-loop";
-    let way = |to: &str| object(&format!(r##""required": ["next"], "properties": {{ "next": {to} }}"##));
+    let way = |to: &str| object(&format!(r#""required": ["next"], "properties": {{ "next": {to} }}"#));
     let to = |name: &str| format!(r##"{{ "$ref": "#/definitions/{name}" }}"##);
     let inner = r#""x-ms-summary": "Inner", "description": "What is in it.""#;
     let nested = |to: &str| {
@@ -76,7 +78,8 @@ fn a_long_chain_of_required_properties_comes_to_an_end() {
         let own = format!(
             r##"{{ "type": "object", "required": ["n"], "properties": {{ "n": {{ "$ref": "#/definitions/D{next}" }} }} }}"##
         );
-        definitions.push_str(&format!("{}\"D{index}\": {own}", if index == 0 { "" } else { "," }));
+        definitions.push_str(if index == 0 { "" } else { "," });
+        let _ = write!(definitions, "\"D{index}\": {own}");
     }
     definitions.push('}');
     let text = format!(r#"{{ "swagger": "2.0", "definitions": {definitions} }}"#);
@@ -182,7 +185,7 @@ fn a_type_is_only_missing_where_nothing_stands_for_it() {
     check(&[(at, &property(r#""readOnly": false"#))], &[missing]);
     for members in [
         r#""enum": ["a", "b"]"#,
-        r##""x-ms-dynamic-schema": { "operationId": "GetLists" }"##,
+        r#""x-ms-dynamic-schema": { "operationId": "GetLists" }"#,
         r#""additionalProperties": { "type": "string" }"#,
         r#""tpye": "string""#,
         r#""oneOf": [{ "type": "string" }]"#,
