@@ -72,17 +72,13 @@ fn a_loop_of_required_properties_is_found_through_references_and_inline_objects(
 #[test]
 fn a_long_chain_of_required_properties_comes_to_an_end() {
     let count = 3000;
-    let mut definitions = String::from("{");
-    for index in 0..count {
+    let definition = |index: usize| {
         let next = (index + 1) % count;
-        let own = format!(
-            r##"{{ "type": "object", "required": ["n"], "properties": {{ "n": {{ "$ref": "#/definitions/D{next}" }} }} }}"##
-        );
-        definitions.push_str(if index == 0 { "" } else { "," });
-        let _ = write!(definitions, "\"D{index}\": {own}");
-    }
-    definitions.push('}');
-    let text = format!(r#"{{ "swagger": "2.0", "definitions": {definitions} }}"#);
+        let property = format!(r##""properties": {{ "n": {{ "$ref": "#/definitions/D{next}" }} }}"##);
+        format!(r#""D{index}": {}"#, object(&format!(r#""required": ["n"], {property}"#)))
+    };
+    let definitions = (0..count).map(definition).collect::<Vec<_>>().join(",");
+    let text = format!(r#"{{ "swagger": "2.0", "definitions": {{ {definitions} }} }}"#);
     let files = vec![(connector::FileRole::Definition, text)];
     let found = findings(&files, Profile::Certified);
     let loops = found.iter().filter(|finding| finding.code() == "schema/required-loop").count();

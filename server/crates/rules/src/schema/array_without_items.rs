@@ -7,6 +7,19 @@
 //! { "type": "array", "x-ms-summary": "Tags", "description": "Words to find the item by." }
 //! ```
 //!
+//! ## Bad
+//!
+//! ```json /definitions/Item/properties/parts
+//! {
+//!   "type": "array",
+//!   "x-ms-summary": "Parts",
+//!   "description": "What the item consists of.",
+//!   "properties": {
+//!     "name": { "type": "string", "x-ms-summary": "Part Name", "description": "The name of the part." }
+//!   }
+//! }
+//! ```
+//!
 //! ## Good
 //!
 //! ```json /definitions/Item/properties/tags
@@ -18,6 +31,7 @@
 //! }
 //! ```
 
+use connector::FileRole;
 use syntax::Node;
 use vocabulary::Place;
 
@@ -60,14 +74,26 @@ fn check(context: &mut Context<'_>, kind: Node<'_>, place: Place) {
     if INSTEAD.iter().any(|name| schema.get(name).is_some()) || is_misspelt(schema, place, "items") {
         return;
     }
-    let change = Change::Insert {
+    let file = context.file_of(schema);
+    let message = "An array needs 'items' that say what its elements are.";
+    context.on(schema, kind.span(), message).fix(fix(file, schema));
+}
+
+/// Elements that have the properties which stand on the array, else texts.
+fn fix(file: FileRole, schema: Node<'_>) -> Fix {
+    let items = |value: String| Change::Insert {
         object: schema.id(),
         name: "items".to_owned(),
-        value: r#"{ "type": "string" }"#.to_owned(),
+        value,
         after: Some("type".to_owned()),
     };
-    let file = context.file_of(schema);
-    context
-        .on(schema, kind.span(), "An array needs 'items' that say what its elements are.")
-        .fix(Fix::unsafe_("Make it an array of strings", file, change));
+    // What is copied has to be sound.
+    let is_sound = schema.tree().errors().is_empty();
+    if let Some(properties) = schema.get("properties").filter(|found| found.is_object() && is_sound) {
+        let value = format!(r#"{{ "type": "object", "properties": {} }}"#, properties.raw());
+        return Fix::unsafe_("Give the properties to the elements", file, items(value))
+            .and(file, Change::Remove(properties.id()));
+    }
+    let value = r#"{ "type": "string" }"#.to_owned();
+    Fix::unsafe_("Make it an array of strings", file, items(value))
 }

@@ -109,8 +109,7 @@ fn raw_value(entry: Node<'_>) -> Option<&str> {
 
 fn report_no_enum(context: &mut Context<'_>, object: Node<'_>, names: Node<'_>) {
     let message = "There is no 'enum' whose values these names are for. Add it with the same values.";
-    let values: Vec<&str> =
-        names.items().filter_map(|entry| entry.get("value")).map(syntax::Node::raw).collect();
+    let values: Vec<&str> = names.items().filter_map(|entry| entry.get("value")).map(Node::raw).collect();
     let finding = context.on_key(names, message);
     if !values.is_empty() {
         let change = Change::Insert {
