@@ -4,7 +4,6 @@
 
 mod support;
 
-use std::fmt::Write as _;
 
 use rules::Profile;
 use rules::page::examples;

@@ -31,16 +31,18 @@
 //! { "$ref": "#/responses/Failure" }
 //! ```
 //!
-//! ```json /paths/~1items~1{id}/get/responses/500
-//! { "$ref": "#/responses/Failure" }
+//! ## Bad
+//!
+//! ```json /responses/Text
+//! { "description": "A text.", "schema": { "type": "string" } }
 //! ```
 //!
-//! ```json /paths/~1items~1{id}/get/responses/404
-//! { "$ref": "#/responses/Missing" }
+//! ```json /paths/~1items~1{id}/get/responses/default
+//! { "$ref": "#/responses/Text" }
 //! ```
 //!
-//! ```json /responses/Missing
-//! { "description": "There is no such item." }
+//! ```json /paths/~1items~1{id}/get/responses/200
+//! { "$ref": "#/responses/Text" }
 //! ```
 //!
 //! ## Good
@@ -49,6 +51,7 @@
 //! { "description": "Operation failed." }
 //! ```
 
+use connector::Target;
 use syntax::Node;
 use syntax::edit::quote;
 use vocabulary::Place;
@@ -83,6 +86,7 @@ fn check(context: &mut Context<'_>, default: Node<'_>, _: Place) {
     };
     let is_own = response == default;
     let reference = default.get("$ref").filter(|_| !is_own);
+    let is_for_errors_only = !is_own && is_default_only(context, response);
     let finding = match reference {
         Some(reference) => context.on_value(reference, message),
         None => context.on_key(schema, message),
@@ -91,18 +95,35 @@ fn check(context: &mut Context<'_>, default: Node<'_>, _: Place) {
         finding.related(finding.file, schema.head_span(), "The schema is here.");
     }
     if has_success {
-        offer_removal(finding, default, response, schema);
+        offer_removal(finding, default, response, schema, is_own || is_for_errors_only);
     } else {
         offer_success(finding, default, list);
     }
 }
 
-fn offer_removal(finding: &mut Finding, default: Node<'_>, response: Node<'_>, schema: Node<'_>) {
+/// Whether nothing but default responses refers to a shared response.
+fn is_default_only(context: &Context<'_>, shared: Node<'_>) -> bool {
+    let target = Target::SharedResponse(shared.name().into());
+    let mut uses = context.connector().references().to(&target);
+    uses.all(|used| {
+        let reference = used.node.map(|node| shared.tree().node(node));
+        let response = reference.and_then(Node::parent).and_then(Node::key);
+        response.is_some_and(|key| key.is("default"))
+    })
+}
+
+fn offer_removal(
+    finding: &mut Finding,
+    default: Node<'_>,
+    response: Node<'_>,
+    schema: Node<'_>,
+    may_change: bool,
+) {
     let file = finding.file;
-    let change = if response == default {
+    let change = if may_change {
         Change::Remove(schema.id())
     } else {
-        // Others may share the response: this one gets its own.
+        // Others share the response and keep its schema: this one gets its own.
         let description = response.get("description").filter(|text| text.is_string());
         let description = description.map_or_else(|| quote(FAILED), |text| text.raw().to_owned());
         Change::Replace(default.id(), format!(r#"{{ "description": {description} }}"#))

@@ -32,7 +32,7 @@
 use connector::Definition;
 use syntax::Node;
 use syntax::edit::quote;
-use vocabulary::Place;
+use vocabulary::{MIME_TYPES, Place};
 
 use crate::fix::{Change, Fix};
 use crate::rule::{Check, FixKind, Levels, Rule};
@@ -66,15 +66,14 @@ fn check(context: &mut Context<'_>, examples: Node<'_>, _: Place) {
         let message =
             format!("The operation does not produce '{mime}'. Add it to 'produces', or remove the example.");
         let file = context.file_of(example);
-        context
-            .on_key(example, message)
-            .related(file, produces.head_span(), "These formats are produced.")
-            .fix(Fix::unsafe_(
-                format!("Add '{mime}' to 'produces'"),
-                file,
-                Change::Append(produces.id(), quote(&mime)),
-            ))
-            .fix(Fix::unsafe_("Remove the example", file, Change::Remove(example.id())));
+        let finding = context.on_key(example, message);
+        finding.related(file, produces.head_span(), "These formats are produced.");
+        // What the platform does not read is better not added on the word of an example.
+        if MIME_TYPES.iter().any(|known| same(known.value, &mime)) {
+            let change = Change::Append(produces.id(), quote(&mime));
+            finding.fix(Fix::unsafe_(format!("Add '{mime}' to 'produces'"), file, change));
+        }
+        finding.fix(Fix::unsafe_("Remove the example", file, Change::Remove(example.id())));
     }
 }
 
