@@ -15,6 +15,8 @@ pub struct Document {
     places: Vec<Place>,
     /// What the formats say about each node as a member: the names are looked up once, for all who ask later.
     members: Vec<Option<&'static Member>>,
+    /// The `$ref`s that are read as such.
+    references: Vec<NodeId>,
 }
 
 impl Document {
@@ -22,7 +24,10 @@ impl Document {
     /// become [`Place::Free`].
     pub fn new(role: FileRole, tree: Arc<Tree>) -> Self {
         let (places, members) = read(role.root_place(), &tree);
-        Self { role, tree, places, members }
+        let names = members.iter().map(|member| member.map_or("", |member| member.name));
+        let references = names.enumerate().filter(|(_, name)| *name == "$ref");
+        let references = references.map(|(index, _)| NodeId(index as u32)).collect();
+        Self { role, tree, places, members, references }
     }
 
     /// The file's role in the connector.
@@ -63,6 +68,11 @@ impl Document {
     /// What the formats say about this member: `None` for items, free names, and names they do not know.
     pub fn member(&self, node: Node<'_>) -> Option<&'static Member> {
         self.members.get(node.id().index()).copied().flatten()
+    }
+
+    /// The values of `$ref` in schemas, parameters and responses, in document order.
+    pub fn references(&self) -> impl Iterator<Item = Node<'_>> {
+        self.references.iter().map(|&id| self.tree.node(id))
     }
 
     /// The nodes that stand at `place`, in document order.

@@ -77,10 +77,9 @@ impl Flows {
         let mut flows = Self { flows: vec![Flow::default(); parts.len()], parts };
         let mut targets: Vec<Vec<usize>> = vec![Vec::new(); flows.parts.len()];
         let mut todo = Vec::new();
-        for node in definition.tree().nodes() {
-            let is_reference = node.is_string() && node.key().is_some_and(|key| key.is("$ref"));
-            let Some(schema) = node.parent().filter(|_| is_reference) else { continue };
-            if !definition.document.place(schema).is_schema() {
+        for node in definition.document.references() {
+            let is_schema = node.parent().is_some_and(|object| definition.document.place(object).is_schema());
+            if !is_schema {
                 continue;
             }
             let target = node.as_str().and_then(|text| definition.ref_target(&text));

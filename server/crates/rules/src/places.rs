@@ -36,6 +36,25 @@ pub(crate) const TYPED: &[Place] = &[
     Place::NotificationSchema,
 ];
 
+/// Everything that a reference can stand for.
+pub(crate) const REFERRING: &[Place] = &[
+    Place::Parameter,
+    Place::PathParameter,
+    Place::QueryParameter,
+    Place::HeaderParameter,
+    Place::FormDataParameter,
+    Place::BodyParameter,
+    Place::Response,
+    Place::DefinitionSchema,
+    Place::BodySchema,
+    Place::ResponseSchema,
+    Place::PropertySchema,
+    Place::ItemsSchema,
+    Place::AdditionalPropertiesSchema,
+    Place::AllOfSchema,
+    Place::NotificationSchema,
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -50,5 +69,11 @@ mod tests {
         assert_eq!(simple, SIMPLE_PARAMETERS);
         let typed: Vec<Place> = [SIMPLE_VALUES, &[Place::Header], SCHEMAS].concat();
         assert_eq!(typed, TYPED);
+        let has_reference = |place: &Place| {
+            let is_one = place.is_parameter() || place.is_schema() || *place == Place::Response;
+            is_one && vocabulary::member(*place, "$ref").is_some()
+        };
+        let referring: Vec<Place> = Place::ALL.iter().copied().filter(has_reference).collect();
+        assert_eq!(referring, REFERRING);
     }
 }

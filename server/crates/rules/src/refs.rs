@@ -40,7 +40,7 @@ pub(crate) const fn kind(section: Section) -> &'static str {
     }
 }
 
-/// The reference whose value is `node`. For nodes at [`Place::Leaf`]. Path items have none of this kind: theirs are not
+/// The reference whose value is `node`. For members of [`crate::places::REFERRING`]. Path items have none of this kind: theirs are not
 /// supported at all.
 pub(crate) fn reference<'n>(context: &Context<'_>, node: Node<'n>) -> Option<Ref<'n>> {
     if !node.key()?.is("$ref") {

@@ -15,12 +15,14 @@ pub(crate) fn repeats<T: Copy, K: Eq + Hash>(
     mut found: impl FnMut(T, T),
 ) {
     if all.clone().nth(FEW).is_none() {
-        for (index, one) in all.clone().enumerate() {
+        let mut seen: [Option<(K, T)>; FEW] = [const { None }; FEW];
+        for (index, one) in all.enumerate() {
             let Some(mine) = key(one) else { continue };
-            let same = |other: &T| key(*other).is_some_and(|other| other == mine);
-            if let Some(earlier) = all.clone().take(index).filter(same).last() {
+            let same = |other: &&(K, T)| other.0 == mine;
+            if let Some(&(_, earlier)) = seen[..index].iter().flatten().rfind(same) {
                 found(earlier, one);
             }
+            seen[index] = Some((mine, one));
         }
         return;
     }

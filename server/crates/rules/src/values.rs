@@ -22,7 +22,17 @@ pub(crate) fn json_type(value: Node<'_>) -> Option<Types> {
 /// The type that a schema, parameter, header or element states for its value, with null where that is allowed too.
 /// `None` if it states none or an unknown one, is a file, or is a reference, beside which nothing counts.
 pub(crate) fn declared_type(object: Node<'_>) -> Option<Types> {
-    let types = match object.get("type")?.as_str()?.as_ref() {
+    let mut kind = None;
+    let mut may_be_null = false;
+    for member in object.members() {
+        match member.key()?.raw_name() {
+            "type" => kind = member.as_str(),
+            "$ref" if member.is_string() => return None,
+            "x-nullable" => may_be_null = member.as_bool() == Some(true),
+            _ => {}
+        }
+    }
+    let types = match kind?.as_ref() {
         "object" => Types::OBJECT,
         "array" => Types::ARRAY,
         "string" => Types::STRING,
@@ -31,10 +41,6 @@ pub(crate) fn declared_type(object: Node<'_>) -> Option<Types> {
         "boolean" => Types::BOOLEAN,
         _ => return None,
     };
-    if is_reference(object) {
-        return None;
-    }
-    let may_be_null = object.get("x-nullable").and_then(Node::as_bool) == Some(true);
     Some(if may_be_null { types | Types::NULL } else { types })
 }
 

@@ -4,7 +4,6 @@
 
 mod support;
 
-
 use rules::Profile;
 use rules::page::examples;
 use support::{base, findings, put, show};

@@ -40,6 +40,7 @@ use syntax::edit::quote;
 use vocabulary::Place;
 
 use crate::fix::{Change, Fix};
+use crate::places::REFERRING;
 use crate::refs::{kind, reference, reference_to};
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity};
@@ -50,7 +51,7 @@ pub static RULE: Rule = Rule {
     levels: Levels::all(Severity::Warning),
     fix: FixKind::Safe,
     microsoft: &["SchemaRefLoopNotAllowed", "ParameterRefLoopNotAllowed", "ResponseRefLoopNotAllowed"],
-    check: Check::Places(&[Place::Leaf], check),
+    check: Check::Members(REFERRING, &["$ref"], check),
 };
 
 fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {

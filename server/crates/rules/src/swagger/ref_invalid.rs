@@ -26,6 +26,7 @@ use syntax::edit::quote;
 use vocabulary::Place;
 
 use crate::fix::{Change, Fix};
+use crate::places::REFERRING;
 use crate::refs::{names, reference, reference_to};
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity};
@@ -41,7 +42,7 @@ pub static RULE: Rule = Rule {
         "ResponseReferenceNotValid",
         "JsonPointerNotValid",
     ],
-    check: Check::Places(&[Place::Leaf], check),
+    check: Check::Members(REFERRING, &["$ref"], check),
 };
 
 fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {

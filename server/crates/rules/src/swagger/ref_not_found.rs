@@ -19,6 +19,7 @@ use vocabulary::Place;
 
 use crate::fix::{Change, Fix};
 use crate::near::nearest;
+use crate::places::REFERRING;
 use crate::refs::{names, reference, reference_to};
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity};
@@ -29,7 +30,7 @@ pub static RULE: Rule = Rule {
     levels: Levels::all(Severity::Error),
     fix: FixKind::Unsafe,
     microsoft: &["SchemaReferenceNotFound", "ParameterReferenceNotFound", "ResponseReferenceNotFound"],
-    check: Check::Places(&[Place::Leaf], check),
+    check: Check::Members(REFERRING, &["$ref"], check),
 };
 
 fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {

@@ -20,6 +20,7 @@
 use syntax::{Kind, Node};
 use vocabulary::Place;
 
+use crate::places::REFERRING;
 use crate::refs::reference;
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::unknown::offer_removal;
@@ -31,7 +32,7 @@ pub static RULE: Rule = Rule {
     levels: Levels::all(Severity::Warning),
     fix: FixKind::Unsafe,
     microsoft: &["AdditionalPropertyNotAllowedAdjacentToRef"],
-    check: Check::Places(&[Place::Leaf], check),
+    check: Check::Members(REFERRING, &["$ref"], check),
 };
 
 fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {
