@@ -24,8 +24,8 @@ use vocabulary::Place;
 
 use crate::fix::{Change, Fix};
 use crate::places::SCHEMAS;
-use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::property_texts::is_internal;
+use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::values::is_reference;
 use crate::{Context, Severity};
 

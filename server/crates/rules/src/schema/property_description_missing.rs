@@ -24,8 +24,8 @@
 use syntax::Node;
 use vocabulary::Place;
 
-use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::property_texts::texts;
+use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity};
 
 pub static RULE: Rule = Rule {

@@ -31,8 +31,8 @@ use syntax::{Kind, Node};
 use vocabulary::Place;
 
 use crate::fix::{Change, Fix};
-use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::property_texts::{Texts, texts};
+use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity, naming};
 
 pub static RULE: Rule = Rule {
