@@ -7,7 +7,6 @@
 //! - [`dynamic`]: calls that one operation makes to another at design time
 //! - [`inputs`]: what a name in such a call means among the inputs of an operation
 //! - [`flow`]: which way the values of a schema go
-//! - [`reach`]: which operations use a shared schema, parameter or response
 //! - [`reach`]: which operations use a shared schema, parameter or response, and which nothing uses
 //! - [`budget`]: how much of the platform's limits is used
 //! - [`properties`]: connection parameters, policies and script operations
@@ -18,6 +17,7 @@
 //! - [`summary`]: what a summary says about its operation's life
 //! - [`references`]: who names whom, in both directions, over all files
 //! - [`model`]: the [`Connector`], all of it together
+//! - [`webhook`]: operations that wait for calls of the service
 //! - [`severity`]: how bad something is, for everything that reports on connectors
 //!
 //! Nothing here fails: what is missing or broken is absent from the model, and the rest is there.
@@ -41,6 +41,7 @@ pub mod settings;
 pub mod severity;
 pub mod summary;
 pub mod template;
+pub mod webhook;
 
 pub use budget::{Budget, Weight};
 pub use date::Date;

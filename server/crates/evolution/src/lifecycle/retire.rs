@@ -2,7 +2,8 @@
 
 use std::ops::ControlFlow;
 
-use connector::{Date, Method, Reference, ReferenceKind, Script, Target};
+use connector::webhook::is_webhook_trigger;
+use connector::{Date, Method, Operation, Reference, ReferenceKind, Script, Target};
 use syntax::{JsonEditor, Node};
 
 use super::plan::{Draft, Outcome, refuse};
@@ -26,6 +27,7 @@ pub(super) fn retire(subject: &Subject<'_>, today: Date) -> Outcome<Draft> {
         return refuse(format!("'{id}' is supported until {end}. Remove it after that day."));
     }
     unreferenced(subject)?;
+    unneeded_by_webhooks(subject)?;
     let mut draft = Draft::default();
     let mut editor = JsonEditor::new(subject.tree());
     let path_item = subject.path_item_node();
@@ -80,6 +82,26 @@ fn unscripted(subject: &Subject<'_>) -> Outcome<()> {
         ));
     }
     ControlFlow::Continue(())
+}
+
+/// Refuses to remove the last operation that can end the subscriptions of webhook triggers. No name leads to it: the
+/// service gives its address when a subscription begins.
+fn unneeded_by_webhooks(subject: &Subject<'_>) -> Outcome<()> {
+    let definition = subject.definition;
+    let deletes = |operation: &&Operation| operation.method == Method::Delete;
+    if subject.operation.method != Method::Delete || definition.operations.iter().filter(deletes).count() > 1
+    {
+        return ControlFlow::Continue(());
+    }
+    let mut triggers = definition.operations.iter();
+    let Some(trigger) = triggers.find(|trigger| is_webhook_trigger(definition, trigger)) else {
+        return ControlFlow::Continue(());
+    };
+    refuse(format!(
+        "'{}' is the only operation that can end subscriptions of {}. Add another one first.",
+        subject.id,
+        called(definition, trigger)
+    ))
 }
 
 /// Says what the operation leaves behind.

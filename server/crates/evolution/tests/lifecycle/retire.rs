@@ -96,3 +96,17 @@ fn an_operation_that_the_script_treats_by_name_stays() {
     assert_eq!(notes[0].place.unwrap().0, FileRole::Script);
     retired(&before, "A");
 }
+
+#[test]
+fn the_last_operation_that_ends_subscriptions_stays() {
+    let hook = r#""/hooks": { "post": { "operationId": "OnChange", "x-ms-trigger": "single" } }"#;
+    let ended = r#""/hooks/{id}": { "delete": { "operationId": "Unsubscribe", ENDED } }"#;
+    let other = r#""/b": { "delete": { "operationId": "DeleteB" } }"#;
+    let reason = refusal(&connector(&files(&format!("{hook}, {ended}"), "{}")), "Unsubscribe", &retire());
+    assert!(reason.contains("end subscriptions of 'OnChange'"), "{reason}");
+    retired(&connector(&files(&format!("{hook}, {ended}, {other}"), "{}")), "Unsubscribe");
+    retired(
+        &connector(&files(&format!("{ended}, {other}").replace(other, r#""/b": {}"#), "{}")),
+        "Unsubscribe",
+    );
+}

@@ -42,12 +42,12 @@
 //! }
 //! ```
 
+use connector::webhook::is_webhook_trigger;
 use connector::{Definition, Operation, Trigger};
 use syntax::Node;
 
 use crate::dynamic_calls::is_array;
 use crate::rule::{Check, FixKind, Levels, Rule};
-use crate::webhooks::is_webhook_trigger;
 use crate::{Context, Severity};
 
 pub static RULE: Rule = Rule {

@@ -51,12 +51,12 @@
 //! }
 //! ```
 
+use connector::webhook::CONTENT;
 use syntax::Node;
 use vocabulary::Place;
 
 use crate::fix::{Change, Fix};
 use crate::rule::{Check, FixKind, Levels, Rule};
-use crate::webhooks::CONTENT;
 use crate::{Context, Severity};
 
 pub static RULE: Rule = Rule {

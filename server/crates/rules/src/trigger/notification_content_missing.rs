@@ -53,12 +53,12 @@
 //! Adds a description with one field, for the author to go on from.
 
 use connector::PathItem;
+use connector::webhook::{CONTENT, content, urls};
 use syntax::Node;
 
 use crate::fix::{Change, Fix};
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::underline::is_whole;
-use crate::webhooks::{CONTENT, content, urls};
 use crate::{Context, Severity};
 
 pub static RULE: Rule = Rule {

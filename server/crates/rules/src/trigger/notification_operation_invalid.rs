@@ -34,12 +34,12 @@
 //! }
 //! ```
 
+use connector::webhook::{content, has_url};
 use connector::{DynamicCall, DynamicForm};
 
 use crate::dynamic_calls::called;
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::underline::is_whole;
-use crate::webhooks::{content, has_url};
 use crate::{Context, Severity};
 
 pub static RULE: Rule = Rule {

@@ -25,8 +25,10 @@
 //! }
 //! ```
 
+use connector::webhook::NotificationUrl;
+
 use crate::rule::{Check, FixKind, Levels, Rule};
-use crate::webhooks::{NotificationUrl, each_url, hide, offer};
+use crate::webhooks::{each_url, hide, offer};
 use crate::{Context, Severity};
 
 pub static RULE: Rule = Rule {

@@ -25,8 +25,10 @@
 //! ["callbackUrl"]
 //! ```
 
+use connector::webhook::NotificationUrl;
+
 use crate::rule::{Check, FixKind, Levels, Rule};
-use crate::webhooks::{NotificationUrl, each_url, offer, require_parameter};
+use crate::webhooks::{each_url, offer, require, require_parameter};
 use crate::{Context, Severity};
 
 pub static RULE: Rule = Rule {
@@ -44,7 +46,7 @@ fn check(context: &mut Context<'_>) {
 
 fn look(context: &mut Context<'_>, url: &NotificationUrl<'_>) {
     let Some(definition) = context.definition() else { return };
-    let is_optional = |link: &&crate::webhooks::Link<'_>| !link.is_required(definition);
+    let is_optional = |link: &&connector::webhook::Link<'_>| !link.is_required(definition);
     let mut optional = Vec::new();
     let mut changes = Vec::new();
     let mut can_fix = true;
@@ -59,7 +61,7 @@ fn look(context: &mut Context<'_>, url: &NotificationUrl<'_>) {
     }
     for link in url.way.iter().filter(is_optional) {
         optional.push(format!("'{}'", link.property.name()));
-        match link.require() {
+        match require(*link) {
             Some(change) => changes.push(change),
             None => can_fix = false,
         }

@@ -14,6 +14,7 @@
 //! ```
 
 use connector::FileRole;
+use connector::webhook::is_url;
 use syntax::Node;
 use vocabulary::Place;
 
@@ -21,7 +22,6 @@ use crate::fix::{Change, Fix};
 use crate::places::SCHEMAS;
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::unknown::is_misspelt;
-use crate::webhooks::is_url;
 use crate::{Context, Severity};
 
 pub static RULE: Rule = Rule {

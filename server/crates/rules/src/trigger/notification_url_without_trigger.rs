@@ -37,13 +37,13 @@
 //!
 //! Removes the mark. If the operation is a trigger, give it `x-ms-trigger` instead.
 
+use connector::webhook::{URL, content, is_url};
 use connector::{Definition, FileRole};
 use syntax::Node;
 use vocabulary::Place;
 
 use crate::fix::{Change, Fix};
 use crate::rule::{Check, FixKind, Levels, Rule};
-use crate::webhooks::{URL, content, is_url};
 use crate::{Context, Severity};
 
 pub static RULE: Rule = Rule {

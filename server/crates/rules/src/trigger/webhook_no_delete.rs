@@ -48,6 +48,7 @@
 
 use std::fmt::Write as _;
 
+use connector::webhook::is_webhook_trigger;
 use connector::{Definition, FileRole, Method, Operation};
 use syntax::Node;
 use syntax::edit::quote;
@@ -56,7 +57,6 @@ use crate::fix::{Change, Fix};
 use crate::naming::{pascal_case, split_revision};
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::template::variables;
-use crate::webhooks::is_webhook_trigger;
 use crate::{Context, Severity};
 
 pub static RULE: Rule = Rule {

@@ -42,11 +42,12 @@
 //!
 //! Marks the field whose name says that it is for an address, hides it and makes it required.
 
+use connector::webhook::{Link, URL, has_url, is_webhook_trigger};
 use connector::{Definition, Operation};
 use syntax::Node;
 
 use crate::rule::{Check, FixKind, Levels, Rule};
-use crate::webhooks::{Link, URL, has_url, hide, is_uncertain, is_webhook_trigger, offer, require_parameter};
+use crate::webhooks::{hide, is_uncertain, offer, require, require_parameter};
 use crate::{Context, Severity};
 
 pub static RULE: Rule = Rule {
@@ -89,7 +90,7 @@ fn check(context: &mut Context<'_>, operation: &Operation) {
         changes.push(hide(property));
     }
     if !field.is_required(definition) {
-        changes.extend(field.require());
+        changes.extend(require(field));
     }
     if !body.required {
         changes.push(require_parameter(definition.parameter_node(body)));
