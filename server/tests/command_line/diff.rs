@@ -7,8 +7,8 @@ use crate::scratch::{Scratch, samples};
 /// A connector with one operation, in which no rule finds anything.
 pub(crate) const OLD: &str = r#"{
   "swagger": "2.0",
-  "info": { "title": "Rows", "description": "Rows of lists.", "version": "1.0" },
-  "host": "rows.example",
+  "info": { "title": "Contoso Rows", "description": "Rows of lists.", "version": "1.0" },
+  "host": "rows.contoso.com",
   "schemes": ["https"],
   "paths": {
     "/items": {
@@ -134,7 +134,7 @@ fn sarif_has_both_places_and_the_kinds() {
 fn markdown_says_what_breaks_for_whom_and_what_to_do() {
     let scratch = pair(&breaking());
     let text = scratch.run(&["diff", "old.json", "new.json", "--format", "markdown"]).quiet_with(1).stdout;
-    let start = "## Connector changes: Rows\n\n**1 breaking** and 1 compatible changes. For certification this is a \
+    let start = "## Connector changes: Contoso Rows\n\n**1 breaking** and 1 compatible changes. For certification this is a \
                  **major update**.\n\n<b>Existing flows break if they use</b> <code>GetItems</code>\n\n### ❌ Breaking: ";
     assert!(text.starts_with(start), "{text}");
     for part in [
@@ -152,7 +152,7 @@ fn markdown_says_what_breaks_for_whom_and_what_to_do() {
         pair(&minor()).run(&["diff", "old.json", "new.json", "--format", "markdown"]).quiet_with(0).stdout;
     assert!(text.contains("this is a **minor update**") && !text.contains("Breaking"), "{text}");
     let text = pair(OLD).run(&["diff", "old.json", "new.json", "--format", "markdown"]).quiet_with(0).stdout;
-    let start = "## Connector changes: Rows\n\nNothing that the connector means has changed.\n\n<sub>new.json compared";
+    let start = "## Connector changes: Contoso Rows\n\nNothing that the connector means has changed.\n\n<sub>new.json compared";
     assert!(text.starts_with(start), "{text}");
 }
 

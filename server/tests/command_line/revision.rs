@@ -15,8 +15,8 @@ const FILE: [&str; 2] = ["--file", "rows"];
 fn around(paths: &str) -> String {
     format!(
         r#"{{ "swagger": "2.0",
-          "info": {{ "title": "Rows", "version": "1.0", "description": "Rows of lists." }},
-          "host": "rows.example", "schemes": ["https"], "paths": {{ {paths} }}, "definitions": {{}} }}"#
+          "info": {{ "title": "Contoso Rows", "version": "1.0", "description": "Rows of lists." }},
+          "host": "rows.contoso.com", "schemes": ["https"], "paths": {{ {paths} }}, "definitions": {{}} }}"#
     )
 }
 

@@ -14,7 +14,7 @@ pub fn definition(operation: &str) -> String {
     format!(
         r#"{{
   "swagger": "2.0",
-  "info": {{ "title": "Orders", "description": "Reads the orders of a shop and their state.", "version": "1.0" }},
+  "info": {{ "title": "Contoso Orders", "description": "Reads the orders of a shop and their state.", "version": "1.0" }},
   "host": "api.contoso.com",
   "basePath": "/",
   "schemes": ["https"],

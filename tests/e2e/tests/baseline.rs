@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 /// A connector with an action that has a parameter and an answer.
 const TEXT: &str = r#"{
   "swagger": "2.0",
-  "info": { "title": "Orders", "description": "Reads the orders of a shop and their state.", "version": "1.0" },
+  "info": { "title": "Contoso Orders", "description": "Reads the orders of a shop and their state.", "version": "1.0" },
   "host": "api.contoso.com",
   "basePath": "/",
   "schemes": ["https"],

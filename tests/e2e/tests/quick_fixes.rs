@@ -8,7 +8,7 @@ use syntax::Encoding;
 
 const PUBLISHED: &str = r#"{
   "swagger": "2.0",
-  "info": { "title": "Orders", "description": "Reads the orders of a 🙂 shop and their state.", "version": "1.0" },
+  "info": { "title": "Contoso Orders", "description": "Reads the orders of a 🙂 shop and their state.", "version": "1.0" },
   "host": "api.contoso.com",
   "basePath": "/",
   "schemes": ["https"],

@@ -10,7 +10,7 @@ use syntax::edit;
 
 use crate::support::{Configured, Scene, text};
 
-const PUBLISHED: &str = r##"{ "swagger": "2.0", "info": { "title": "T", "version": "1" }, "host": "a.example", "paths": {
+const PUBLISHED: &str = r##"{ "swagger": "2.0", "info": { "title": "T", "version": "1" }, "host": "a.io", "paths": {
   "/rows": { "get": { "operationId": "GetRows", "summary": "Get rows",
     "parameters": [ { "name": "filter", "in": "query", "type": "string" } ],
     "responses": { "200": { "description": "Rows.", "schema": { "$ref": "#/definitions/Row" } } } } } },
@@ -95,7 +95,7 @@ fn several_changes_at_one_place_are_told_apart() {
 
 #[test]
 fn a_change_of_the_connector_as_a_whole_is_taken_back_or_meant() {
-    let scene = edited(&[("a.example", "b.example")]);
+    let scene = edited(&[("a.io", "b.io")]);
     let found = fixes(&scene, 0);
     assert_eq!(titles(&found), ["Revert this change", "Acknowledge this change"]);
     assert!(found.iter().all(|action| !action.is_preferred));
@@ -125,7 +125,7 @@ fn an_acknowledged_change_is_no_longer_shown() {
     }
     // In a file that is there the entry joins the others.
     let profile = "{ \"profile\": \"custom\" }";
-    let host = || edited(&[("a.example", "b.example")]);
+    let host = || edited(&[("a.io", "b.io")]);
     let found = fixes(&Scene { configuration: Configured::In(profile), ..host() }, 0);
     let Outcome::Configuration(ConfigurationEdit::Change(edits)) = &found[1].outcome else {
         panic!("{found:?}")

@@ -11,8 +11,8 @@ use crate::support::{Configured, Scene, text};
 /// Misspelled members and doubled values, in two operations.
 const TEXT: &str = r#"{
   "swagger": "2.0",
-  "info": { "title": "Rows", "version": "1.0", "description": "Rows of lists." },
-  "host": "rows.example",
+  "info": { "title": "Contoso Rows", "version": "1.0", "description": "Rows of lists." },
+  "host": "rows.contoso.com",
   "paths": {
     "/a": { "get": { "operationId": "GetA", "Summary": "Get a", "schemes": ["https", "https"], "responses": { "200": { "description": "A." } } } },
     "/b": { "get": { "operationId": "GetB", "Summary": "Get b", "schemes": ["https", "https"], "responses": { "200": { "description": "B." } } } }

@@ -63,6 +63,7 @@ fn about(root: Node<'_>) -> String {
     let contact = info.and_then(|info| info.get("contact"));
     let texts = [
         info.and_then(|info| info.get("title")),
+        info.and_then(|info| info.get("description")),
         contact.and_then(|contact| contact.get("name")),
         contact.and_then(|contact| contact.get("url")),
         contact.and_then(|contact| contact.get("email")),
