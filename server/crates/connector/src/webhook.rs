@@ -2,7 +2,7 @@
 //!
 //! Source: <https://learn.microsoft.com/en-us/connectors/custom-connectors/create-webhook-trigger>
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use syntax::{Node, NodeId};
 
 use crate::definition::{Definition, Method, Operation, Parameter, Trigger, Visibility};
@@ -12,8 +12,8 @@ pub const URL: &str = "x-ms-notification-url";
 /// Describes what the service sends there.
 pub const CONTENT: &str = "x-ms-notification-content";
 
-/// No body has more schemas than this that are worth a look; the platform takes 512.
-const MOST_SCHEMAS: usize = 4096;
+/// How many schemas are looked at in all bodies of a definition together.
+const MOST_STEPS: usize = 1 << 20;
 
 /// A field of a body that receives the address, with the way to it.
 pub struct NotificationUrl<'d> {
@@ -65,71 +65,113 @@ pub fn has_url(definition: &Definition, operation: &Operation) -> bool {
         || urls(definition, operation).next().is_some()
 }
 
-/// The fields of the body that receive the address. Of several ways to one field the first.
+/// The fields of the body that receive the address. Of several ways to one field the first. The first call looks at the
+/// bodies of all operations.
 pub fn urls<'d>(
     definition: &'d Definition,
     operation: &'d Operation,
 ) -> impl Iterator<Item = NotificationUrl<'d>> + use<'d> {
     let body = definition.body_parameter(operation);
-    let schema = body.and_then(|body| definition.parameter_node(body).get("schema"));
-    let mut walk = Walk { definition, seen: FxHashSet::default(), found: Vec::new(), way: Vec::new() };
-    if let Some(schema) = schema {
-        walk.schema(schema);
-    }
-    let found = walk.found.into_iter();
-    found.filter_map(move |(schema, way)| Some(NotificationUrl { schema, body: body?, way }))
+    let ways =
+        body_schema(definition, operation).and_then(|schema| definition.addresses().ways.get(&schema.id()));
+    ways.into_iter().flatten().filter_map(move |way| {
+        let node = |id: NodeId| definition.node(id);
+        let links = way.links.iter();
+        let links = links.map(|&[object, holder, property]| Link {
+            object: node(object),
+            holder: node(holder),
+            property: node(property),
+        });
+        Some(NotificationUrl { schema: node(way.schema), body: body?, way: links.collect() })
+    })
 }
 
-struct Walk<'d> {
-    definition: &'d Definition,
-    seen: FxHashSet<NodeId>,
-    found: Vec<(Node<'d>, Vec<Link<'d>>)>,
-    way: Vec<Link<'d>>,
+/// Whether the bodies of this definition are so large that not all of this one was looked at.
+pub fn is_unclear(definition: &Definition, operation: &Operation) -> bool {
+    body_schema(definition, operation)
+        .is_some_and(|schema| definition.addresses().unclear.contains(&schema.id()))
 }
 
-impl<'d> Walk<'d> {
-    /// Looks through a schema and all that it is made of, each once. References are followed once each, so the walk is
-    /// no deeper than the document and all its references together.
-    fn schema(&mut self, schema: Node<'d>) {
-        // What is still to do: a schema below the first `usize` links of the way, with the link that leads to it.
-        let mut todo = vec![(schema, 0, None)];
-        while let Some((schema, depth, link)) = todo.pop() {
-            self.way.truncate(depth);
-            self.way.extend(link);
-            let depth = self.way.len();
-            let Some(object) = self.definition.resolve(schema).filter(|object| object.is_object()) else {
-                continue;
-            };
-            if !self.seen.insert(object.id()) || self.seen.len() > MOST_SCHEMAS {
-                continue;
-            }
-            if is_url(object) {
-                self.found.push((object, self.way.clone()));
-            }
-            let from = todo.len();
-            properties(object, object, depth, &mut todo);
-            for part in object.get("allOf").into_iter().flat_map(Node::items) {
-                let part = self.definition.resolve(part).filter(|part| part.is_object());
-                if let Some(part) = part.filter(|part| self.seen.insert(part.id())) {
-                    properties(object, part, depth, &mut todo);
-                }
-            }
-            todo.extend(object.get("items").map(|items| (items, depth, None)));
-            todo[from..].reverse();
+/// The schema of the body, behind its reference.
+fn body_schema<'d>(definition: &'d Definition, operation: &'d Operation) -> Option<Node<'d>> {
+    let body = definition.body_parameter(operation)?;
+    definition.resolve(definition.parameter_node(body).get("schema")?)
+}
+
+/// The ways to all addresses of a definition.
+#[derive(Debug, Default)]
+pub(crate) struct Addresses {
+    /// By the schema of the body.
+    ways: FxHashMap<NodeId, Vec<Way>>,
+    /// Bodies that were not looked at to the end.
+    unclear: FxHashSet<NodeId>,
+}
+
+/// The way from a body to the field for the address.
+#[derive(Debug)]
+struct Way {
+    schema: NodeId,
+    /// Object, holder and property of each [`Link`].
+    links: Vec<[NodeId; 3]>,
+}
+
+impl Addresses {
+    pub(crate) fn of(definition: &Definition) -> Self {
+        let mut found = Self::default();
+        let is_mark = |node: Node<'_>| node.key().is_some_and(|key| key.is(URL));
+        if !definition.tree().nodes().any(is_mark) {
+            return found;
         }
+        let mut steps = MOST_STEPS;
+        for schema in definition.operations.iter().filter_map(|operation| body_schema(definition, operation))
+        {
+            let id = schema.id();
+            found.ways.entry(id).or_insert_with(|| ways(definition, schema, &mut steps));
+            if steps == 0 {
+                found.unclear.insert(id);
+            }
+        }
+        found
     }
 }
 
-/// Adds the properties that stand in `holder`, which is `object` or a part of it.
-fn properties<'d>(
-    object: Node<'d>,
-    holder: Node<'d>,
-    depth: usize,
-    todo: &mut Vec<(Node<'d>, usize, Option<Link<'d>>)>,
-) {
-    for property in holder.get("properties").into_iter().flat_map(Node::members) {
-        todo.push((property, depth, Some(Link { object, holder, property })));
+/// Looks through a schema and all that it is made of, each once, along the first way that leads there.
+fn ways(definition: &Definition, schema: Node<'_>, steps: &mut usize) -> Vec<Way> {
+    let mut seen: FxHashSet<NodeId> = FxHashSet::default();
+    let mut found = Vec::new();
+    let mut links: Vec<[NodeId; 3]> = Vec::new();
+    // What is still to do: a schema below the first `usize` links, with the link that leads to it.
+    let mut todo = vec![(schema, 0, None)];
+    while let Some((schema, depth, link)) = todo.pop() {
+        *steps = steps.saturating_sub(1);
+        if *steps == 0 {
+            break;
+        }
+        links.truncate(depth);
+        links.extend(link);
+        let depth = links.len();
+        let Some(object) = definition.resolve(schema).filter(|object| object.is_object()) else { continue };
+        if !seen.insert(object.id()) {
+            continue;
+        }
+        if is_url(object) {
+            found.push(Way { schema: object.id(), links: links.clone() });
+        }
+        let from = todo.len();
+        // The object, then the parts that it is made of.
+        let mut holders = vec![object];
+        while let Some(holder) = holders.pop() {
+            for property in holder.get("properties").into_iter().flat_map(Node::members) {
+                todo.push((property, depth, Some([object.id(), holder.id(), property.id()])));
+            }
+            let parts = holder.get("allOf").into_iter().flat_map(Node::items);
+            let parts = parts.filter_map(|part| definition.resolve(part)).filter(|part| part.is_object());
+            holders.extend(parts.filter(|part| seen.insert(part.id())));
+        }
+        todo.extend(object.get("items").map(|items| (items, depth, None)));
+        todo[from..].reverse();
     }
+    found
 }
 
 impl<'d> Link<'d> {

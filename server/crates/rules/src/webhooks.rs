@@ -1,6 +1,6 @@
 //! What the rules on webhook operations share: how each address is visited, and how the way to it is corrected.
 
-use connector::webhook::{Link, NotificationUrl, content, urls};
+use connector::webhook::{Link, NotificationUrl, content, is_unclear, urls};
 use connector::{Definition, Operation, Parameter};
 use rustc_hash::FxHashSet;
 use syntax::Node;
@@ -65,7 +65,8 @@ pub(crate) fn each_url(
     context: &mut Context<'_>,
     mut look: impl FnMut(&mut Context<'_>, &NotificationUrl<'_>),
 ) {
-    let Some(definition) = context.definition() else { return };
+    // What is said about an address may stand in the part that is still missing.
+    let Some(definition) = context.definition().filter(|definition| !definition.is_cut_off()) else { return };
     let mut seen = FxHashSet::default();
     for operation in &definition.operations {
         // Other operations have no business with addresses, which has a finding of its own.
@@ -85,10 +86,11 @@ pub(crate) fn is_uncertain(definition: &Definition, operation: &Operation) -> bo
     const OPEN: [&str; 2] = ["x-ms-dynamic-schema", "x-ms-dynamic-properties"];
     let unknown_schema = |body: &Parameter| match definition.parameter_node(body).get("schema") {
         None => true,
-        Some(schema) => definition.resolve(schema).is_none_or(|schema| {
-            OPEN.iter().any(|name| schema.get(name).is_some()) || schema.get("$ref").is_some()
-        }),
+        Some(schema) => {
+            definition.resolve(schema).is_none_or(|schema| OPEN.iter().any(|name| schema.get(name).is_some()))
+        }
     };
-    definition.parameters(operation).iter().any(|parameter| parameter.is_unresolved)
+    is_unclear(definition, operation)
+        || definition.parameters(operation).iter().any(|parameter| parameter.is_unresolved)
         || definition.body_parameter(operation).is_some_and(unknown_schema)
 }

@@ -6,12 +6,23 @@ use connector::{Connector, FileRole, Part};
 use rules::{Profile, Settings, Stop, check};
 
 /// Rules about names that are declared somewhere else in the definition.
-const ELSEWHERE: [&str; 5] = [
+const ELSEWHERE: [&str; 16] = [
     "swagger/ref-not-found",
     "dynamic/operation-not-found",
     "policy/operation-not-found",
     "script/operation-not-found",
     "security/requirement-undefined",
+    "security/scope-undefined",
+    "security/scheme-unused",
+    "security/properties-mismatch",
+    "swagger/unused-definition",
+    "swagger/unused-parameter",
+    "swagger/host-missing",
+    "trigger/notification-content-missing",
+    "trigger/notification-url-not-internal",
+    "trigger/notification-url-not-required",
+    "trigger/webhook-no-notification-url",
+    "trigger/webhook-no-delete",
 ];
 
 #[test]

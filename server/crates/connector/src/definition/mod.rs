@@ -25,6 +25,7 @@ use crate::dynamic::DynamicCall;
 use crate::files::FileRole;
 use crate::flow::Flows;
 use crate::reach::Reach;
+use crate::webhook::Addresses;
 
 /// Names to the node that declares them; of duplicates the last, as JSON readers take it.
 pub type Names = FxHashMap<Box<str>, NodeId>;
@@ -57,6 +58,7 @@ pub struct Definition {
     reach: OnceLock<Reach>,
     flows: OnceLock<Flows>,
     pub(crate) budget: OnceLock<Budget>,
+    addresses: OnceLock<Addresses>,
 }
 
 impl Definition {
@@ -83,6 +85,7 @@ impl Definition {
             reach: OnceLock::new(),
             flows: OnceLock::new(),
             budget: OnceLock::new(),
+            addresses: OnceLock::new(),
             document,
         };
         definition.read_operations();
@@ -218,6 +221,11 @@ impl Definition {
     /// The status of an operation: its own, else the connector's, else Production.
     pub fn effective_status(&self, operation: &Operation) -> Status {
         operation.annotation.status.or(self.status).unwrap_or(Status::Production)
+    }
+
+    /// Where bodies take the address to call; see [`crate::webhook::urls`]. Computed at the first call.
+    pub(crate) fn addresses(&self) -> &Addresses {
+        self.addresses.get_or_init(|| Addresses::of(self))
     }
 
     /// Who uses which shared part; see [`Self::users`]. Computed at the first call.

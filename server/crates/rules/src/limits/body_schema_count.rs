@@ -30,6 +30,8 @@
 //! ```
 
 use connector::budget::{BODY_SCHEMAS, OPERATION_SCHEMAS};
+use rustc_hash::{FxHashMap, FxHashSet};
+use syntax::NodeId;
 
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::weights::{add_places, counted, heaviest, share_of_schemas};
@@ -47,14 +49,23 @@ pub static RULE: Rule = Rule {
 fn check(context: &mut Context<'_>) {
     let Some(definition) = context.definition() else { return };
     let budget = definition.budget();
+    let bodies: FxHashSet<NodeId> = budget
+        .bodies
+        .iter()
+        .filter(|body| body.weight.schemas > OPERATION_SCHEMAS)
+        .map(|body| body.schema)
+        .collect();
+    // What is told of a shared schema is the same for all that refer to it.
+    let mut told = FxHashMap::default();
     for found in counted(definition, |weight| weight.schemas > BODY_SCHEMAS) {
         // One that is too much for a whole operation is reported there.
-        let is_reported = found.weight.schemas > OPERATION_SCHEMAS
-            && budget.bodies.iter().any(|body| body.schema == found.schema.id());
+        let is_reported = found.weight.schemas > OPERATION_SCHEMAS && bodies.contains(&found.schema.id());
         if is_reported {
             continue;
         }
-        let (parts, places) = heaviest(definition, found.schema);
+        let described = definition.resolve(found.schema).unwrap_or(found.schema);
+        let (parts, places) =
+            told.entry(described.id()).or_insert_with(|| heaviest(definition, found.schema)).clone();
         let message = format!(
             "{} has {}, all references followed. Leave out what flows do not need.{parts}",
             found.what,

@@ -50,6 +50,7 @@ use std::fmt::Write as _;
 
 use connector::webhook::is_webhook_trigger;
 use connector::{Definition, FileRole, Method, Operation};
+use rustc_hash::FxHashMap;
 use syntax::Node;
 use syntax::edit::quote;
 
@@ -74,11 +75,13 @@ fn check(context: &mut Context<'_>) {
     if operations.any(|operation| operation.method == Method::Delete) {
         return;
     }
+    let mut below: Option<FxHashMap<String, Node<'_>>> = None;
     for operation in &definition.operations {
         if !is_webhook_trigger(definition, operation) {
             continue;
         }
-        let fix = scaffold(definition, operation);
+        let below = below.get_or_insert_with(|| paths_of_one(definition));
+        let fix = scaffold(definition, operation, below);
         let node = definition.node(operation.node);
         let message = "No operation ends the subscription when the flow is switched off. Add one with the method \
                        'delete'.";
@@ -89,17 +92,27 @@ fn check(context: &mut Context<'_>) {
     }
 }
 
+/// The path items for one of something, such as `/items/{id}`, by the path without the variable.
+fn paths_of_one(definition: &Definition) -> FxHashMap<String, Node<'_>> {
+    let path_items = definition.path_items.iter().map(|path_item| definition.node(path_item.node));
+    let of_one = path_items.filter_map(|path_item| {
+        let path = path_item.name();
+        let (base, variable) = path.strip_suffix('}')?.rsplit_once("/{")?;
+        (!variable.contains(['{', '}', '/'])).then(|| (base.to_owned(), path_item))
+    });
+    of_one.collect()
+}
+
 /// A DELETE operation for one subscription: in the path item for one if there is one, else in a new one.
-fn scaffold(definition: &Definition, operation: &Operation) -> Option<Change> {
+fn scaffold(
+    definition: &Definition,
+    operation: &Operation,
+    below: &FxHashMap<String, Node<'_>>,
+) -> Option<Change> {
     let path_item = definition.node(definition.path_item(operation).node);
     let paths = path_item.parent()?;
     let path = definition.path(operation);
-    let below = |other: &Node<'_>| {
-        let other = other.name();
-        let rest = other.strip_prefix(path.trim_end_matches('/')).and_then(|rest| rest.strip_prefix("/{"));
-        rest.and_then(|rest| rest.strip_suffix('}')).is_some_and(|name| !name.contains(['{', '}', '/']))
-    };
-    let existing = paths.members().find(|other| other.is_object() && below(other));
+    let existing = below.get(path.trim_end_matches('/'));
     let target = match existing {
         Some(existing) => existing.name().into_owned(),
         None => format!("{}/{{subscriptionId}}", path.trim_end_matches('/')),

@@ -47,6 +47,7 @@ use connector::{Definition, Operation};
 use syntax::Node;
 
 use crate::rule::{Check, FixKind, Levels, Rule};
+use crate::underline::is_whole;
 use crate::webhooks::{hide, is_uncertain, offer, require, require_parameter};
 use crate::{Context, Severity};
 
@@ -64,13 +65,14 @@ const NAMES: [&str; 6] = ["callbackurl", "notificationurl", "webhookurl", "callb
 
 fn check(context: &mut Context<'_>, operation: &Operation) {
     let Some(definition) = context.definition() else { return };
-    if !is_webhook_trigger(definition, operation)
+    let node = definition.node(operation.node);
+    if !is_whole(node)
+        || !is_webhook_trigger(definition, operation)
         || has_url(definition, operation)
         || is_uncertain(definition, operation)
     {
         return;
     }
-    let node = definition.node(operation.node);
     let field = likely_field(definition, operation);
     let advice = match field {
         Some(field) => format!("Mark '{}' with '{URL}'.", field.property.name()),
