@@ -73,6 +73,7 @@ pub(crate) mod schemes;
 pub(crate) mod siblings;
 pub(crate) mod strays;
 pub(crate) mod template;
+pub(crate) mod texts;
 pub(crate) mod underline;
 pub(crate) mod unknown;
 pub(crate) mod unused;

@@ -80,8 +80,8 @@
 use connector::Operation;
 use syntax::Node;
 
-use crate::fix::Fix;
 use crate::consumes::{self, Content};
+use crate::fix::Fix;
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity};
 

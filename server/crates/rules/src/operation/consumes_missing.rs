@@ -63,8 +63,8 @@
 use connector::Definition;
 use syntax::edit::quote;
 
-use crate::fix::{Change, Fix};
 use crate::consumes::{self, Content};
+use crate::fix::{Change, Fix};
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::underline::is_whole;
 use crate::{Context, Severity};

@@ -55,8 +55,8 @@
 use connector::{Location, Operation};
 use syntax::Node;
 
-use crate::fix::Fix;
 use crate::consumes::{self, MULTIPART, URL_ENCODED};
+use crate::fix::Fix;
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity, underline};
 

@@ -45,8 +45,8 @@ use syntax::Node;
 use syntax::edit::quote;
 use vocabulary::Place;
 
-use crate::fix::{Change, Fix};
 use crate::consumes::{self, Content};
+use crate::fix::{Change, Fix};
 use crate::mime::essence;
 use crate::parameters::is_reference;
 use crate::rule::{Check, FixKind, Levels, Rule};

@@ -58,8 +58,8 @@
 use connector::Operation;
 use syntax::Node;
 
-use crate::fix::Fix;
 use crate::consumes::{self, MULTIPART};
+use crate::fix::Fix;
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity, underline};
 

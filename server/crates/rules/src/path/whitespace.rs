@@ -76,8 +76,8 @@ use crate::fix::{Change, Fix, Safety};
 use crate::paths::{mistake, node, offer_rename, span};
 use crate::rename::NewName;
 use crate::rule::{Check, FixKind, Levels, Rule};
-use crate::template::variables;
 use crate::{Context, Severity};
+use connector::template::variables;
 
 pub static RULE: Rule = Rule {
     code: "path/whitespace",

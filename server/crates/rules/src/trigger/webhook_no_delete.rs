@@ -57,8 +57,8 @@ use syntax::edit::quote;
 use crate::fix::{Change, Fix};
 use crate::naming::{pascal_case, split_revision};
 use crate::rule::{Check, FixKind, Levels, Rule};
-use crate::template::variables;
 use crate::{Context, Severity};
+use connector::template::variables;
 
 pub static RULE: Rule = Rule {
     code: "trigger/webhook-no-delete",
