@@ -49,6 +49,7 @@
 //! ```
 
 use connector::Operation;
+use syntax::Node;
 
 use crate::fix::{Change, Fix};
 use crate::rule::{Check, FixKind, Levels, Rule};
@@ -68,8 +69,13 @@ fn check(context: &mut Context<'_>, operation: &Operation) {
     let Some(definition) = context.definition() else { return };
     let Some(list) = definition.node(operation.node).get("responses") else { return };
     let mut all = responses::of(list).peekable();
-    // Without any response there is another finding.
-    if all.peek().is_none() || all.any(|response| response.name().starts_with('2')) || !is_whole(list) {
+    // Without any response, or with nothing but 'default', there is another finding.
+    let is_alone = |list: Node<'_>| responses::of(list).nth(1).is_none() && list.get("default").is_some();
+    if all.peek().is_none()
+        || is_alone(list)
+        || all.any(|response| response.name().starts_with('2'))
+        || !is_whole(list)
+    {
         return;
     }
     let message = format!(

@@ -47,7 +47,7 @@
 //! }
 //! ```
 
-use connector::{Definition, Method, Operation};
+use connector::{Definition, Method, Operation, webhook};
 use rustc_hash::FxHashSet;
 use syntax::{Node, NodeId};
 
@@ -70,7 +70,6 @@ pub static RULE: Rule = Rule {
 const WITH_SCHEMA: [&str; 2] = ["200", "201"];
 /// Answers without a body.
 const WITHOUT_BODY: [&str; 2] = ["202", "204"];
-const NOTIFICATION: &str = "x-ms-notification-content";
 
 fn check(context: &mut Context<'_>) {
     let Some(definition) = context.definition() else { return };
@@ -95,15 +94,21 @@ fn check(context: &mut Context<'_>) {
 
 fn lacks_schema(definition: &Definition, operation: &Operation) -> bool {
     let node = definition.node(operation.node);
-    let path_item = definition.node(definition.path_item(operation).node);
     let Some(list) = node.get("responses").filter(|list| list.is_object()) else { return false };
-    let is_described = |code: &str| list.get(code).is_some_and(|response| has_schema(definition, response));
+    // An empty schema has a finding of its own.
+    let is_empty =
+        |response: Node<'_>| response.get("schema").is_some_and(|schema| schema.children().next().is_none());
+    let is_described = |code: &str| {
+        list.get(code).is_some_and(|response| has_schema(definition, response) || is_empty(response))
+    };
     operation.method != Method::Delete
         // Without any response there is another finding.
         && responses::of(list).next().is_some()
         && !WITHOUT_BODY.iter().any(|code| list.get(code).is_some())
         && !WITH_SCHEMA.iter().any(|code| is_described(code))
-        && ![node, path_item].into_iter().any(|place: Node<'_>| place.get(NOTIFICATION).is_some())
+        // The outputs of a webhook are what it delivers, and a rule on triggers asks for that.
+        && webhook::content(definition, operation).is_none()
+        && !webhook::is_webhook_trigger(definition, operation)
         && is_whole(list)
 }
 
