@@ -198,6 +198,27 @@ fn properties_hold_parameters_policies_and_scripts() {
 }
 
 #[test]
+fn what_is_not_said_as_it_is_read_is_implied() {
+    for (annotation, expected) in [
+        ("null", &["family", "revision", "status"][..]),
+        ("{}", &["family", "revision", "status"]),
+        (r#"{ "family": "  ", "revision": "2", "status": "" }"#, &["family", "revision", "status"]),
+        (r#"{ "family": 5, "revision": 2.5, "status": 5 }"#, &["family", "revision", "status"]),
+        (
+            r#"{ "family": null, "revision": 99999999999999999999, "status": "beta" }"#,
+            &["family", "revision"],
+        ),
+        (r#"{ "family": "A", "revision": -1, "status": "Preview" }"#, &[]),
+    ] {
+        let text =
+            format!(r#"{{ "paths": {{ "/a": {{ "get": {{ "x-ms-api-annotation": {annotation} }} }} }} }}"#);
+        let connector = Connector::of_text(FileRole::Definition, text);
+        let said = &connector.definition().unwrap().operations[0].annotation;
+        assert_eq!(said.implied().collect::<Vec<_>>(), expected, "{annotation}");
+    }
+}
+
+#[test]
 fn references_go_both_ways_over_all_files() {
     let connector = connector(ORDERS);
     let references = connector.references();

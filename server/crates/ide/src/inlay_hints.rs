@@ -2,7 +2,7 @@
 
 use connector::{Definition, FileRole, Operation};
 use evolution::lifecycle::Step;
-use syntax::{Kind, Node, Span, TextEdit};
+use syntax::{Node, Span, TextEdit};
 use vocabulary::lifecycle;
 
 use crate::actions::{Outcome, step};
@@ -48,23 +48,13 @@ pub fn explicit_edits(view: &View<'_>, operation: usize) -> Vec<TextEdit> {
 }
 
 fn hint(definition: &Definition, index: usize, operation: &Operation) -> Option<InlayHint> {
-    let annotation = operation.annotation.node.map(|annotation| definition.node(annotation));
-    let is_absent = |name: &str| {
-        let written = annotation.and_then(|annotation| annotation.get(name));
-        written.is_none_or(|value| match value.as_str() {
-            Some(text) => text.trim().is_empty(),
-            None => matches!(value.kind(), Kind::Null | Kind::Missing),
-        })
+    let value = |name: &str| match name {
+        "family" => operation.id.as_deref().map(|id| format!("family {id}")),
+        "revision" => Some(format!("revision {}", operation.revision())),
+        _ => Some(definition.effective_status(operation).name().to_owned()),
     };
-    let family = operation.id.as_deref().map(|id| format!("family {id}"));
-    let revision = format!("revision {}", operation.revision());
-    let status = definition.effective_status(operation).name().to_owned();
-    let parts = [("family", family), ("revision", Some(revision)), ("status", Some(status))];
-    let implied: Vec<(&str, String)> = parts
-        .into_iter()
-        .filter(|(name, _)| is_absent(name))
-        .filter_map(|(name, value)| Some((name, value?)))
-        .collect();
+    let implied = operation.annotation.implied();
+    let implied: Vec<(&str, String)> = implied.filter_map(|name| Some((name, value(name)?))).collect();
     if implied.is_empty() {
         return None;
     }

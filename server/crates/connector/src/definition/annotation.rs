@@ -75,13 +75,15 @@ impl Visibility {
 pub struct Annotation {
     /// The `x-ms-api-annotation` object.
     pub node: Option<NodeId>,
-    /// `family`, if it is a non-empty string.
+    /// `family`, if it is a string that is not blank.
     pub family: Option<Box<str>>,
     /// `revision`, if it is a whole number.
     pub revision: Option<i64>,
     /// `status`, if it is one of the two.
     pub status: Option<Status>,
-    /// `expires` as written.
+    /// Whether `status` is a word that is none of the two.
+    pub has_unknown_status: bool,
+    /// `expires` as written, if it is a string that is not blank.
     pub expires: Option<Box<str>>,
     /// `deprecated` is `true`.
     pub deprecated: bool,
@@ -90,18 +92,33 @@ pub struct Annotation {
 }
 
 impl Annotation {
+    /// The members of `x-ms-api-annotation` that the operation does not say, so that it has what they imply: those of
+    /// `family`, `revision` and `status` that are absent here. An unknown word as `status` says something, if nobody
+    /// knows what.
+    pub fn implied(&self) -> impl Iterator<Item = &'static str> + use<> {
+        let members = [
+            ("family", self.family.is_none()),
+            ("revision", self.revision.is_none()),
+            ("status", self.status.is_none() && !self.has_unknown_status),
+        ];
+        members.into_iter().filter(|(_, is_implied)| *is_implied).map(|(name, _)| name)
+    }
+
     /// Reads the lifecycle members of an operation object.
     pub(super) fn read(operation: Node<'_>) -> Self {
         let annotation = operation.get("x-ms-api-annotation").filter(|node| node.is_object());
         let text = |name: &str| -> Option<Box<str>> {
             let value = annotation?.get(name)?.as_str()?;
-            (!value.is_empty()).then(|| Box::from(value.as_ref()))
+            (!value.trim().is_empty()).then(|| Box::from(value.as_ref()))
         };
+        let word = text("status");
+        let status = word.as_deref().and_then(Status::parse);
         Self {
             node: annotation.map(Node::id),
             family: text("family"),
             revision: annotation.and_then(|node| node.get("revision")).and_then(Node::as_i64),
-            status: text("status").and_then(|status| Status::parse(&status)),
+            status,
+            has_unknown_status: word.is_some() && status.is_none(),
             expires: text("expires"),
             deprecated: operation.get("deprecated").and_then(Node::as_bool) == Some(true),
             visibility: Visibility::of(operation),

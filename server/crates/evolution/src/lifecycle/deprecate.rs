@@ -60,7 +60,7 @@ fn edit<'t>(editor: &mut JsonEditor<'t>, subject: &Subject<'t>, expires: Option<
         }
     }
     members::remove_downplay(editor, operation);
-    members::complete_with_expiry(editor, operation, subject.annotation(), expires);
+    members::complete_with_expiry(editor, (operation, subject.operation), subject.annotation(), expires);
 }
 
 /// Deprecates an operation and puts the newest revision of its family in its place.

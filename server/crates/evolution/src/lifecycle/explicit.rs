@@ -13,7 +13,7 @@ pub(super) fn explicit(subject: &Subject<'_>) -> Outcome<Draft> {
     let mut editor = JsonEditor::new(subject.tree());
     members::set_deprecated(&mut editor, subject.node, subject.operation.annotation.deprecated);
     let visible = subject.node.get("x-ms-visibility").is_some();
-    members::complete(&mut editor, subject.node, subject.annotation(), visible);
+    members::complete(&mut editor, (subject.node, subject.operation), subject.annotation(), visible);
     let mut draft = Draft::default();
     draft.add(DEFINITION, editor.finish());
     let (base, mark) = names::split_mark(subject.id);

@@ -1,9 +1,9 @@
 //! The lifecycle members of an operation, written where the guide has them: after `operationId` come `deprecated`,
 //! `x-ms-visibility` and `x-ms-api-annotation`, and in the latter `status`, `family` and `revision`.
 
-use connector::{Status, Visibility};
+use connector::{Operation, Status, Visibility};
 use syntax::edit::{Value, quote};
-use syntax::{JsonEditor, Kind, Node, Placement};
+use syntax::{JsonEditor, Node, Placement};
 
 const ANNOTATION: &str = "x-ms-api-annotation";
 const VISIBILITY: &str = "x-ms-visibility";
@@ -47,20 +47,21 @@ pub(super) fn remove_downplay<'t>(editor: &mut JsonEditor<'t>, operation: Node<'
 /// Adds what the annotation of an operation leaves out. `after_visibility`: the operation gets an `x-ms-visibility`.
 pub(super) fn complete<'t>(
     editor: &mut JsonEditor<'t>,
-    operation: Node<'t>,
+    (operation, model): (Node<'t>, &Operation),
     annotation: Annotation<'_>,
     after_visibility: bool,
 ) {
     let Some(object) = annotation_of(operation) else {
         return write(editor, operation, annotation, after_visibility);
     };
-    if object.get("status").is_none_or(is_blank) {
+    let is_implied = |name: &str| model.annotation.implied().any(|implied| implied == name);
+    if is_implied("status") {
         set_status(editor, object, annotation.status);
     }
-    if object.get("family").is_none_or(|family| !family.is_string() || is_blank(family)) {
+    if is_implied("family") {
         set_family(editor, object, annotation.family);
     }
-    if !object.get("revision").is_some_and(Node::is_integer) {
+    if is_implied("revision") {
         set_revision(editor, object, annotation.revision);
     }
 }
@@ -131,7 +132,7 @@ fn write_with<'t>(editor: &mut JsonEditor<'t>, operation: Node<'t>, json: &str, 
 /// Adds what the annotation of a deprecated operation leaves out, and the date of its end.
 pub(super) fn complete_with_expiry<'t>(
     editor: &mut JsonEditor<'t>,
-    operation: Node<'t>,
+    (operation, model): (Node<'t>, &Operation),
     annotation: Annotation<'_>,
     expires: Option<&str>,
 ) {
@@ -139,17 +140,12 @@ pub(super) fn complete_with_expiry<'t>(
     match annotation_of(operation) {
         None => write_with(editor, operation, &json(annotation, expires), stays),
         Some(object) => {
-            complete(editor, operation, annotation, stays);
+            complete(editor, (operation, model), annotation, stays);
             if let Some(expires) = expires {
                 set_expires(editor, object, expires);
             }
         }
     }
-}
-
-/// Whether a value says nothing: `null` or an empty text.
-fn is_blank(value: Node<'_>) -> bool {
-    value.kind() == Kind::Null || value.as_str().is_some_and(|text| text.is_empty())
 }
 
 /// A summary as written between its quotes, with its node.

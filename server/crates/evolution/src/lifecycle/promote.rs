@@ -52,7 +52,7 @@ pub(super) fn edit<'t>(editor: &mut JsonEditor<'t>, subject: &Subject<'t>) {
         Some(annotation) => members::set_status(editor, annotation, Status::Production),
         None => members::complete(
             editor,
-            subject.node,
+            (subject.node, subject.operation),
             members::Annotation { status: Status::Production, ..subject.annotation() },
             subject.node.get("x-ms-visibility").is_some(),
         ),

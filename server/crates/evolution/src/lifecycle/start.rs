@@ -126,7 +126,7 @@ fn downplay<'t>(editor: &mut JsonEditor<'t>, subject: &Subject<'t>) {
     }
     members::complete(
         editor,
-        operation,
+        (operation, subject.operation),
         subject.annotation(),
         downplays || operation.get("x-ms-visibility").is_some(),
     );

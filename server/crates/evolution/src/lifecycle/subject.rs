@@ -99,7 +99,7 @@ impl<'c> Subject<'c> {
         let written = annotation.and_then(|annotation| annotation.get("revision"));
         let revision = self.operation.revision();
         if let Some(written) = written.filter(|written| written.kind() != Kind::Null)
-            && (!written.is_integer() || revision < 1)
+            && (self.operation.annotation.revision.is_none() || revision < 1)
         {
             return refuse(format!(
                 "The revision of '{}' is {}. Write a number from 1 on first.",

@@ -177,7 +177,14 @@ fn only_the_deprecated_are_hidden_and_removed() {
 
 #[test]
 fn unclear_revisions_are_refused() {
-    for (written, words) in [("\"2\"", "is \"2\""), ("0", "is 0"), ("1.5", "is 1.5"), ("[]", "is []")] {
+    let too_high = "99999999999999999999";
+    for (written, words) in [
+        ("\"2\"", "is \"2\""),
+        ("0", "is 0"),
+        ("1.5", "is 1.5"),
+        ("[]", "is []"),
+        (too_high, "is 99999999999999999999"),
+    ] {
         let connector = with_paths(&format!(r#""/a": {}"#, get("A", &annotated("A", written, ""))));
         for step in [START, DEPRECATE, Step::Explicit] {
             refused(&connector, "A", &step, &[words, "from 1 on"]);

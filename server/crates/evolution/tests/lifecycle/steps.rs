@@ -220,6 +220,17 @@ fn what_is_written_already_stays_as_it_is() {
             r#"{ "x-ms-api-annotation": { "status": "Preview", "family": "A", "revision":1, "note": [ 1 ] }, "x-ms-visibility": "Advanced", "operationId": "A", "deprecated": false }"#,
         ),
     );
+    // What cannot be read says nothing; an unknown word is for its author to correct.
+    check(
+        &in_preview(
+            r#"{ "operationId": "A", "deprecated": false, "x-ms-api-annotation": { "status": "soon", "family": "  ", "revision": null } }"#,
+        ),
+        "A",
+        &Step::Explicit,
+        &in_preview(
+            r#"{ "operationId": "A", "deprecated": false, "x-ms-api-annotation": { "status": "soon", "family": "A", "revision": 1 } }"#,
+        ),
+    );
     check(
         &in_preview(
             r#"{ "operationId": "A", "x-ms-api-annotation": null, "deprecated": null, "summary": "\u0041" }"#,

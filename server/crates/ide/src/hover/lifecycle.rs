@@ -1,7 +1,6 @@
 //! What the words of an operation's life mean for the operation at hand.
 
 use connector::{Definition, FileRole};
-use syntax::{Kind, Node};
 use vocabulary::{Member, Place, lifecycle};
 
 use super::{Token, operation};
@@ -26,8 +25,10 @@ pub(super) fn add(text: &mut Markup, view: &View<'_>, token: Token<'_>, member: 
         (Place::ApiAnnotation, "expires") => add_stage(text, view, (definition, subject()), Some("expired")),
         (Place::Operation, "x-ms-visibility") => add_stage(text, view, (definition, subject()), None),
         (Place::Operation, "x-ms-api-annotation") => {
-            if token.node.is_object() {
-                add_implied(text, token.node);
+            let operation = subject().and_then(|index| definition.operations.get(index));
+            if let Some(operation) = operation.filter(|_| token.node.is_object()) {
+                let implied = operation.annotation.implied().filter_map(lifecycle::implied);
+                text.list(implied.map(Line::from).collect());
             }
             add_family(text, definition, subject());
         }
@@ -47,13 +48,6 @@ fn add_stage(
     let meaning = word.and_then(|word| Some(operation::stage_line(word, lifecycle::stage(word)?)));
     let meaning = meaning.filter(|meaning| stage.as_ref() != Some(meaning));
     meaning.into_iter().chain(stage).for_each(|line| text.paragraph(line));
-}
-
-/// Adds what the members stand for that an annotation leaves out.
-fn add_implied(text: &mut Markup, annotation: Node<'_>) {
-    let is_absent = |name: &str| annotation.get(name).is_none_or(|value| value.kind() == Kind::Null);
-    let absent = lifecycle::IMPLIED.iter().filter(|implied| is_absent(implied.value));
-    text.list(absent.map(|implied| implied.doc.into()).collect());
 }
 
 fn add_family(text: &mut Markup, definition: &Definition, subject: Option<usize>) {

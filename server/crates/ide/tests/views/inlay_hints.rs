@@ -30,6 +30,7 @@ fn only_what_is_not_written_is_shown() {
             "post":{"x-ms-api-annotation":{"revision":null,"status":"production"},"operationId":"PostA"},
             "patch":{"operationId":"P","x-ms-api-annotation":{"family":" ","status":"Preview","revision":1}},
             "delete":{"operationId":"D","x-ms-api-annotation":{"family":"D","status":"Preview","revision":1}},
+            "options":{"operationId":"O","x-ms-api-annotation":{"family":5,"status":"soon","revision":"2"}},
             "head":{"operationId":7}}}}"#,
         r#"{"paths":{"/a":{
             "get":{"operationId":"GetA",‹family GetA · revision 1 · Production›"summary":""},
@@ -37,6 +38,7 @@ fn only_what_is_not_written_is_shown() {
             "post":{"x-ms-api-annotation":{"revision":null,"status":"production"},"operationId":"PostA"‹family PostA · revision 1›},
             "patch":{"operationId":"P",‹family P›"x-ms-api-annotation":{"family":" ","status":"Preview","revision":1}},
             "delete":{"operationId":"D","x-ms-api-annotation":{"family":"D","status":"Preview","revision":1}},
+            "options":{"operationId":"O",‹family O · revision 1›"x-ms-api-annotation":{"family":5,"status":"soon","revision":"2"}},
             "head":{"operationId":7‹revision 1 · Production›}}}}"#,
     );
 }

@@ -108,6 +108,9 @@ fn every_word_has_its_meaning() {
         (r#""deprecated": $0false"#, "**deprecated**: "),
         (r#""x-ms-api-annotation": { "replacement$0": {} }"#, "**replacement** · an object"),
         (r#""x-ms-api-annotation": { "revi$0sion": 1 }"#, "| 1 | `A` |"),
+        (r#""x-ms-api-annotation$0": { "family": "  ", "revision": 1 }"#, "\n- Without a family,"),
+        (r#""x-ms-api-annotation$0": { "family": 5, "revision": 1 }"#, "\n- Without a family,"),
+        (r#""x-ms-api-annotation$0": { "family": "A", "revision": "2" }"#, "\n\n- Without a revision,"),
     ] {
         let found = told(&format!(r#"{{"paths":{{"/a":{{"get":{{"operationId": "A", {says}}}}}}}}}"#));
         assert!(found.contains(word), "{says}: {found}");
