@@ -1,12 +1,9 @@
 //! What an operation leaves out about its family, revision and status, shown as if it were written.
 
-use connector::{Definition, FileRole, Operation};
-use evolution::lifecycle::Step;
+use connector::{Connector, Definition, FileRole, Operation};
+use evolution::lifecycle::{Plan, Step, plan};
 use syntax::{Node, Span, TextEdit};
 use vocabulary::lifecycle;
-
-use crate::actions::{Outcome, step};
-use crate::view::View;
 
 /// A text beside the file's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +19,8 @@ pub struct InlayHint {
 }
 
 /// The hints in a range (bytes) of a file; only the definition has any. They depend on no other file.
-pub fn inlay_hints(view: &View<'_>, file: FileRole, range: Span) -> Vec<InlayHint> {
-    let Some(definition) = view.connector.definition().filter(|_| file == FileRole::Definition) else {
+pub fn inlay_hints(connector: &Connector, file: FileRole, range: Span) -> Vec<InlayHint> {
+    let Some(definition) = connector.definition().filter(|_| file == FileRole::Definition) else {
         return Vec::new();
     };
     let span = |operation: &Operation| definition.node(operation.node).span();
@@ -37,14 +34,13 @@ pub fn inlay_hints(view: &View<'_>, file: FileRole, range: Span) -> Vec<InlayHin
 }
 
 /// The edits of the definition that write what an operation implies. Empty if that cannot be done now.
-pub fn explicit_edits(view: &View<'_>, operation: usize) -> Vec<TextEdit> {
-    match step(*view, operation, &Step::Explicit).map(|action| action.outcome) {
-        Some(Outcome::Edits(files)) => files
-            .into_iter()
-            .find(|(file, _)| *file == FileRole::Definition)
-            .map_or_else(Vec::new, |(_, edits)| edits),
-        _ => Vec::new(),
-    }
+pub fn explicit_edits(connector: &Connector, operation: usize) -> Vec<TextEdit> {
+    let files = match plan(connector, operation, &Step::Explicit) {
+        Plan::Ready { edits, .. } => edits,
+        Plan::Refused { .. } => Vec::new(),
+    };
+    let definition = files.into_iter().find(|(file, _)| *file == FileRole::Definition);
+    definition.map_or_else(Vec::new, |(_, edits)| edits)
 }
 
 fn hint(definition: &Definition, index: usize, operation: &Operation) -> Option<InlayHint> {

@@ -274,16 +274,22 @@ impl<'a, I: ExactSizeIterator<Item = &'a Vec<Member>>> EqByMoment for I {
     }
 }
 
+/// The model of these files.
+pub(crate) fn connector_of(members: &[Member]) -> Connector {
+    let mut connector = Connector::new(members.iter().map(|member| member.file.part.clone()));
+    for member in members {
+        connector.set_not_utf8(member.file.role, member.file.not_utf8.clone());
+    }
+    connector
+}
+
 fn check(
     (members, baseline): (Vec<Member>, Option<Arc<::baseline::Published>>),
     settings: &JobSettings,
     elsewhere: Elsewhere,
     stop: &Stop,
 ) -> Option<Unit> {
-    let mut connector = Connector::new(members.iter().map(|member| member.file.part.clone()));
-    for member in &members {
-        connector.set_not_utf8(member.file.role, member.file.not_utf8.clone());
-    }
+    let connector = connector_of(&members);
     let names = members.iter().map(|member| (member.file.role, member.name.clone()));
     let rules = rules::Settings { names: names.collect(), ..settings.rules.clone() };
     let findings = ide::diagnostics(&connector, &rules, elsewhere, stop);

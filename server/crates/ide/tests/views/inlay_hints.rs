@@ -15,7 +15,7 @@ fn check(marked: &str, expected: &str) {
     let all = Span::new(0, text.len() as u32);
     let range = state.marks.first().map_or(all, |(_, mark)| mark.span());
     let mut shown = text.to_owned();
-    for hint in inlay_hints(&state.view(), FileRole::Definition, range).into_iter().rev() {
+    for hint in inlay_hints(&state.connector, FileRole::Definition, range).into_iter().rev() {
         shown.insert_str(hint.offset as usize, &format!("‹{}›", hint.label));
     }
     assert_eq!(shown, expected);
@@ -81,8 +81,7 @@ fn a_hint_says_why_and_can_be_written() {
     let state = State::of(
         r#"{ "paths": { "/a": { "get": { "operationId": "A", "x-ms-api-annotation": { "family": "B" } } } } }"#,
     );
-    let view = state.view();
-    let hints = inlay_hints(&view, FileRole::Definition, Span::new(0, 1000));
+    let hints = inlay_hints(&state.connector, FileRole::Definition, Span::new(0, 1000));
     assert_eq!(hints.len(), 1);
     assert_eq!(
         hints[0].tooltip,
@@ -91,22 +90,26 @@ fn a_hint_says_why_and_can_be_written() {
          Production."
     );
     let text = state.connector.part(FileRole::Definition).unwrap().text();
-    let written = syntax::edit::apply(text, &explicit_edits(&view, hints[0].operation)).unwrap();
+    let written = syntax::edit::apply(text, &explicit_edits(&state.connector, hints[0].operation)).unwrap();
     let after = State::of(&written);
-    assert_eq!(inlay_hints(&after.view(), FileRole::Definition, Span::new(0, 1000)), [], "{written}");
-    assert_eq!(explicit_edits(&after.view(), 0), [], "there is nothing left to write");
-    assert_eq!(explicit_edits(&view, 9), []);
+    assert_eq!(inlay_hints(&after.connector, FileRole::Definition, Span::new(0, 1000)), [], "{written}");
+    assert_eq!(explicit_edits(&after.connector, 0), [], "there is nothing left to write");
+    assert_eq!(explicit_edits(&state.connector, 9), []);
     let broken = State::of(r#"{ "paths": { "/a": { "get": { "operationId": "A" "summary": "" } } } }"#);
-    assert_eq!(inlay_hints(&broken.view(), FileRole::Definition, Span::new(0, 1000)).len(), 1);
-    assert_eq!(explicit_edits(&broken.view(), 0), [], "a broken text is not edited");
+    assert_eq!(inlay_hints(&broken.connector, FileRole::Definition, Span::new(0, 1000)).len(), 1);
+    assert_eq!(explicit_edits(&broken.connector, 0), [], "a broken text is not edited");
 }
 
 #[test]
 fn other_files_have_none() {
     let state = State::of("{\"paths\":{\"/a\":{\"get\":{}}}}\n//- apiProperties.json\n{}");
-    assert_eq!(inlay_hints(&state.view(), FileRole::Properties, Span::new(0, 1000)), []);
+    assert_eq!(inlay_hints(&state.connector, FileRole::Properties, Span::new(0, 1000)), []);
     assert_eq!(
-        inlay_hints(&State::of("//- apiProperties.json\n{}").view(), FileRole::Definition, Span::new(0, 9)),
+        inlay_hints(
+            &State::of("//- apiProperties.json\n{}").connector,
+            FileRole::Definition,
+            Span::new(0, 9)
+        ),
         []
     );
 }

@@ -30,7 +30,7 @@ fn every_prefix_of_a_sample_is_answered() {
                 told += usize::from(hover(&view, At { file: FileRole::Definition, offset }).is_some());
             }
             let all = Span::new(0, end as u32);
-            hinted += inlay_hints(&view, FileRole::Definition, all).len();
+            hinted += inlay_hints(view.connector, FileRole::Definition, all).len();
             let lenses = code_lenses(&view, FileRole::Definition);
             for span in lenses.iter().map(|lens| lens.span) {
                 assert!(
@@ -54,7 +54,7 @@ fn places_outside_of_the_text_are_answered() {
     for offset in (0..80).chain([u32::MAX]) {
         for file in [FileRole::Definition, FileRole::Properties, FileRole::Script] {
             hover(&view, At { file, offset });
-            inlay_hints(&view, file, Span::new(offset, u32::MAX));
+            inlay_hints(view.connector, file, Span::new(offset, u32::MAX));
         }
     }
 }

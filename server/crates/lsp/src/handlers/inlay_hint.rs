@@ -8,7 +8,7 @@ use serde_json::json;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{InlayHint, InlayHintLabel, InlayHintParams, InlayHintTooltip};
 
-use super::subject::Subject;
+use super::model::Model;
 use crate::session::Snapshot;
 use crate::{to_proto, workspace_edit};
 
@@ -21,19 +21,20 @@ struct Shown {
 }
 
 /// The hints in a range.
+#[allow(clippy::unnecessary_wraps, reason = "every handler has this form")]
 pub(crate) fn list(
     snapshot: &Snapshot,
     params: &InlayHintParams,
-    stop: &Stop,
+    _: &Stop,
 ) -> Result<Option<Vec<InlayHint>>> {
     let uri = params.text_document.uri.as_str();
-    let Some(subject) = Subject::of_uri(snapshot, uri, stop)? else { return Ok(None) };
+    let Some(model) = Model::of_uri(snapshot, uri) else { return Ok(None) };
     let flags = snapshot.session.flags();
-    let file = &subject.member().file;
+    let file = &model.member().file;
     let found = ide::inlay_hints(
-        &subject.view(),
-        subject.member().file.role,
-        subject.member().span(snapshot, params.range),
+        &model.connector,
+        model.member().file.role,
+        model.member().span(snapshot, params.range),
     );
     let hints = found.into_iter().map(|hint| InlayHint {
         position: to_proto::position(file.position(hint.offset, flags.encoding)),
@@ -45,28 +46,25 @@ pub(crate) fn list(
         padding_right: None,
         // Only a client that fetches the edits later gets any: planning them takes longer than all the hints.
         data: flags.hint_edits_resolve.then(|| {
-            json!(Shown {
-                uri: uri.to_owned(),
-                version: subject.member().version(),
-                operation: hint.operation
-            })
+            json!(Shown { uri: uri.to_owned(), version: model.member().version(), operation: hint.operation })
         }),
     });
     Ok(Some(hints.collect()))
 }
 
 /// Adds the edits that write what a hint shows, if the document is still the same and they can be made.
-pub(crate) fn resolve(snapshot: &Snapshot, hint: &InlayHint, stop: &Stop) -> Result<InlayHint> {
+#[allow(clippy::unnecessary_wraps, reason = "every handler has this form")]
+pub(crate) fn resolve(snapshot: &Snapshot, hint: &InlayHint, _: &Stop) -> Result<InlayHint> {
     let mut hint = hint.clone();
     let Some(shown) = hint.data.as_ref().and_then(|data| Shown::deserialize(data).ok()) else {
         return Ok(hint);
     };
-    let subject = Subject::of_uri(snapshot, &shown.uri, stop)?;
-    if let Some(subject) = subject.filter(|subject| subject.member().version() == shown.version) {
-        let edits = ide::inlay_hints::explicit_edits(&subject.view(), shown.operation);
+    let model = Model::of_uri(snapshot, &shown.uri);
+    if let Some(model) = model.filter(|model| model.member().version() == shown.version) {
+        let edits = ide::inlay_hints::explicit_edits(&model.connector, shown.operation);
         if !edits.is_empty() {
             let flags = snapshot.session.flags();
-            hint.text_edits = Some(workspace_edit::text_edits(&subject.member().file, &edits, flags));
+            hint.text_edits = Some(workspace_edit::text_edits(&model.member().file, &edits, flags));
         }
     }
     Ok(hint)

@@ -2,7 +2,7 @@
 
 use connector::Connector;
 
-use crate::analysis::Member;
+use crate::analysis::{Member, connector_of};
 use crate::loader;
 use crate::session::Snapshot;
 use crate::uri::Key;
@@ -23,8 +23,7 @@ impl Model {
         let connectors = snapshot.jobs_of(uri).into_iter().flat_map(|job| loader::load(snapshot, &job));
         connectors.into_iter().find_map(|members| {
             let member = members.iter().position(|member| member.key == key)?;
-            let connector = Connector::new(members.iter().map(|member| member.file.part.clone()));
-            Some(Self { connector, members, member })
+            Some(Self { connector: connector_of(&members), members, member })
         })
     }
 
