@@ -1,8 +1,8 @@
 //! What can be done about a change of what is published: keep the published operation beside the new one, make the change
 //! compatible, take it back, or say that it is meant.
 
-use evolution::changes::Class;
 use evolution::changes::remedies::{Remedies, Remedy};
+use evolution::changes::{Class, Comparison};
 use rules::Stop;
 
 use super::kind::QUICK_FIX;
@@ -12,8 +12,8 @@ use crate::configuration::{Acknowledge, ConfigurationEdit};
 use crate::published::Published;
 use crate::view::View;
 
-/// How many changes are looked at. Each takes a few comparisons of the whole connector.
-const MAX_CHANGES: usize = 50;
+/// How many changes of one place are looked at, the gravest first. Each takes a few comparisons of the whole connector.
+const MAX_CHANGES: usize = 8;
 
 /// The actions for the changes that are shown at the place that is asked about.
 pub(super) fn at(view: View<'_>, request: &Request<'_>, stop: &Stop) -> Vec<Action> {
@@ -21,18 +21,49 @@ pub(super) fn at(view: View<'_>, request: &Request<'_>, stop: &Stop) -> Vec<Acti
         return Vec::new();
     };
     let is_here = |shown: &&ChangeFinding| shown.file == request.file && shown.span.meets(request.span);
-    let here: Vec<&ChangeFinding> = view.changes.iter().filter(is_here).take(MAX_CHANGES).collect();
+    let mut here: Vec<&ChangeFinding> = view.changes.iter().filter(is_here).collect();
+    here.sort_by_key(|shown| published.comparison.changes.get(shown.change).map(|change| change.class));
+    here.truncate(MAX_CHANGES);
     let several = here.len() > 1;
+    let mut kept = Vec::new();
     let mut found = Vec::new();
     for shown in here {
         if stop.is_stopped() {
             break;
         }
         let about = About { view, published, shown, several };
-        found.extend(about.remedies());
+        found.extend(about.remedies(&mut kept));
         found.extend(about.acknowledged(request));
     }
     found
+}
+
+/// The revisions that keep what is published, for one change: the dearest of all remedies.
+struct Kept<'a> {
+    operations: &'a [Box<str>],
+    remedies: Vec<Remedy>,
+}
+
+/// The same for another change. What the same operations feel is cured by the same revisions, which are planned and
+/// proven once.
+fn keep_published<'a>(
+    remedies: &Remedies<'_>,
+    comparison: &'a Comparison,
+    index: usize,
+    kept: &mut Vec<Kept<'a>>,
+) -> Vec<Remedy> {
+    let Some(change) = comparison.changes.get(index) else { return Vec::new() };
+    let operations = &*change.operations;
+    let cures = |remedy: &Remedy| remedy.cured.contains(&index);
+    let known = kept.iter().find(|known| {
+        known.operations == operations && !known.remedies.is_empty() && known.remedies.iter().all(cures)
+    });
+    if let Some(known) = known {
+        return known.remedies.clone();
+    }
+    let remedies = remedies.keep_published(index);
+    kept.push(Kept { operations, remedies: remedies.clone() });
+    remedies
 }
 
 /// A change among those that are shown at one place.
@@ -44,13 +75,13 @@ struct About<'a> {
     several: bool,
 }
 
-impl About<'_> {
-    fn remedies(&self) -> Vec<Action> {
+impl<'a> About<'a> {
+    fn remedies(&self, known: &mut Vec<Kept<'a>>) -> Vec<Action> {
         let Published { connector, comparison, .. } = self.published;
         let remedies = Remedies::new(connector, self.view.connector, comparison);
         let index = self.shown.change;
         let is_breaking = comparison.changes.get(index).is_some_and(|change| change.class == Class::Breaking);
-        let kept = remedies.keep_published(index).into_iter().enumerate();
+        let kept = keep_published(&remedies, comparison, index, known).into_iter().enumerate();
         let mut found: Vec<Action> =
             kept.map(|(number, remedy)| self.action(remedy, is_breaking && number == 0)).collect();
         found.extend(remedies.compatible(index).into_iter().map(|remedy| self.action(remedy, false)));

@@ -6,7 +6,7 @@ use evolution::changes::Class;
 use ide::actions::{Action, Outcome, Solved};
 use ide::configuration::{self, ConfigurationEdit};
 use rules::Settings;
-use syntax::edit;
+use syntax::{Span, edit};
 
 use crate::support::{Configured, Scene, text};
 
@@ -137,4 +137,29 @@ fn an_acknowledged_change_is_no_longer_shown() {
     // Without a place for it there is no such action.
     let scene = Scene { configuration: Configured::No, ..host() };
     assert_eq!(titles(&fixes(&scene, 0)), ["Revert this change"]);
+}
+
+#[test]
+fn of_many_changes_at_one_place_the_gravest_come_first() {
+    let fields: Vec<String> =
+        (0..20).map(|number| format!("\"f{number}\": {{ \"type\": \"string\" }}")).collect();
+    let published = PUBLISHED.replace("\"name\": { \"type\": \"string\" }", &fields.join(", "));
+    // One more input is risky, and stands before what is gone.
+    let now = published
+        .replace(&fields.join(", "), "\"other\": { \"type\": \"string\" }")
+        .replace("\"in\": \"query\"", "\"in\": \"query\", \"default\": \"all\"");
+    let of = |text: &str| Connector::of_text(FileRole::Definition, text);
+    let scene = Scene::new(of(&now)).after(of(&published));
+    let changes = &scene.published.as_ref().unwrap().comparison.changes;
+    let classes = scene.changes.iter().map(|shown| changes[shown.change].class);
+    assert!(scene.changes.len() > 20 && !classes.is_sorted(), "{:?}", scene.changes);
+    let whole = Span::new(0, now.len() as u32);
+    let found = scene.actions(Definition, whole, "quickfix");
+    let with = |start: &str| found.iter().filter(|action| action.title.starts_with(start)).count();
+    assert_eq!((with("Revert this change: The output"), with("Revert this change")), (8, 8));
+    // All are kept by one revision, which cures what is not looked at, too.
+    let kept: Vec<&Action> =
+        found.iter().filter(|action| action.title.starts_with("Start revision")).collect();
+    assert_eq!(kept.len(), 1);
+    assert!(kept[0].is_preferred && kept[0].solves.len() >= 20, "{:?}", kept[0].solves);
 }
