@@ -66,9 +66,9 @@ pub fn code_lenses(view: &View<'_>, file: FileRole) -> Vec<CodeLens> {
     lenses
 }
 
-/// What `Start revision …` is called for this operation, if that can be done now.
-pub fn start_title(view: &View<'_>, operation: usize) -> Option<String> {
-    let action = step(*view, operation, &Step::Start { same_backend: false })?;
+/// What a step is called for this operation, if it can be taken now.
+pub fn title_if_ready(view: &View<'_>, operation: usize, taken: &Step) -> Option<String> {
+    let action = step(*view, operation, taken)?;
     matches!(action.outcome, Outcome::Edits(_)).then_some(action.title)
 }
 

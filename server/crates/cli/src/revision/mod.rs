@@ -38,7 +38,7 @@ pub(crate) fn run(command: RevisionCommand) -> Exit {
                 complain("the clock of this machine gives no date");
                 return Exit::CouldNotRun;
             };
-            (Step::Retire { today }, step)
+            (Step::Retire { today: Some(today) }, step)
         }
     };
     let (Step::Deprecate { expires } | Step::Supersede { expires }) = &step else {

@@ -11,7 +11,7 @@ use super::policies;
 use super::subject::{DEFINITION, Subject, called};
 
 /// Removes a deprecated operation whose date has passed.
-pub(super) fn retire(subject: &Subject<'_>, today: Date) -> Outcome<Draft> {
+pub(super) fn retire(subject: &Subject<'_>, today: Option<Date>) -> Outcome<Draft> {
     let id = subject.id;
     let annotation = &subject.operation.annotation;
     if !annotation.deprecated {
@@ -22,6 +22,9 @@ pub(super) fn retire(subject: &Subject<'_>, today: Date) -> Outcome<Draft> {
     };
     let Some(end) = Date::parse(expires) else {
         return refuse(format!("The end of '{id}', '{expires}', is no date. Write it as 2027-06-30."));
+    };
+    let Some(today) = today else {
+        return refuse("The clock of this machine gives no date of today. Set it, and try again.");
     };
     if end >= today {
         return refuse(format!("'{id}' is supported until {end}. Remove it after that day."));

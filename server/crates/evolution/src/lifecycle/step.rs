@@ -28,14 +28,33 @@ pub enum Step {
     Hide,
     /// Removes a deprecated operation whose date has passed.
     Retire {
-        /// The day today.
-        today: Date,
+        /// The day today; unknown, the step is refused.
+        today: Option<Date>,
     },
     /// Writes what an operation implies about its family, revision and status.
     Explicit,
 }
 
 impl Step {
+    /// Every step, in the order of an operation's life. `expires` is the date that deprecations name, in ISO 8601.
+    pub fn all(expires: Option<&str>, today: Option<Date>) -> [Self; 8] {
+        [
+            Self::Start { same_backend: false },
+            Self::Start { same_backend: true },
+            Self::Promote,
+            Self::Deprecate { expires: expires.map(str::to_owned) },
+            Self::Supersede { expires: expires.map(str::to_owned) },
+            Self::Hide,
+            Self::Retire { today },
+            Self::Explicit,
+        ]
+    }
+
+    /// The one of [`Self::all`] that has this name; `None` if there is no such step.
+    pub fn called(name: &str, expires: Option<&str>, today: Option<Date>) -> Option<Self> {
+        Self::all(expires, today).into_iter().find(|step| step.kind() == name)
+    }
+
     /// The step's name in code action kinds and commands, such as `revision.start`.
     pub const fn kind(&self) -> &'static str {
         match self {

@@ -215,7 +215,7 @@ fn real_operations_live_their_lives() {
             continue;
         }
         let expiring = Step::Deprecate { expires: Some("2026-01-01".to_owned()) };
-        let retire = Step::Retire { today: Date::new(2026, 11, 22).unwrap() };
+        let retire = Step::Retire { today: Date::new(2026, 11, 22) };
         attack.take(connector, id, &Step::Explicit);
         attack.take(connector, id, &Step::Promote);
         attack.take(connector, id, &DEPRECATE);

@@ -32,7 +32,7 @@ fn refused(connector: &Connector, id: &str, step: &Step, words: &[&str]) {
 }
 
 fn today() -> Step {
-    Step::Retire { today: Date::new(2026, 11, 22).unwrap() }
+    Step::Retire { today: Date::new(2026, 11, 22) }
 }
 
 fn every_step() -> [Step; 8] {

@@ -6,7 +6,7 @@ use evolution::lifecycle::{Date, Step};
 use crate::support::{carried_out, connector, definition, findings, notes, operation, refusal, text};
 
 fn retire() -> Step {
-    Step::Retire { today: Date::new(2026, 11, 22).unwrap() }
+    Step::Retire { today: Date::new(2026, 11, 22) }
 }
 
 fn retired(connector: &Connector, id: &str) -> Connector {
@@ -58,6 +58,13 @@ fn lists_forget_the_operation() {
     assert_eq!(lists("policy/operation-not-found") + lists("script/operation-not-found"), 0);
     let script = connector(&files(paths, &properties("", "\"B\"", "\"A\"")));
     assert!(refusal(&script, "A", &retire()).contains("only one of the script operations"));
+}
+
+#[test]
+fn nothing_ends_while_nobody_knows_the_day() {
+    let before = connector(&files(r#""/a": { "get": { "operationId": "A", ENDED } }"#, "{}"));
+    let reason = refusal(&before, "A", &Step::Retire { today: None });
+    assert!(reason.contains("The clock of this machine gives no date"), "{reason}");
 }
 
 #[test]

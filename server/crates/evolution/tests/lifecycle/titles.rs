@@ -15,7 +15,7 @@ fn steps_are_called_as_the_menus_show_them() {
     let connector = connector(FAMILY);
     let definition = connector.definition().unwrap();
     let (old, new) = (operation(&connector, "A"), operation(&connector, "A_V2"));
-    let retire = Step::Retire { today: Date::new(2027, 7, 1).unwrap() };
+    let retire = Step::Retire { today: Date::new(2027, 7, 1) };
     for (step, operation, kind, title) in [
         (START, new, "revision.start", "Start revision 3 of A"),
         (
@@ -36,6 +36,15 @@ fn steps_are_called_as_the_menus_show_them() {
     ] {
         assert_eq!((step.kind(), step.title(definition, operation).as_str()), (kind, title));
     }
+}
+
+#[test]
+fn a_step_is_found_by_its_name() {
+    let (expires, today) = (Some("2027-06-30"), Date::new(2026, 11, 22));
+    for step in Step::all(expires, today) {
+        assert_eq!(Step::called(step.kind(), expires, today), Some(step));
+    }
+    assert_eq!(Step::called("revision.begin", expires, today), None);
 }
 
 #[test]

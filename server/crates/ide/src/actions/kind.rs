@@ -2,17 +2,24 @@
 //!
 //! Source: <https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#codeActionKind>
 
+use evolution::lifecycle::Step;
+
 /// What solves a problem that is shown.
 pub(super) const QUICK_FIX: &str = "quickfix";
 /// All safe fixes of a file.
 pub(super) const FIX_ALL: &str = "source.fixAll.connector-ls";
 /// The steps of an operation's life, each a kind of its own below this one.
-pub(super) const REWRITE: &str = "refactor.rewrite";
+const REWRITE: &str = "refactor.rewrite";
 
 /// All kinds that actions have.
 pub fn kinds() -> impl Iterator<Item = String> {
-    let steps = super::lifecycle::STEPS.iter().map(|step| format!("{REWRITE}.{step}"));
+    let steps = Step::all(None, None).into_iter().map(|step| kind_of(&step));
     [QUICK_FIX, FIX_ALL].into_iter().map(str::to_owned).chain(steps)
+}
+
+/// The kind of a step.
+pub(super) fn kind_of(step: &Step) -> String {
+    format!("{REWRITE}.{}", step.kind())
 }
 
 /// Which kinds of action are wanted.

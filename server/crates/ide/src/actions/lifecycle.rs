@@ -1,54 +1,25 @@
 //! The steps of an operation's life, offered wherever the operation is spoken of.
 
 use evolution::changes::{Class, Side, operation_name};
-use evolution::lifecycle::{Date, Plan, Step, plan, published_twin, start_keeping_published};
+use evolution::lifecycle::{Plan, Step, plan, published_twin, start_keeping_published};
 
-use super::kind::REWRITE;
+use super::kind::kind_of;
 use super::place::operation_at;
 use super::{Action, Outcome, Request};
 use crate::published::Published;
 use crate::view::View;
 
-/// The names of the steps, as kinds and commands have them, in the order of an operation's life.
-pub(super) const STEPS: [&str; 8] = [
-    "revision.start",
-    "revision.startSameBackend",
-    "revision.promote",
-    "revision.deprecate",
-    "revision.supersede",
-    "revision.hide",
-    "revision.retire",
-    "revision.explicit",
-];
-
-/// The step with this name, such as `revision.start`. `expires` is the date that a deprecation names, in ISO 8601.
-/// `None` if there is no such step, or if it depends on the day and `today` is unknown.
-pub fn step_called(name: &str, expires: Option<&str>, today: Option<Date>) -> Option<Step> {
-    Some(match name {
-        "revision.start" => Step::Start { same_backend: false },
-        "revision.startSameBackend" => Step::Start { same_backend: true },
-        "revision.promote" => Step::Promote,
-        "revision.deprecate" => Step::Deprecate { expires: expires.map(str::to_owned) },
-        "revision.supersede" => Step::Supersede { expires: expires.map(str::to_owned) },
-        "revision.hide" => Step::Hide,
-        "revision.retire" => Step::Retire { today: today? },
-        "revision.explicit" => Step::Explicit,
-        _ => return None,
-    })
-}
-
 /// The steps of the operation at the place that is asked about.
 pub(super) fn at(view: View<'_>, request: &Request<'_>) -> Vec<Action> {
-    let is_wanted = |name: &&&str| request.wanted.includes(&format!("{REWRITE}.{name}"));
-    let mut names = STEPS.iter().filter(is_wanted).peekable();
-    if names.peek().is_none() {
+    let is_wanted = |step: &Step| request.wanted.includes(&kind_of(step));
+    let steps: Vec<Step> = Step::all(None, view.today).into_iter().filter(is_wanted).collect();
+    if steps.is_empty() {
         return Vec::new();
     }
     let Some(operation) = operation_at(view.connector, request.file, request.span) else {
         return Vec::new();
     };
-    let steps = names.filter_map(|name| step_called(name, None, view.today));
-    steps.filter_map(|taken| step(view, operation, &taken)).collect()
+    steps.iter().filter_map(|taken| step(view, operation, taken)).collect()
 }
 
 /// A step of an operation, given by its index in the definition's list. `None` if there is no such operation.
@@ -60,7 +31,7 @@ pub fn step(view: View<'_>, operation: usize, step: &Step) -> Option<Action> {
     };
     Some(Action {
         title: step.title(definition, operation),
-        kind: format!("{REWRITE}.{}", step.kind()),
+        kind: kind_of(step),
         outcome,
         solves: Vec::new(),
         is_preferred: false,

@@ -21,7 +21,7 @@ use crate::Elsewhere;
 use crate::configuration::{ConfigurationEdit, ConfigurationFile};
 
 pub use kind::{Wanted, kinds};
-pub use lifecycle::{step, step_called};
+pub use lifecycle::step;
 
 use crate::view::View;
 

@@ -1,8 +1,9 @@
 //! Lines above operations.
 
 use connector::FileRole;
+use evolution::lifecycle::Step;
 use expect_test::{Expect, expect};
-use ide::code_lenses::{places, start_title};
+use ide::code_lenses::{places, title_if_ready};
 use ide::{LensSubject, code_lenses};
 
 use crate::support::State;
@@ -32,6 +33,7 @@ pub(crate) fn family(older: &str, newer: &str) -> String {
     )
 }
 
+const START: Step = Step::Start { same_backend: false };
 const PREVIEW: &str = r#""x-ms-api-annotation": { "family": "A", "revision": 2, "status": "Preview" }"#;
 pub(crate) const PRODUCTION: &str = r#""x-ms-api-annotation": { "family": "A", "revision": 2 }"#;
 
@@ -155,8 +157,8 @@ fn a_lens_can_be_followed() {
         })
         .collect();
     assert_eq!(changed, [0, 1]);
-    assert_eq!(start_title(&view, 0).as_deref(), Some("Start revision 2 of GetA"));
-    assert_eq!(start_title(&view, 7), None);
+    assert_eq!(title_if_ready(&view, 0, &START).as_deref(), Some("Start revision 2 of GetA"));
+    assert_eq!(title_if_ready(&view, 7, &START), None);
 
     let state = State::of(&format!("{}//- script.csx\nvar id = \"A\";\n", family("", PREVIEW)));
     let found = places(&state.view(), 0);
@@ -166,7 +168,7 @@ fn a_lens_can_be_followed() {
         .collect();
     let definition = (FileRole::Definition, "A");
     assert_eq!(texts, [definition, definition, (FileRole::Script, "A")]);
-    assert_eq!(start_title(&state.view(), 0), None, "there is a newer revision");
+    assert_eq!(title_if_ready(&state.view(), 0, &START), None, "there is a newer revision");
 }
 
 #[test]

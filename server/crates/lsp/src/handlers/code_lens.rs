@@ -4,6 +4,7 @@
 //! editors show as text. Commands of the client are only used if it names them in
 //! `capabilities.experimental.commands.commands`, as clients of rust-analyzer do.
 
+use evolution::lifecycle::Step;
 use ide::{CodeLens, LensSubject, code_lenses};
 use rules::Stop;
 use serde::{Deserialize, Serialize};
@@ -11,6 +12,7 @@ use serde_json::{Value, json};
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{self, CodeLensParams, Command, Location};
 
+use super::execute_command::command_of;
 use super::subject::Subject;
 use crate::flags::ClientFlags;
 use crate::session::Snapshot;
@@ -18,8 +20,6 @@ use crate::to_proto;
 
 /// Shows places: a command of the client, with the document's URI, a position and a list of locations.
 pub(crate) const SHOW_REFERENCES: &str = "connector-ls.showReferences";
-/// Starts a revision: a command of ours.
-const START: &str = "connector-ls.revision.start";
 
 /// What it takes to give a lens its command later.
 #[derive(Serialize, Deserialize)]
@@ -95,11 +95,12 @@ pub(crate) fn resolve(
 /// Starting a revision, where that can be done: the changes move into it.
 fn start(subject: &Subject, shown: &Shown) -> Option<Command> {
     let view = subject.view();
-    let title = ide::code_lenses::start_title(&view, shown.operation)?;
+    let step = Step::Start { same_backend: false };
+    let title = ide::code_lenses::title_if_ready(&view, shown.operation, &step)?;
     let id = view.connector.definition()?.operations.get(shown.operation)?.id.as_deref()?;
     Some(Command {
         title: format!("{} · {title}", shown.title),
-        command: START.to_owned(),
+        command: command_of(&step),
         arguments: Some(vec![json!({ "uri": shown.uri, "operationId": id })]),
     })
 }

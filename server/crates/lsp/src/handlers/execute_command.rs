@@ -6,8 +6,8 @@
 
 use std::borrow::Cow;
 
-use evolution::lifecycle::Date;
-use ide::actions::{Action, Outcome, kinds, step, step_called};
+use evolution::lifecycle::{Date, Step};
+use ide::actions::{Action, Outcome, step};
 use rules::Stop;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -31,10 +31,14 @@ pub(crate) const TELL: &str = "connector-ls.tell";
 
 /// The commands that a client may send.
 pub(crate) fn commands(flags: &ClientFlags) -> Vec<String> {
-    let steps =
-        kinds().filter_map(|kind| Some(format!("{PREFIX}{}", kind.strip_prefix("refactor.rewrite.")?)));
+    let steps = Step::all(None, None);
     let other = if flags.action_literals { TELL } else { APPLY };
-    steps.chain([other.to_owned()]).collect()
+    steps.iter().map(command_of).chain([other.to_owned()]).collect()
+}
+
+/// The command that takes a step.
+pub(crate) fn command_of(step: &Step) -> String {
+    format!("{PREFIX}{}", step.kind())
 }
 
 /// Carries out a command. The answer is `null`, or says that and why nothing is done.
@@ -72,7 +76,7 @@ struct StepOf {
 fn take_step(snapshot: &Snapshot, command: &str, arguments: &[Value], stop: &Stop) -> Result<Option<Value>> {
     let wrong = |message: String| Err(Error::invalid_params(Cow::from(message)));
     let name = command.strip_prefix(PREFIX).unwrap_or_default();
-    if !kinds().any(|kind| kind.strip_prefix("refactor.rewrite.") == Some(name)) {
+    if Step::called(name, None, None).is_none() {
         return wrong(format!("There is no command '{command}'."));
     }
     let [argument] = arguments else {
@@ -89,20 +93,16 @@ fn take_step(snapshot: &Snapshot, command: &str, arguments: &[Value], stop: &Sto
     if subjects.is_empty() {
         return wrong(format!("'{uri}' is no file of a connector."));
     }
-    let with_operation = subjects.iter().find_map(|subject| {
-        let operation = subject.unit().connector.definition()?.operation_index(&operation_id)?;
-        Some((subject, operation))
+    let found = subjects.iter().find_map(|subject| {
+        let view = subject.view();
+        let operation = view.connector.definition()?.operation_index(&operation_id)?;
+        let taken = Step::called(name, expires.as_deref(), view.today)?;
+        Some((subject, step(view, operation, &taken)?))
     });
-    let Some((subject, operation)) = with_operation else {
+    let Some((subject, action)) = found else {
         return wrong(format!("The connector has no operation '{operation_id}'."));
     };
-    let view = subject.view();
-    let taken = step_called(name, expires.as_deref(), view.today);
-    match taken.and_then(|taken| step(view, operation, &taken)) {
-        Some(action) => carry_out(snapshot, Files { unit: subject.unit(), configuration: None }, action),
-        // The one step that depends on the day.
-        None => Ok(Some(refused(snapshot, "The clock of this machine gives no date of today."))),
-    }
+    carry_out(snapshot, Files { unit: subject.unit(), configuration: None }, action)
 }
 
 /// Asks the client to carry out an action.
