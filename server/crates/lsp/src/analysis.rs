@@ -32,6 +32,13 @@ pub(crate) enum Moment {
     OnDisk(Stamp),
 }
 
+impl Moment {
+    /// That of an open document.
+    pub(crate) fn of(document: &Document) -> Self {
+        Self::Open { opening: document.opening, version: document.version }
+    }
+}
+
 /// A file that takes part in an analysis.
 pub(crate) struct Member {
     /// What it is known by.
@@ -314,12 +321,12 @@ fn settings_of(snapshot: &Snapshot, job: &Job) -> JobSettings {
     let Job::Folder(folder) = job else { return JobSettings::new(&editor.for_path(None), "") };
     let mut configuration = editor.for_path(Some(folder));
     if let Some(found) = config_file::nearest(snapshot, folder) {
-        if !found.problems.is_empty() && snapshot.session.analyses.first_time(&found.key, None) {
-            for problem in &found.problems {
+        if !found.said.problems.is_empty() && snapshot.session.analyses.first_time(&found.key, None) {
+            for problem in &found.said.problems {
                 snapshot.session.log.warning(format!("{}: {}", found.key.as_str(), problem.message));
             }
         }
-        configuration = found.configuration.over(configuration);
+        configuration = found.configuration().over(configuration);
     }
     JobSettings::new(&configuration, &folder.to_string_lossy())
 }

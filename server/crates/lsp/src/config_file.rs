@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use connector::FileRole;
+use dashmap::DashMap;
 use ide::configuration::{self, Configuration, ConfigurationFile, FILE_NAMES, Problem};
 use syntax::Span;
 
+use crate::analysis::Moment;
 use crate::documents::Document;
 use crate::file::File;
 use crate::session::Snapshot;
@@ -26,12 +28,58 @@ pub(crate) struct Found {
     pub(crate) key: Key,
     /// Where it is.
     path: PathBuf,
-    /// Its text with its lines, if it could be read.
-    file: Option<Arc<File>>,
     /// What it says.
+    pub(crate) said: Arc<Said>,
+}
+
+/// What a configuration file says at one moment.
+pub(crate) struct Said {
+    /// Its text with its lines, if it could be read.
+    pub(crate) file: Option<Arc<File>>,
+    /// What it sets.
     pub(crate) configuration: Configuration,
     /// What in it has no effect.
     pub(crate) problems: Vec<Problem>,
+}
+
+impl Said {
+    /// Reads a text.
+    fn new(file: Arc<File>) -> Self {
+        let (configuration, problems) = configuration::parse(file.text());
+        Self { file: Some(file), configuration, problems }
+    }
+}
+
+/// What configuration files have said last, so that a text is read once and not at every keystroke beside it.
+#[derive(Default)]
+pub(crate) struct Configurations {
+    known: DashMap<Key, (Moment, Arc<Said>)>,
+}
+
+impl Configurations {
+    /// Forgets what was read from disk: it has changed there.
+    pub(crate) fn forget(&self, key: &Key) {
+        self.known.remove(key);
+    }
+
+    fn said(&self, key: &Key, moment: Moment, read: impl FnOnce() -> Said) -> Arc<Said> {
+        if let Some(known) = self.known.get(key).filter(|known| known.0 == moment) {
+            return known.1.clone();
+        }
+        let said = Arc::new(read());
+        // What cannot be read now may be readable the next time.
+        if said.file.is_some() {
+            self.known.insert(key.clone(), (moment, said.clone()));
+        }
+        said
+    }
+}
+
+/// What an open configuration file says.
+pub(crate) fn of_document(snapshot: &Snapshot, document: &Document) -> Arc<Said> {
+    let configurations = &snapshot.session.configurations;
+    // The role only matters to the model, which nobody asks for.
+    configurations.said(&document.key, Moment::of(document), || Said::new(document.file(FileRole::Settings)))
 }
 
 /// The configuration file that counts for `folder`: its own or the nearest above it, as on the command line as far as the
@@ -55,25 +103,28 @@ pub(crate) fn nearest(snapshot: &Snapshot, folder: &Path) -> Option<Found> {
 
 fn read(snapshot: &Snapshot, path: &Path) -> Option<Found> {
     let key = Key::of_path(path);
-    let file = if let Some(open) = snapshot.world.documents.get(&key) {
-        Ok(open.file(FileRole::Settings))
+    let said = if let Some(open) = snapshot.world.documents.get(&key) {
+        of_document(snapshot, open)
     } else {
-        workspace::stamp(path)?;
-        // The role only matters to the model, which nobody asks for.
-        workspace::read(path).map(|bytes| Arc::new(File::on_disk(FileRole::Settings, syntax::decode(bytes))))
+        let moment = Moment::OnDisk(workspace::stamp(path)?);
+        snapshot.session.configurations.said(&key, moment, || match workspace::read(path) {
+            Ok(bytes) => Said::new(Arc::new(File::on_disk(FileRole::Settings, syntax::decode(bytes)))),
+            Err(error) => {
+                let message = format!("The file is not read: {error}.");
+                let problems = vec![Problem { span: Span::empty(0), message }];
+                Said { file: None, configuration: Configuration::default(), problems }
+            }
+        })
     };
-    let (configuration, problems) = match &file {
-        Ok(file) => {
-            let (configuration, problems) = configuration::parse(file.text());
-            let folder = path.parent().unwrap_or(path);
-            (configuration.found_in(&folder.to_string_lossy()), problems)
-        }
-        Err(error) => {
-            let message = format!("The file is not read: {error}.");
-            (Configuration::default(), vec![Problem { span: Span::empty(0), message }])
-        }
-    };
-    Some(Found { key, path: path.to_path_buf(), file: file.ok(), configuration, problems })
+    Some(Found { key, path: path.to_path_buf(), said })
+}
+
+impl Found {
+    /// What it sets for the connectors that it counts for.
+    pub(crate) fn configuration(&self) -> Configuration {
+        let folder = self.path.parent().unwrap_or(&self.path);
+        self.said.configuration.clone().found_in(&folder.to_string_lossy())
+    }
 }
 
 /// The configuration file as something that can be edited, or made.
@@ -103,7 +154,7 @@ impl Editable {
         Some(Self {
             uri: world.uri_of(&found.path),
             open: world.documents.get(&found.key).cloned(),
-            file: Some(found.file?),
+            file: Some(found.said.file.clone()?),
             folder: names.join("/"),
         })
     }

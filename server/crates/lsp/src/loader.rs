@@ -138,7 +138,7 @@ fn open_member(document: &Arc<Document>, name: String, role: FileRole) -> Member
         name,
         file: document.file(role),
         open: Some(document.clone()),
-        moment: Moment::Open { opening: document.opening, version: document.version },
+        moment: Moment::of(document),
     }
 }
 

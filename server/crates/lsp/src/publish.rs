@@ -4,14 +4,13 @@ use std::hash::Hasher;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
-use connector::FileRole;
-use ide::configuration;
 use rules::Stop;
 use rustc_hash::{FxHashMap, FxHasher};
 use serde_json::json;
 use tower_lsp::ls_types::{Diagnostic, DiagnosticSeverity};
 
 use crate::analysis::{Analysis, Unit, analyse};
+use crate::config_file;
 use crate::documents::Document;
 use crate::jobs::Job;
 use crate::refresh::{Again, Refresh};
@@ -170,13 +169,13 @@ pub(crate) fn of_file(snapshot: &Snapshot, analysis: &Analysis, key: &Key) -> Op
 /// The diagnostics of a configuration file.
 pub(crate) fn of_config(snapshot: &Snapshot, document: &Document) -> Vec<Diagnostic> {
     let encoding = snapshot.session.flags().encoding;
-    let file = document.file(FileRole::Settings);
-    let (_, problems) = configuration::parse(file.text());
-    let diagnostics = problems.into_iter().map(|problem| Diagnostic {
-        range: to_proto::range(&file, problem.span, encoding),
+    let said = config_file::of_document(snapshot, document);
+    let Some(file) = &said.file else { return Vec::new() };
+    let diagnostics = said.problems.iter().map(|problem| Diagnostic {
+        range: to_proto::range(file, problem.span, encoding),
         severity: Some(DiagnosticSeverity::WARNING),
         source: Some(to_proto::SOURCE.to_owned()),
-        message: problem.message,
+        message: problem.message.clone(),
         ..Diagnostic::default()
     });
     diagnostics.collect()

@@ -10,6 +10,7 @@ use tokio::sync::watch;
 use tower_lsp::Client;
 
 use crate::analysis::Analyses;
+use crate::config_file::Configurations;
 use crate::documents::{Changed, Opened, uri_of_params};
 use crate::flags::ClientFlags;
 use crate::handlers::workspace_diagnostic::Remembered;
@@ -44,6 +45,8 @@ pub(crate) struct Session {
     pub(crate) log: Log,
     /// Remembered results.
     pub(crate) analyses: Analyses,
+    /// What configuration files say.
+    pub(crate) configurations: Configurations,
     /// What is published of the connectors.
     pub(crate) baselines: baseline::Baselines,
     /// Remembered diagnostics of files that are not open.
@@ -81,6 +84,7 @@ impl Session {
                 outgoing,
                 ending,
                 analyses: Analyses::default(),
+                configurations: Configurations::default(),
                 baselines: baseline::Baselines::new(),
                 remembered: Remembered::default(),
                 shown_diagnostics: ShownDiagnostics::default(),
@@ -291,6 +295,7 @@ impl Session {
                 everything = true;
             } else if crate::jobs::concerns(uri) || !self.analyses.jobs_with(&key).is_empty() {
                 self.analyses.forget(&key);
+                self.configurations.forget(&key);
                 everything |= crate::config_file::is_config(key.as_str());
                 keys.push(key);
             }
