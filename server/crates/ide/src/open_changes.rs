@@ -4,7 +4,6 @@ use connector::{Definition, FileRole};
 use evolution::changes::{Change, Class, Side};
 use rustc_hash::FxHashMap;
 
-use crate::changes::ChangeFinding;
 use crate::view::View;
 
 /// How many changes are open: shown, since nobody acknowledged or ignored them.
@@ -19,10 +18,8 @@ pub struct OpenChanges {
 impl OpenChanges {
     /// All open changes of the connector; `None` if nothing published is known.
     pub fn of_connector(view: &View<'_>) -> Option<Self> {
-        let published = view.published?;
-        let changes =
-            view.changes.iter().filter_map(|finding| published.comparison.changes.get(finding.change));
-        Some(Self::sum(changes.map(|change| change.class)))
+        view.published?;
+        Some(Self::sum(view.open_changes().map(|change| change.class)))
     }
 
     /// Counts classes.
@@ -68,10 +65,8 @@ pub fn of_operation<'a>(view: &View<'a>, operation: usize) -> Vec<&'a Change> {
 /// Every change that is shown and not about the connector as a whole, with the operations that feel it, in order. What
 /// all operations feel, such as another host, is no matter of one of them.
 fn felt<'a>(view: &View<'a>, definition: &Definition) -> Vec<(&'a Change, Vec<usize>)> {
-    let Some(published) = view.published else { return Vec::new() };
-    let open = |finding: &ChangeFinding| published.comparison.changes.get(finding.change);
     let shown: Vec<&'a Change> =
-        view.changes.iter().filter_map(open).filter(|change| change.kind.side != Side::Connector).collect();
+        view.open_changes().filter(|change| change.kind.side != Side::Connector).collect();
     // Changes name operations as they are published. One that is gone under that name is where it was changed.
     let renamed: FxHashMap<&str, usize> = shown
         .iter()

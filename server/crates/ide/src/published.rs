@@ -1,7 +1,9 @@
 //! What is published, beside the connector at hand.
 
 use connector::Connector;
-use evolution::changes::{Comparison, compare};
+use evolution::changes::{Change, Comparison, compare};
+
+use crate::changes::ChangeFinding;
 
 /// The published state of a connector, and how the one at hand differs from it.
 #[derive(Debug)]
@@ -19,5 +21,10 @@ impl Published {
     pub fn new(connector: Connector, label: impl Into<Box<str>>, now: &Connector) -> Self {
         let comparison = compare(&connector, now);
         Self { connector, label: label.into(), comparison }
+    }
+
+    /// What is behind a change that is shown; `None` if it comes of another comparison.
+    pub fn change(&self, shown: &ChangeFinding) -> Option<&Change> {
+        self.comparison.changes.get(shown.change)
     }
 }

@@ -1,6 +1,7 @@
 //! What a feature looks at.
 
 use connector::{Connector, FileRole};
+use evolution::changes::Change;
 use evolution::lifecycle::Date;
 use rules::Finding;
 
@@ -20,6 +21,14 @@ pub struct View<'a> {
     pub changes: &'a [ChangeFinding],
     /// The day today, from a clock that the caller has; `None` if it is unknown.
     pub today: Option<Date>,
+}
+
+impl<'a> View<'a> {
+    /// The changes that are shown, as comparing has found them.
+    pub fn open_changes(&self) -> impl Iterator<Item = &'a Change> + use<'a> {
+        let (published, shown) = (self.published, self.changes);
+        shown.iter().filter_map(move |shown| published?.change(shown))
+    }
 }
 
 /// A place in a file of the connector.

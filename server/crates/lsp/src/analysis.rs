@@ -1,6 +1,6 @@
 //! From the files of a folder to findings, remembered as long as nothing they depend on changes.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Mutex, Weak};
 
 use connector::{Connector, FileRole};
 use dashmap::{DashMap, DashSet};
@@ -8,8 +8,8 @@ use ide::configuration::{self, Configuration};
 use ide::{At, ChangeFinding, Elsewhere, Published, View};
 use rules::Stop;
 use rustc_hash::FxHashSet;
-use syntax::{Position, Span};
-use tower_lsp::ls_types;
+use syntax::{Encoding, Position, Span};
+use tower_lsp::ls_types::{self, Location};
 
 use crate::baseline;
 use crate::config_file;
@@ -17,6 +17,7 @@ use crate::documents::Document;
 use crate::file::File;
 use crate::jobs::Job;
 use crate::loader;
+use crate::lock::lock;
 use crate::session::Snapshot;
 use crate::to_proto;
 use crate::today::today;
@@ -114,6 +115,17 @@ impl Unit {
     pub(crate) fn member(&self, role: FileRole) -> Option<&Member> {
         self.members.iter().find(|member| member.file.role == role)
     }
+
+    /// The file that is known by this key.
+    pub(crate) fn member_known_by(&self, key: &Key) -> Option<&Member> {
+        self.members.iter().find(|member| member.key == *key)
+    }
+
+    /// A place in one of its files; `None` if it has no such file.
+    pub(crate) fn location(&self, role: FileRole, span: Span, encoding: Encoding) -> Option<Location> {
+        let member = self.member(role)?;
+        Some(Location::new(to_proto::uri(&member.uri)?, to_proto::range(&member.file, span, encoding)))
+    }
 }
 
 /// The connectors of one job.
@@ -122,6 +134,18 @@ pub(crate) struct Analysis {
     pub(crate) units: Vec<Unit>,
     /// The settings for all of them.
     settings: JobSettings,
+}
+
+impl Analysis {
+    /// The files of all connectors. One that several connectors have is there several times.
+    pub(crate) fn members(&self) -> impl Iterator<Item = &Member> {
+        self.units.iter().flat_map(|unit| &unit.members)
+    }
+
+    /// Whether any of the files is open.
+    pub(crate) fn is_open(&self) -> bool {
+        self.members().any(|member| member.open.is_some())
+    }
 }
 
 /// The settings for a job.
@@ -211,10 +235,6 @@ impl Analyses {
     }
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 /// The connectors of `job` at the snapshot's moment with their findings; `None` if stopped. What has not changed since
 /// the last time is not computed again.
 pub(crate) fn analyse(snapshot: &Snapshot, job: &Job, stop: &Stop) -> Option<Arc<Analysis>> {
@@ -246,8 +266,7 @@ pub(crate) fn analyse(snapshot: &Snapshot, job: &Job, stop: &Stop) -> Option<Arc
         units.push(check((members, baseline), &settings, elsewhere, stop)?);
     }
     let analysis = Arc::new(Analysis { units, settings });
-    let is_open = analysis.units.iter().flat_map(|unit| &unit.members).any(|member| member.open.is_some());
-    if is_open {
+    if analysis.is_open() {
         *latest = Some(analysis.clone());
     } else {
         // Nobody edits here: a workspace of hundreds of connectors is not kept in memory.

@@ -12,7 +12,7 @@
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::task::{self, Poll};
 use std::time::Instant;
 
@@ -27,6 +27,7 @@ use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response};
 use tower_lsp::ls_types::Uri;
 
 use crate::lifetime::End;
+use crate::lock::lock;
 use crate::session::{Session, Snapshot};
 use crate::uri::Key;
 
@@ -76,7 +77,7 @@ impl Running {
     }
 
     fn map(&self) -> std::sync::MutexGuard<'_, FxHashMap<Id, (i64, Stop)>> {
-        self.by_id.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.by_id)
     }
 }
 
@@ -177,7 +178,7 @@ where
             }
             _ => params.map(with_valid_uri),
         };
-        let abandoned = std::mem::take(&mut *self.abandoned.lock().unwrap_or_else(PoisonError::into_inner));
+        let abandoned = std::mem::take(&mut *lock(&self.abandoned));
         for number in abandoned {
             self.abandon(number);
         }
@@ -247,7 +248,7 @@ impl Answered {
             Ok(Ok(None)) => Err(Error::method_not_found()),
             Ok(Err(_)) => Err(Error::invalid_request()),
             Err(panic) => {
-                self.abandoned.lock().unwrap_or_else(PoisonError::into_inner).push(self.number);
+                lock(&self.abandoned).push(self.number);
                 Err(failure(&self.method, &*panic))
             }
         };

@@ -26,6 +26,7 @@ mod ingress;
 mod jobs;
 mod lifetime;
 mod loader;
+mod lock;
 mod log;
 mod message;
 mod outgoing;

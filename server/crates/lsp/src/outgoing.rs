@@ -11,6 +11,8 @@ use serde::Serialize;
 use serde_json::json;
 use tower_lsp::jsonrpc::{Request, Response};
 
+use crate::lock::lock;
+
 /// Where messages to the client go in. Sending never waits, so that nobody can be held up by a client that does not
 /// read; cloning is cheap.
 #[derive(Clone, Default)]
@@ -132,7 +134,7 @@ impl Outgoing {
     }
 
     fn lock(&self) -> MutexGuard<'_, Queue> {
-        self.queue.0.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.queue.0)
     }
 }
 

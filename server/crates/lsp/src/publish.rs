@@ -1,7 +1,7 @@
 //! Findings to the client: published by us, or asked for by it.
 
 use std::hash::Hasher;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Instant;
 
 use rules::Stop;
@@ -9,10 +9,11 @@ use rustc_hash::{FxHashMap, FxHasher};
 use serde_json::json;
 use tower_lsp::ls_types::{Diagnostic, DiagnosticSeverity};
 
-use crate::analysis::{Analysis, Unit, analyse};
+use crate::analysis::{Analysis, analyse};
 use crate::config_file;
 use crate::documents::Document;
 use crate::jobs::Job;
+use crate::lock::lock;
 use crate::refresh::{Again, Refresh};
 use crate::session::{Session, Snapshot};
 use crate::shown_lenses;
@@ -49,11 +50,11 @@ impl Sent {
 
 impl ShownDiagnostics {
     fn last(&self) -> MutexGuard<'_, FxHashMap<Key, Sent>> {
-        self.last.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.last)
     }
 
     fn due(&self) -> MutexGuard<'_, FxHashMap<Key, Sent>> {
-        self.due.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.due)
     }
 
     /// Whether the client shows something else than it would get, for a document that it has no reason of its own to
@@ -123,8 +124,7 @@ fn reports(snapshot: &Snapshot, job: &Job, stop: &Stop) -> Option<Vec<Report>> {
     let analysis = analyse(snapshot, job, stop)?;
     shown_lenses::compare(snapshot, &analysis);
     let mut reports: Vec<Report> = Vec::new();
-    let members = analysis.units.iter().flat_map(|unit| &unit.members);
-    for document in members.filter_map(|member| member.open.as_ref()) {
+    for document in analysis.members().filter_map(|member| member.open.as_ref()) {
         // A file may belong to several connectors of its folder.
         if !reports.iter().any(|(known, _)| known.key == document.key) {
             reports.push((document.clone(), of_file(snapshot, &analysis, &document.key)));
@@ -147,10 +147,9 @@ fn reports(snapshot: &Snapshot, job: &Job, stop: &Stop) -> Option<Vec<Report>> {
 pub(crate) fn of_file(snapshot: &Snapshot, analysis: &Analysis, key: &Key) -> Option<Vec<Diagnostic>> {
     let flags = snapshot.session.flags();
     let mut diagnostics: Option<Vec<Diagnostic>> = None;
-    let has_file = |unit: &Unit| unit.members.iter().any(|member| member.key == *key);
-    let is_shared = analysis.units.iter().filter(|unit| has_file(unit)).count() > 1;
-    for unit in &analysis.units {
-        let Some(member) = unit.members.iter().find(|member| member.key == *key) else { continue };
+    let with_file = || analysis.units.iter().filter_map(|unit| Some((unit, unit.member_known_by(key)?)));
+    let is_shared = with_file().count() > 1;
+    for (unit, member) in with_file() {
         let diagnostics = diagnostics.get_or_insert_default();
         let findings = ide::in_file(&unit.findings, member.file.role)
             .map(|finding| to_proto::diagnostic(finding, unit, &member.file, flags));

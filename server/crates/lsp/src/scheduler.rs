@@ -3,11 +3,13 @@
 use std::collections::VecDeque;
 use std::hash::Hash;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 
 use rules::Stop;
 use rustc_hash::FxHashMap;
+
+use crate::lock::lock;
 
 /// Runs one function for keys, on threads of its own. While a key waits, asking for it again changes nothing; while it
 /// runs, asking again stops that run and starts another after it. So no two runs of one key overlap, and the last one
@@ -87,10 +89,6 @@ fn work<K: Clone + Eq + Hash>((queue, wake): &(Mutex<Queue<K>>, Condvar), run: &
         // A thread may sleep because the only waiting key was this one.
         wake.notify_one();
     }
-}
-
-fn lock<K>(queue: &Mutex<Queue<K>>) -> MutexGuard<'_, Queue<K>> {
-    queue.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The state of one session, and how notifications change it.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, Weak};
 
 use rules::Stop;
 use serde_json::Value;
@@ -17,6 +17,7 @@ use crate::handlers::workspace_diagnostic::Remembered;
 use crate::ingress::panic_text;
 use crate::jobs::Job;
 use crate::lifetime::{self, Ending};
+use crate::lock::lock;
 use crate::log::Log;
 use crate::outgoing::Outgoing;
 use crate::publish::ShownDiagnostics;
@@ -124,7 +125,7 @@ impl Session {
 
     /// The state, locked: for a moment, and never while waiting for anything.
     pub(crate) fn world(&self) -> MutexGuard<'_, Arc<World>> {
-        self.world.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.world)
     }
 
     /// Changes the state.

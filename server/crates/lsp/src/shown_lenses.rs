@@ -5,13 +5,14 @@
 //! files, and what has changed since the published state.
 
 use std::hash::{Hash, Hasher};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard};
 
 use ide::CodeLens;
 use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::analysis::Analysis;
 use crate::documents::Document;
+use crate::lock::lock;
 use crate::refresh::{Again, Refresh};
 use crate::session::Snapshot;
 use crate::uri::Key;
@@ -34,7 +35,7 @@ struct Shown {
 
 impl ShownLenses {
     fn by_document(&self) -> MutexGuard<'_, FxHashMap<Key, Shown>> {
-        self.by_document.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.by_document)
     }
 
     /// Notes an answer about an open document.

@@ -7,7 +7,7 @@ use serde_json::json;
 use syntax::{Encoding, Position, Span};
 use tower_lsp::ls_types::{
     self, CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
-    Location, MarkupContent, MarkupKind, NumberOrString, Range, Uri,
+    MarkupContent, MarkupKind, NumberOrString, Range, Uri,
 };
 
 use crate::analysis::Unit;
@@ -79,14 +79,8 @@ fn related(
         return None;
     }
     let shown = places.iter().filter_map(|place| {
-        let member = unit.member(place.file)?;
-        Some(DiagnosticRelatedInformation {
-            location: Location {
-                uri: uri(&member.uri)?,
-                range: range(&member.file, place.span, flags.encoding),
-            },
-            message: place.message.clone(),
-        })
+        let location = unit.location(place.file, place.span, flags.encoding)?;
+        Some(DiagnosticRelatedInformation { location, message: place.message.clone() })
     });
     Some(shown.collect())
 }

@@ -55,9 +55,8 @@ impl Files<'_> {
 
     fn of_connector(&self, role: FileRole, edits: &[TextEdit], flags: &ClientFlags) -> Option<FileEdits> {
         let member = self.unit.member(role)?;
-        let version = member.open.as_ref().map(|open| open.version);
         let edits = text_edits(&member.file, edits, flags);
-        Some(FileEdits { uri: to_proto::uri(&member.uri)?, version, edits, is_new: false })
+        Some(FileEdits { uri: to_proto::uri(&member.uri)?, version: member.version(), edits, is_new: false })
     }
 
     fn of_configuration(&self, edit: &ConfigurationEdit, flags: &ClientFlags) -> Option<FileEdits> {

@@ -2,7 +2,7 @@
 //! compatible, take it back, or say that it is meant.
 
 use evolution::changes::remedies::{Remedies, Remedy};
-use evolution::changes::{Class, Comparison};
+use evolution::changes::{Change, Class};
 use rules::Stop;
 
 use super::kind::QUICK_FIX;
@@ -22,7 +22,7 @@ pub(super) fn at(view: View<'_>, request: &Request<'_>, stop: &Stop) -> Vec<Acti
     };
     let is_here = |shown: &&ChangeFinding| shown.file == request.file && shown.span.meets(request.span);
     let mut here: Vec<&ChangeFinding> = view.changes.iter().filter(is_here).collect();
-    here.sort_by_key(|shown| published.comparison.changes.get(shown.change).map(|change| change.class));
+    here.sort_by_key(|shown| published.change(shown).map(|change| change.class));
     here.truncate(MAX_CHANGES);
     let several = here.len() > 1;
     let mut kept = Vec::new();
@@ -48,11 +48,10 @@ struct Kept<'a> {
 /// proven once.
 fn keep_published<'a>(
     remedies: &Remedies<'_>,
-    comparison: &'a Comparison,
+    change: &'a Change,
     index: usize,
     kept: &mut Vec<Kept<'a>>,
 ) -> Vec<Remedy> {
-    let Some(change) = comparison.changes.get(index) else { return Vec::new() };
     let operations = &*change.operations;
     let cures = |remedy: &Remedy| remedy.cured.contains(&index);
     let known = kept.iter().find(|known| {
@@ -80,8 +79,9 @@ impl<'a> About<'a> {
         let Published { connector, comparison, .. } = self.published;
         let remedies = Remedies::new(connector, self.view.connector, comparison);
         let index = self.shown.change;
-        let is_breaking = comparison.changes.get(index).is_some_and(|change| change.class == Class::Breaking);
-        let kept = keep_published(&remedies, comparison, index, known).into_iter().enumerate();
+        let Some(change) = self.published.change(self.shown) else { return Vec::new() };
+        let is_breaking = change.class == Class::Breaking;
+        let kept = keep_published(&remedies, change, index, known).into_iter().enumerate();
         let mut found: Vec<Action> =
             kept.map(|(number, remedy)| self.action(remedy, is_breaking && number == 0)).collect();
         found.extend(remedies.compatible(index).into_iter().map(|remedy| self.action(remedy, false)));
@@ -109,8 +109,7 @@ impl<'a> About<'a> {
 
     /// Says in the configuration that the change is meant.
     fn acknowledged(&self, request: &Request<'_>) -> Option<Action> {
-        let changes = &self.published.comparison.changes;
-        let change = changes.get(self.shown.change)?;
+        let change = self.published.change(self.shown)?;
         let operation = change.operation.as_deref();
         let entry = Acknowledge {
             change: change.kind.code.to_owned(),
@@ -122,8 +121,8 @@ impl<'a> About<'a> {
         let code = change.kind.code.trim_start_matches("change/");
         let which = if self.several { format!(" ({code})") } else { String::new() };
         let title = format!("Acknowledge this change{of_whom}{which}");
-        let solves =
-            self.solved(|shown| changes.get(shown.change).is_some_and(|change| entry.covers(change)));
+        let is_covered = |shown: &_| self.published.change(shown).is_some_and(|change| entry.covers(change));
+        let solves = self.solved(is_covered);
         Some(Action::quick_fix(title, Outcome::Configuration(edit), solves))
     }
 }

@@ -93,10 +93,7 @@ fn together(
     } else {
         Outcome::Later
     };
-    let picked = |finding: &Finding| finding.file == request.file && is_one(finding);
-    let all = view.findings.iter().enumerate();
-    let solves =
-        all.filter(|(_, finding)| picked(finding)).map(|(index, _)| Solved::Finding(index)).collect();
+    let solves = solved(view, |finding| finding.file == request.file && is_one(finding));
     Some(Action { kind: kind.to_owned(), ..Action::quick_fix(title, outcome, solves) })
 }
 
@@ -126,7 +123,12 @@ fn ignored(view: View<'_>, request: &Request<'_>, finding: &Finding, several: bo
             && known.code() == code
             && after.ignores(code, &engine::pointer(view.connector, known), file)
     };
-    let all = view.findings.iter().enumerate();
-    let solves = all.filter(|(_, finding)| goes(finding)).map(|(index, _)| Solved::Finding(index)).collect();
+    let solves = solved(view, goes);
     Some(Action::quick_fix(format!("Ignore this {place}{which}"), Outcome::Configuration(edit), solves))
+}
+
+/// The findings that are gone then.
+fn solved(view: View<'_>, is_solved: impl Fn(&Finding) -> bool) -> Vec<Solved> {
+    let all = view.findings.iter().enumerate();
+    all.filter(|(_, finding)| is_solved(finding)).map(|(index, _)| Solved::Finding(index)).collect()
 }

@@ -56,8 +56,8 @@ fn is_broken(view: View<'_>, published: &Published, operation: usize) -> bool {
     let Some((old, new)) = definitions else { return false };
     let Some(twin) = published_twin(old, new, operation) else { return false };
     let name = operation_name(old, &old.operations[twin]);
-    let shown = view.changes.iter().filter_map(|shown| published.comparison.changes.get(shown.change));
-    let mut breaking =
-        shown.filter(|change| change.class == Class::Breaking && change.kind.side != Side::Connector);
+    let mut breaking = view
+        .open_changes()
+        .filter(|change| change.class == Class::Breaking && change.kind.side != Side::Connector);
     breaking.any(|change| change.operations.iter().any(|operation| **operation == *name))
 }

@@ -29,7 +29,7 @@ pub(super) fn at(view: &View<'_>, at: At) -> Option<Hover> {
     let mut text = Markup::default();
     let mut span: Option<Span> = None;
     for found in here.take(MAX_CHANGES) {
-        let Some(change) = published.comparison.changes.get(found.change) else { continue };
+        let Some(change) = published.change(found) else { continue };
         text.append(describe(published, view.connector, change));
         span.get_or_insert(found.span);
     }

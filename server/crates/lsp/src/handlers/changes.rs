@@ -10,7 +10,6 @@ use tower_lsp::ls_types::Range;
 use super::OfConnector;
 use super::subject::Subject;
 use crate::session::Snapshot;
-use crate::to_proto;
 
 /// The answer.
 #[derive(Serialize)]
@@ -74,7 +73,6 @@ pub(crate) fn list(snapshot: &Snapshot, params: &OfConnector, stop: &Stop) -> Re
 }
 
 fn listed(snapshot: &Snapshot, subject: &Subject, change: &Change, pointer: String) -> Listed {
-    let encoding = snapshot.session.flags().encoding;
     let place = change.new.and_then(|spot| Some((subject.unit().member(spot.file)?, spot.span)));
     Listed {
         code: change.kind.code,
@@ -87,6 +85,6 @@ fn listed(snapshot: &Snapshot, subject: &Subject, change: &Change, pointer: Stri
         old: change.old_text.clone(),
         new: change.new_text.clone(),
         uri: place.map(|(member, _)| member.uri.clone()),
-        range: place.map(|(member, span)| to_proto::range(&member.file, span, encoding)),
+        range: place.map(|(member, span)| member.range(snapshot, span)),
     }
 }

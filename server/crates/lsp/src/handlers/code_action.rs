@@ -16,7 +16,6 @@ use crate::handlers::execute_command::{APPLY, TELL, modified};
 use crate::handlers::subject::Subject;
 use crate::jobs::Job;
 use crate::session::Snapshot;
-use crate::to_proto;
 use crate::workspace_edit::Files;
 
 /// What it takes to find an action again that was once listed.
@@ -118,8 +117,8 @@ impl Offers {
     }
 
     /// An action as the client shows it; `None` if it does not apply and the client shows no such.
-    fn literal(&self, index: usize, params: &CodeActionParams, flags: &ClientFlags) -> Option<CodeAction> {
-        let action = &self.actions[index];
+    fn literal(&self, snapshot: &Snapshot, index: usize, params: &CodeActionParams) -> Option<CodeAction> {
+        let (action, flags) = (&self.actions[index], snapshot.session.flags());
         let edit = self.files().edit(&action.outcome, flags);
         let data = (action.outcome == Outcome::Later).then(|| self.listed(index, params));
         let disabled = match &action.outcome {
@@ -137,8 +136,9 @@ impl Offers {
             command: TELL.to_owned(),
             arguments: Some(notes),
         });
-        let is_solved =
-            |shown: &&Diagnostic| action.solves.iter().any(|solved| self.is_shown_as(*solved, shown, flags));
+        let is_solved = |shown: &&Diagnostic| {
+            action.solves.iter().any(|solved| self.is_shown_as(snapshot, *solved, shown))
+        };
         let solved: Vec<Diagnostic> = params.context.diagnostics.iter().filter(is_solved).cloned().collect();
         Some(CodeAction {
             title: action.title.clone(),
@@ -153,7 +153,7 @@ impl Offers {
     }
 
     /// Whether this is how the client shows something that an action solves.
-    fn is_shown_as(&self, solved: Solved, shown: &Diagnostic, flags: &ClientFlags) -> bool {
+    fn is_shown_as(&self, snapshot: &Snapshot, solved: Solved, shown: &Diagnostic) -> bool {
         let view = self.subject.view();
         let found = match solved {
             Solved::Finding(index) => {
@@ -166,7 +166,7 @@ impl Offers {
         found.is_some_and(|(code, file, span)| {
             file == self.subject.member().file.role
                 && matches!(&shown.code, Some(NumberOrString::String(known)) if known == code)
-                && to_proto::range(&self.subject.member().file, span, flags.encoding) == shown.range
+                && self.subject.member().range(snapshot, span) == shown.range
         })
     }
 }
@@ -187,7 +187,7 @@ pub(crate) fn list(
     let Some(offers) = Offers::at(snapshot, place, (wanted, is_eager), stop)? else { return Ok(None) };
     let answers = (0..offers.actions.len()).filter_map(|index| {
         if flags.action_literals {
-            offers.literal(index, params, flags).map(CodeActionOrCommand::CodeAction)
+            offers.literal(snapshot, index, params).map(CodeActionOrCommand::CodeAction)
         } else {
             offers.command(index, params, flags).map(CodeActionOrCommand::Command)
         }

@@ -16,7 +16,6 @@ use super::execute_command::command_of;
 use super::subject::Subject;
 use crate::flags::ClientFlags;
 use crate::session::Snapshot;
-use crate::to_proto;
 
 /// Shows places: a command of the client, with the document's URI, a position and a list of locations.
 pub(crate) const SHOW_REFERENCES: &str = "connector-ls.showReferences";
@@ -45,7 +44,7 @@ pub(crate) fn list(
     }
     let flags = snapshot.session.flags();
     let answers = lenses.into_iter().map(|CodeLens { span, title, subject: about }| {
-        let range = to_proto::range(&subject.member().file, span, flags.encoding);
+        let range = subject.member().range(snapshot, span);
         match later(about, flags) {
             None => ls_types::CodeLens { range, command: Some(text(title)), data: None },
             Some((operation, is_change)) => {
@@ -113,13 +112,9 @@ fn references(
 ) -> Option<Command> {
     let encoding = snapshot.session.flags().encoding;
     let places = ide::code_lenses::places(&subject.view(), shown.operation);
-    let locations: Vec<Location> = places
-        .into_iter()
-        .filter_map(|(file, span)| {
-            let member = subject.unit().member(file)?;
-            Some(Location::new(to_proto::uri(&member.uri)?, to_proto::range(&member.file, span, encoding)))
-        })
-        .collect();
+    let locations =
+        places.into_iter().filter_map(|(file, span)| subject.unit().location(file, span, encoding));
+    let locations: Vec<Location> = locations.collect();
     let arguments: Vec<Value> = vec![json!(shown.uri), json!(range.start), json!(locations)];
     (!locations.is_empty()).then(|| Command {
         title: shown.title.clone(),

@@ -11,7 +11,6 @@ use super::OfConnector;
 use super::subject::Subject;
 use crate::analysis::Member;
 use crate::session::Snapshot;
-use crate::to_proto;
 
 /// The answer.
 #[derive(Default, Serialize)]
@@ -68,8 +67,7 @@ pub(crate) fn list(snapshot: &Snapshot, params: &OfConnector, stop: &Stop) -> Re
 }
 
 fn revision(snapshot: &Snapshot, member: &Member, leaf: RevisionLeaf) -> Outlined {
-    let encoding = snapshot.session.flags().encoding;
-    let range = |span| to_proto::range(&member.file, span, encoding);
+    let range = |span| member.range(snapshot, span);
     let OpenChanges { breaking, risky } = leaf.changes;
     Outlined {
         operation_id: leaf.row.operation_id,

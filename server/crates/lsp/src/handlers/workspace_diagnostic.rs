@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use connector::{FileRole, role_of};
@@ -19,6 +19,7 @@ use crate::analysis::{Analysis, analyse};
 use crate::handlers::diagnostic::result_id;
 use crate::ingress::Context;
 use crate::jobs::Job;
+use crate::lock::lock;
 use crate::progress::Progress;
 use crate::publish;
 use crate::server::compute;
@@ -92,12 +93,12 @@ struct Memory {
 impl Remembered {
     /// Forgets everything: what is on disk may have changed without a word.
     fn forget(&self) {
-        *self.inner.lock().unwrap_or_else(PoisonError::into_inner) = Memory::default();
+        *lock(&self.inner) = Memory::default();
     }
 
     /// What is remembered for this state of things; nothing if anything has changed since.
-    fn lock(&self, snapshot: &Snapshot) -> std::sync::MutexGuard<'_, Memory> {
-        let mut memory = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
+    fn lock(&self, snapshot: &Snapshot) -> MutexGuard<'_, Memory> {
+        let mut memory = lock(&self.inner);
         let (surroundings, settings) = (snapshot.world.surroundings, &snapshot.world.settings);
         if memory.surroundings != surroundings || memory.settings != *settings {
             *memory = Memory { surroundings, settings: settings.clone(), ..Memory::default() };
@@ -119,7 +120,7 @@ fn collect(
         session.remembered.forget();
     }
     let jobs = all_jobs(snapshot, &progress, stop);
-    let told = |done| progress.lock().unwrap_or_else(PoisonError::into_inner).step(done, jobs.len());
+    let told = |done| lock(&progress).step(done, jobs.len());
     let reports = in_parallel(&jobs, stop, |job| report(snapshot, job, stop), told);
     if stop.is_stopped() {
         return Err(Error::request_cancelled());
@@ -187,7 +188,7 @@ fn all_jobs(snapshot: &Snapshot, progress: &Mutex<Progress>, stop: &Stop) -> Vec
                 &root.path,
                 |name| matches!(role_of(name), Some(FileRole::Definition | FileRole::Settings)),
                 |found| {
-                    progress.lock().unwrap_or_else(PoisonError::into_inner).step(0, found);
+                    lock(progress).step(0, found);
                     !stop.is_stopped()
                 },
             ));
@@ -215,8 +216,7 @@ fn report(snapshot: &Snapshot, job: &Job, stop: &Stop) -> Arc<Vec<Quiet>> {
     }
     let Some(analysis) = analyse(snapshot, job, stop) else { return Arc::default() };
     let report = Arc::new(quiet(snapshot, &analysis));
-    let is_open = analysis.units.iter().flat_map(|unit| &unit.members).any(|member| member.open.is_some());
-    if !is_open && !has_open {
+    if !analysis.is_open() && !has_open {
         remembered.lock(snapshot).quiet.insert(job.clone(), report.clone());
     }
     report
@@ -224,7 +224,7 @@ fn report(snapshot: &Snapshot, job: &Job, stop: &Stop) -> Arc<Vec<Quiet>> {
 
 fn quiet(snapshot: &Snapshot, analysis: &Analysis) -> Vec<Quiet> {
     let mut reports: Vec<Quiet> = Vec::new();
-    for member in analysis.units.iter().flat_map(|unit| &unit.members) {
+    for member in analysis.members() {
         if !reports.iter().any(|known| known.key == member.key)
             && let Some(diagnostics) = publish::of_file(snapshot, analysis, &member.key)
         {
@@ -248,7 +248,7 @@ fn in_parallel<R: Send + Sync + Default + Clone>(
             let number = next.fetch_add(1, Ordering::Relaxed);
             let Some(job) = jobs.get(number).filter(|_| !stop.is_stopped()) else { break };
             let result = work(job);
-            *results[number].lock().unwrap_or_else(PoisonError::into_inner) = result;
+            *lock(&results[number]) = result;
             done(number);
         }
     };
