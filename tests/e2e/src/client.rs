@@ -1,8 +1,7 @@
 //! A client that keeps count.
 
 use std::collections::VecDeque;
-use std::io::{BufReader, Read, Write};
-use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -10,23 +9,10 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use crate::binary::binary;
+use crate::wire::{self, Replies, framed};
 
 /// How long a message is waited for. Long, since tests share the machine; nothing waits that long when all is well.
 const PATIENCE: Duration = Duration::from_secs(60);
-
-/// What the client does with requests of the server.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Replies {
-    /// Answers each: `workspace/configuration` with this value for every item, all others with `null`.
-    Settings(Value),
-    /// Answers `null` to everything.
-    #[default]
-    Null,
-    /// Carries out every edit that it is asked for, as far as the answer goes; answers `null` to everything else.
-    Applied,
-    /// Never answers, and keeps the requests for the test.
-    Never,
-}
 
 /// How a session starts.
 #[derive(Clone, Debug, Default)]
@@ -48,6 +34,8 @@ pub struct Client {
     to_server: Sender<Option<Vec<u8>>>,
     from_server: Receiver<Value>,
     unread: VecDeque<Value>,
+    /// The methods of messages that may be left over.
+    allowed: Vec<&'static str>,
     last_id: i64,
     /// The answer to `initialize`.
     pub initialized: Value,
@@ -60,7 +48,7 @@ impl Client {
         let capabilities = if options.capabilities.is_null() { json!({}) } else { options.capabilities };
         let folders: Vec<Value> =
             options.folders.iter().map(|uri| json!({ "uri": uri, "name": "folder" })).collect();
-        let id = client.request(
+        client.initialized = client.ask(
             "initialize",
             json!({
                 "processId": std::process::id(),
@@ -70,7 +58,6 @@ impl Client {
                 "initializationOptions": options.settings,
             }),
         );
-        client.initialized = client.result(id);
         client.notify("initialized", json!({}));
         client
     }
@@ -95,10 +82,18 @@ impl Client {
         let stdin = child.stdin.take().unwrap();
         let stdout = child.stdout.take().unwrap();
         // Writing and reading never wait for each other: what does, proves nothing about the server.
-        thread::spawn(move || write(stdin, &outbox));
+        thread::spawn(move || wire::write(stdin, &outbox));
         let answers = to_server.clone();
-        thread::spawn(move || read(stdout, &inbox, &answers, &replies));
-        Self { child, to_server, from_server, unread: VecDeque::new(), last_id: 0, initialized: Value::Null }
+        thread::spawn(move || wire::read(stdout, &inbox, &answers, &replies));
+        Self {
+            child,
+            to_server,
+            from_server,
+            unread: VecDeque::new(),
+            allowed: Vec::new(),
+            last_id: 0,
+            initialized: Value::Null,
+        }
     }
 
     /// The server's process id.
@@ -153,6 +148,20 @@ impl Client {
         let mut response = self.response(id);
         assert!(response.get("error").is_none(), "{response}");
         response["result"].take()
+    }
+
+    /// Sends a request and gives its result; an error fails the test.
+    #[track_caller]
+    pub fn ask(&mut self, method: &str, params: Value) -> Value {
+        let id = self.request(method, params);
+        self.result(id)
+    }
+
+    /// Sends a request and gives its error code; a result fails the test.
+    #[track_caller]
+    pub fn ask_in_vain(&mut self, method: &str, params: Value) -> i64 {
+        let id = self.request(method, params);
+        self.error(id)
     }
 
     /// The error code of a request; a result fails the test.
@@ -230,8 +239,7 @@ impl Client {
     /// The server's copy of an open document: text and version, at this point of the wire.
     #[track_caller]
     pub fn text(&mut self, uri: &str) -> (String, i64) {
-        let id = self.request("connector-ls/debug/text", json!({ "textDocument": { "uri": uri } }));
-        let result = self.result(id);
+        let result = self.ask("connector-ls/debug/text", json!({ "textDocument": { "uri": uri } }));
         (result["text"].as_str().expect("an open document").to_owned(), result["version"].as_i64().unwrap())
     }
 
@@ -261,8 +269,7 @@ impl Client {
         if let Some(previous) = previous {
             params["previousResultId"] = json!(previous);
         }
-        let id = self.request("textDocument/diagnostic", params);
-        self.result(id)
+        self.ask("textDocument/diagnostic", params)
     }
 
     /// Asks for the code actions at a range of a document; an empty `only` asks for all.
@@ -279,8 +286,7 @@ impl Client {
     #[track_caller]
     pub fn actions_in(&mut self, uri: &str, range: Value, context: Value) -> Vec<Value> {
         let params = json!({ "textDocument": { "uri": uri }, "range": range, "context": context });
-        let id = self.request("textDocument/codeAction", params);
-        match self.result(id) {
+        match self.ask("textDocument/codeAction", params) {
             Value::Array(actions) => actions,
             other => panic!("no list of actions: {other}"),
         }
@@ -290,28 +296,20 @@ impl Client {
     #[track_caller]
     pub fn execute(&mut self, command: &str, argument: &Value) -> Value {
         let params = json!({ "command": command, "arguments": [argument] });
-        let id = self.request("workspace/executeCommand", params);
-        self.result(id)
+        self.ask("workspace/executeCommand", params)
     }
 
-    /// Ends the session in order and gives the messages that were never read: none, the test expects.
+    /// Messages of this method may be left over, now and at the end: the test is not about them.
+    pub fn allow_unread(&mut self, method: &'static str) {
+        self.allowed.push(method);
+    }
+
+    /// Ends the session in order. A message that was never read fails the test.
     #[track_caller]
     pub fn finish(mut self) {
-        let id = self.request("shutdown", Value::Null);
-        self.result(id);
-        self.notify("exit", Value::Null);
-        let status = self.wait_for_exit(PATIENCE);
-        assert_eq!(status.code(), Some(0));
-    }
-
-    /// Ends the session in order; diagnostics that were never read do not count. For tests that are not about them.
-    #[track_caller]
-    pub fn finish_with_diagnostics(mut self) {
-        let id = self.request("shutdown", Value::Null);
-        self.result(id);
+        self.ask("shutdown", Value::Null);
         self.notify("exit", Value::Null);
         assert_eq!(self.wait_for_exit(PATIENCE).code(), Some(0));
-        self.unread.retain(|message| message["method"] != "textDocument/publishDiagnostics");
     }
 
     /// Waits for the server to end by itself.
@@ -340,14 +338,10 @@ impl Drop for Client {
             while let Ok(message) = self.from_server.recv() {
                 self.unread.push_back(message);
             }
+            self.unread.retain(|message| self.allowed.iter().all(|allowed| message["method"] != *allowed));
             assert!(self.unread.is_empty(), "messages that nobody read: {:#?}", self.unread);
         }
     }
-}
-
-/// A body with its header.
-pub fn framed(body: &str) -> Vec<u8> {
-    format!("Content-Length: {}\r\n\r\n{body}", body.len()).into_bytes()
 }
 
 /// Without `params` if they are `null`.
@@ -356,56 +350,4 @@ fn without_null(mut message: Value) -> Value {
         message.as_object_mut().unwrap().remove("params");
     }
     message
-}
-
-/// Writes until told to close the pipe.
-fn write(mut stdin: ChildStdin, outbox: &Receiver<Option<Vec<u8>>>) {
-    while let Ok(Some(bytes)) = outbox.recv() {
-        // A server that has ended closes its pipe; the test sees that in other ways.
-        if stdin.write_all(&bytes).is_err() {
-            return;
-        }
-    }
-}
-
-fn read(stdout: impl Read, inbox: &Sender<Value>, answers: &Sender<Option<Vec<u8>>>, replies: &Replies) {
-    let mut stdout = BufReader::with_capacity(1 << 16, stdout);
-    while let Some(message) = read_message(&mut stdout) {
-        let is_request = message.get("method").is_some() && message.get("id").is_some();
-        if is_request && *replies != Replies::Never {
-            let result = match replies {
-                Replies::Settings(settings) if message["method"] == "workspace/configuration" => {
-                    let items = message["params"]["items"].as_array().map_or(0, Vec::len);
-                    Value::Array(vec![settings.clone(); items])
-                }
-                Replies::Applied if message["method"] == "workspace/applyEdit" => json!({ "applied": true }),
-                _ => Value::Null,
-            };
-            let answer = json!({ "jsonrpc": "2.0", "id": message["id"], "result": result });
-            let _ = answers.send(Some(framed(&answer.to_string())));
-        }
-        if inbox.send(message).is_err() {
-            return;
-        }
-    }
-}
-
-/// One message; `None` at the end of the stream. Anything but a well-formed message fails loudly: it would break every
-/// editor.
-fn read_message(stream: &mut impl Read) -> Option<Value> {
-    let mut header = Vec::new();
-    while !header.ends_with(b"\r\n\r\n") {
-        let mut byte = [0];
-        if stream.read(&mut byte).ok()? == 0 {
-            assert!(header.is_empty(), "the stream ends in a header");
-            return None;
-        }
-        header.push(byte[0]);
-    }
-    let header = String::from_utf8(header).expect("headers are ASCII");
-    let length = header.strip_prefix("Content-Length: ").and_then(|rest| rest.trim_end().parse().ok());
-    let length: usize = length.unwrap_or_else(|| panic!("a strange header: {header:?}"));
-    let mut body = vec![0; length];
-    stream.read_exact(&mut body).ok()?;
-    Some(serde_json::from_slice(&body).expect("a body is JSON"))
 }

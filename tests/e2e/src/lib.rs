@@ -11,15 +11,21 @@
 )]
 
 mod binary;
+pub mod capabilities;
 mod client;
 mod edits;
 mod folder;
 mod repository;
 mod shop;
+mod wire;
 
 pub use binary::binary;
-pub use client::{Client, Options, Replies, framed};
+pub use client::{Client, Options};
 pub use edits::{Buffers, range_of};
 pub use folder::{Folder, copy_of_sample, uri_of};
 pub use repository::git;
-pub use shop::{DEFINITION, NOT_FOUND, PROPERTIES, definition, has, properties, shop, start};
+pub use shop::{
+    DEFINITION, NOT_FOUND, ORDERS, PROPERTIES, change_codes, changes, definition, has, properties,
+    published_orders, shop, start,
+};
+pub use wire::{Replies, framed};

@@ -4,7 +4,10 @@
 
 use std::collections::BTreeSet;
 
-use e2e::{Buffers, Client, DEFINITION, Folder, Options, PROPERTIES, Replies, definition, properties, shop};
+use e2e::capabilities::{acting, counting, with};
+use e2e::{
+    Buffers, Client, DEFINITION, Folder, Options, PROPERTIES, Replies, definition, properties, shop, start,
+};
 use fixture::guide::{DEPRECATION, INITIATION, STARTING_POINT, definition_of};
 use serde_json::{Value, json};
 use syntax::Encoding;
@@ -15,17 +18,7 @@ const ENCODINGS: [(&str, Encoding); 3] =
 
 /// A client that can do everything.
 fn capabilities(encoding: &str) -> Value {
-    json!({
-        "general": { "positionEncodings": [encoding] },
-        "textDocument": { "codeAction": {
-            "codeActionLiteralSupport": { "codeActionKind": { "valueSet": ["refactor"] } },
-            "disabledSupport": true, "isPreferredSupport": true, "dataSupport": true,
-            "resolveSupport": { "properties": ["edit"] },
-        } },
-        "workspace": { "applyEdit": true, "workspaceEdit": {
-            "documentChanges": true, "resourceOperations": ["create"],
-        } },
-    })
+    with(acting(), &counting(encoding))
 }
 
 fn client(folder: &Folder, capabilities: Value) -> Client {
@@ -217,7 +210,7 @@ fn both_files_change_in_one_edit() {
             client.close(uri);
             client.published(uri, None);
         }
-        client.forget("textDocument/publishDiagnostics");
+        client.allow_unread("textDocument/publishDiagnostics");
         client.finish();
     }
 }
@@ -270,9 +263,13 @@ fn a_client_gets_what_it_can_show() {
     assert_eq!((&asked["label"], &asked["edit"]), (&start["title"], &start["edit"]));
     // Of another version it is not carried out.
     commands.replace(&uri, 2, &text);
-    let id = commands
-        .request("workspace/executeCommand", json!({ "command": name, "arguments": command["arguments"] }));
-    assert_eq!(commands.error(id), -32801);
+    assert_eq!(
+        commands.ask_in_vain(
+            "workspace/executeCommand",
+            json!({ "command": name, "arguments": command["arguments"] })
+        ),
+        -32801
+    );
     commands.published(&uri, Some(2));
     commands.close(&uri);
     commands.published(&uri, None);
@@ -294,12 +291,11 @@ fn what_can_be_done_is_announced() {
     }
     // Files that are no part of a connector have none.
     client.open(&folder.uri("package.json"), "{}");
-    let id = client.request(
+    assert_eq!(client.ask(
         "textDocument/codeAction",
         json!({ "textDocument": { "uri": folder.uri("other/package.json") }, "context": { "diagnostics": [] },
             "range": { "start": { "line": 0, "character": 0 }, "end": { "line": 0, "character": 0 } } }),
-    );
-    assert_eq!(client.result(id), Value::Null);
+    ), Value::Null);
     client.close(&folder.uri("package.json"));
     client.finish();
 }
@@ -328,9 +324,14 @@ fn wrong_arguments_are_an_error() {
         ("connector-ls.apply", json!([{ "uri": uri }])),
         ("other.command", json!([])),
     ] {
-        let id =
-            client.request("workspace/executeCommand", json!({ "command": command, "arguments": arguments }));
-        assert_eq!(client.error(id), -32602, "{command} {arguments}");
+        assert_eq!(
+            client.ask_in_vain(
+                "workspace/executeCommand",
+                json!({ "command": command, "arguments": arguments })
+            ),
+            -32602,
+            "{command} {arguments}"
+        );
     }
     // The definition is on disk only, and the date is written.
     let argument =
@@ -342,12 +343,11 @@ fn wrong_arguments_are_an_error() {
     assert!(buffers.applied(&asked["edit"]).0.text(&uri).contains("\"expires\": \"2027-06-30\""));
     client.finish();
 
-    let mut other = Client::start(Options { folders: vec![folder.uri("")], ..Options::default() });
-    let id = other.request(
+    let mut other = start(&folder, Value::Null);
+    assert_eq!(other.ask_in_vain(
         "workspace/executeCommand",
         json!({ "command": "connector-ls.revision.start", "arguments": [{ "uri": uri, "operationId": "ListOrders" }] }),
-    );
-    assert_eq!(other.error(id), -32803, "a client that applies no edits");
+    ), -32803, "a client that applies no edits");
     other.finish();
 }
 
@@ -384,8 +384,7 @@ fn what_is_left_to_do_is_told() {
     let start = action(&mut client, &buffers, &uri, "revision.start", "ListOrders");
     let tell = &start["command"];
     let params = json!({ "command": tell["command"], "arguments": tell["arguments"] });
-    let id = client.request("workspace/executeCommand", params);
-    assert_eq!(client.result(id), Value::Null);
+    assert_eq!(client.ask("workspace/executeCommand", params), Value::Null);
     let told = client.message("window/showMessage");
     assert!(told["message"].as_str().unwrap().contains("script"), "{told}");
     // After a command it is told once the edit is made.

@@ -2,78 +2,33 @@
 
 #![allow(clippy::unwrap_used, reason = "what is missing fails the test")]
 
-use e2e::{Client, DEFINITION, Folder, Options, git, has, start};
-use serde_json::{Value, json};
-
-/// A connector with an action that has a parameter and an answer.
-const TEXT: &str = r#"{
-  "swagger": "2.0",
-  "info": { "title": "Contoso Orders", "description": "Reads the orders of a shop and their state.", "version": "1.0" },
-  "host": "api.contoso.com",
-  "basePath": "/",
-  "schemes": ["https"],
-  "paths": {
-    "/orders": {
-      "get": {
-        "operationId": "ListOrders",
-        "summary": "List orders",
-        "description": "Lists all orders.",
-        "parameters": [
-          { "name": "state", "in": "query", "type": "string", "x-ms-summary": "State", "description": "Which orders." }
-        ],
-        "responses": {
-          "200": {
-            "description": "The orders.",
-            "schema": { "type": "object", "properties": { "count": { "type": "integer", "title": "Count" } } }
-          }
-        }
-      }
-    }
-  }
-}
-"#;
-
-fn published_folder() -> Folder {
-    let folder = Folder::new();
-    folder.write(&format!("connectors/orders/{DEFINITION}"), TEXT);
-    folder.publish();
-    folder
-}
-
-fn uri(folder: &Folder) -> String {
-    folder.uri(&format!("connectors/orders/{DEFINITION}"))
-}
-
-/// The codes of the changes among diagnostics.
-fn changes(diagnostics: &[Value]) -> Vec<&str> {
-    let codes = diagnostics.iter().filter_map(|diagnostic| diagnostic["code"].as_str());
-    codes.filter(|code| code.starts_with("change/")).collect()
-}
+use e2e::capabilities::pulling;
+use e2e::{Client, DEFINITION, ORDERS, Options, change_codes, git, has, published_orders, start};
+use serde_json::json;
 
 /// The edits that break flows, each with the change that it is.
 fn breaking_edits() -> [(&'static str, String); 4] {
-    let parameter = TEXT.find("          { \"name\": \"state\"").unwrap();
-    let after = TEXT[parameter..].find('\n').unwrap() + parameter + 1;
+    let parameter = ORDERS.find("          { \"name\": \"state\"").unwrap();
+    let after = ORDERS[parameter..].find('\n').unwrap() + parameter + 1;
     let required = "\"type\": \"string\", \"required\": true, \"x-ms-summary\": \"Shop\", \"description\": \"Whose.\" },\n";
     [
-        ("change/parameter-removed", format!("{}{}", &TEXT[..parameter], &TEXT[after..])),
+        ("change/parameter-removed", format!("{}{}", &ORDERS[..parameter], &ORDERS[after..])),
         (
             "change/required-parameter-added",
             format!(
                 "{}          {{ \"name\": \"shop\", \"in\": \"query\", {required}{}",
-                &TEXT[..parameter],
-                &TEXT[parameter..]
+                &ORDERS[..parameter],
+                &ORDERS[parameter..]
             ),
         ),
-        ("change/output-type-changed", TEXT.replace("\"type\": \"integer\"", "\"type\": \"string\"")),
-        ("change/operation-id-renamed", TEXT.replace("\"ListOrders\"", "\"GetOrders\"")),
+        ("change/output-type-changed", ORDERS.replace("\"type\": \"integer\"", "\"type\": \"string\"")),
+        ("change/operation-id-renamed", ORDERS.replace("\"ListOrders\"", "\"GetOrders\"")),
     ]
 }
 
 #[test]
 fn a_breaking_edit_shows_with_the_version_that_has_it_and_goes_with_it() {
-    let folder = published_folder();
-    let uri = uri(&folder);
+    let (folder, uri) = published_orders();
     // The editor's folder lies below the repository's root.
     let related = json!({ "textDocument": { "publishDiagnostics": { "relatedInformation": true } } });
     let mut client = Client::start(Options {
@@ -81,22 +36,22 @@ fn a_breaking_edit_shows_with_the_version_that_has_it_and_goes_with_it() {
         folders: vec![folder.uri("connectors/orders")],
         ..Options::default()
     });
-    client.open(&uri, TEXT);
-    assert_eq!(changes(&client.published(&uri, Some(1))), Vec::<&str>::new());
+    client.open(&uri, ORDERS);
+    assert_eq!(change_codes(&client.published(&uri, Some(1))), Vec::<&str>::new());
     let mut version = 1;
     for (code, text) in breaking_edits() {
         client.replace(&uri, version + 1, &text);
         let diagnostics = client.published(&uri, Some(version + 1));
-        assert_eq!(changes(&diagnostics), [code]);
+        assert_eq!(change_codes(&diagnostics), [code]);
         let found = diagnostics.iter().find(|diagnostic| diagnostic["code"] == code).unwrap();
         assert_eq!(found["severity"], 1);
         if code != "change/required-parameter-added" {
             let note = found["relatedInformation"][0]["message"].as_str().unwrap();
             assert!(note.starts_with("Published in main: "), "{note}");
         }
-        client.replace(&uri, version + 2, TEXT);
+        client.replace(&uri, version + 2, ORDERS);
         version += 2;
-        assert_eq!(changes(&client.published(&uri, Some(version))), Vec::<&str>::new());
+        assert_eq!(change_codes(&client.published(&uri, Some(version))), Vec::<&str>::new());
     }
     client.close(&uri);
     client.published(&uri, None);
@@ -105,35 +60,33 @@ fn a_breaking_edit_shows_with_the_version_that_has_it_and_goes_with_it() {
 
 #[test]
 fn pulled_diagnostics_have_the_changes_too() {
-    let folder = published_folder();
-    let uri = uri(&folder);
-    let mut client = start(&folder, json!({ "textDocument": { "diagnostic": {} } }));
+    let (folder, uri) = published_orders();
+    let mut client = start(&folder, pulling());
     let [(code, text), ..] = breaking_edits();
     client.open(&uri, &text);
     let report = client.pull(&uri, None);
-    assert_eq!(changes(report["items"].as_array().unwrap()), [code]);
+    assert_eq!(change_codes(report["items"].as_array().unwrap()), [code]);
     client.finish();
 }
 
 #[test]
 fn a_commit_or_another_branch_changes_what_is_published() {
-    let folder = published_folder();
-    let uri = uri(&folder);
+    let (folder, uri) = published_orders();
     let mut client = start(&folder, json!({}));
     let [(code, text), ..] = breaking_edits();
     client.open(&uri, &text);
-    assert_eq!(changes(&client.published(&uri, Some(1))), [code]);
+    assert_eq!(change_codes(&client.published(&uri, Some(1))), [code]);
     folder.write(&format!("connectors/orders/{DEFINITION}"), &text);
     folder.commit();
     let told = json!({ "changes": [{ "uri": folder.uri(".git/refs/heads/main"), "type": 2 }] });
     client.notify("workspace/didChangeWatchedFiles", told.clone());
     // On the default branch the last commit is what is published.
-    assert_eq!(changes(&client.published(&uri, Some(1))), Vec::<&str>::new());
+    assert_eq!(change_codes(&client.published(&uri, Some(1))), Vec::<&str>::new());
     git(folder.path(), "checkout --quiet -b next HEAD~1");
     folder.write("other.txt", "x");
     folder.commit();
     client.notify("workspace/didChangeWatchedFiles", told);
-    assert_eq!(changes(&client.published(&uri, Some(1))), [code]);
+    assert_eq!(change_codes(&client.published(&uri, Some(1))), [code]);
     client.close(&uri);
     client.published(&uri, None);
     client.finish();
@@ -141,13 +94,12 @@ fn a_commit_or_another_branch_changes_what_is_published() {
 
 #[test]
 fn settings_say_what_is_published_and_which_changes_are_meant() {
-    let folder = published_folder();
-    let uri = uri(&folder);
+    let (folder, uri) = published_orders();
     let config = folder.uri("connectors/connector-ls.jsonc");
     let mut client = start(&folder, json!({}));
     let [(code, text), ..] = breaking_edits();
     client.open(&uri, &text);
-    assert_eq!(changes(&client.published(&uri, Some(1))), [code]);
+    assert_eq!(change_codes(&client.published(&uri, Some(1))), [code]);
     let acknowledged =
         r#"{ "acknowledge": [{ "change": "change/parameter-removed", "operation": "ListOrders" }] }"#;
     for (version, (settings, expected)) in (1..).zip([
@@ -183,16 +135,15 @@ fn settings_say_what_is_published_and_which_changes_are_meant() {
 
 #[test]
 fn the_configuration_of_the_repository_counts_in_a_folder_of_it() {
-    let folder = published_folder();
+    let (folder, uri) = published_orders();
     folder.write("connector-ls.jsonc", r#"{ "rules": { "change/*": "off" } }"#);
-    let uri = uri(&folder);
     let [(_, text), ..] = breaking_edits();
     // The editor has only the connector's folder open.
     let mut client =
         Client::start(Options { folders: vec![folder.uri("connectors/orders")], ..Options::default() });
     client.open(&uri, &text);
-    assert_eq!(changes(&client.published(&uri, Some(1))), Vec::<&str>::new());
+    assert_eq!(change_codes(&client.published(&uri, Some(1))), Vec::<&str>::new());
     client.close(&uri);
-    client.forget("textDocument/publishDiagnostics");
-    client.finish_with_diagnostics();
+    client.allow_unread("textDocument/publishDiagnostics");
+    client.finish();
 }

@@ -2,8 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "what is missing fails the test")]
 
-use e2e::{Client, DEFINITION, Folder, Options, PROPERTIES, Replies, definition, has, properties, start};
+use e2e::capabilities::{acting, pulling, with};
+use e2e::{
+    Client, DEFINITION, Folder, Options, PROPERTIES, Replies, definition, has, properties, range_of, start,
+};
 use serde_json::{Value, json};
+use syntax::Encoding;
 
 /// A connector whose definition lies in another folder, under a name of its own.
 fn named() -> Folder {
@@ -16,16 +20,6 @@ fn named() -> Folder {
     folder
 }
 
-fn hover(client: &mut Client, uri: &str, text: &str, found: &str) -> Value {
-    let before = &text[..text.find(found).unwrap()];
-    let line = before.matches('\n').count();
-    let column = before.rsplit('\n').next().unwrap().len() + 2;
-    let position = json!({ "line": line, "character": column });
-    let id =
-        client.request("textDocument/hover", json!({ "textDocument": { "uri": uri }, "position": position }));
-    client.result(id)
-}
-
 #[test]
 fn a_definition_that_settings_name_has_findings_and_features() {
     let folder = named();
@@ -34,7 +28,10 @@ fn a_definition_that_settings_name_has_findings_and_features() {
     let mut client = start(&folder, json!({}));
     client.open(&uri, &text);
     assert!(has(&client.published(&uri, Some(1)), "swagger/unknown-property"));
-    assert!(hover(&mut client, &uri, &text, "\"ListOrders\"").to_string().contains("ListOrders"));
+    let position = &range_of(&text, "ListOrders", Encoding::Utf16)["start"];
+    let told =
+        client.ask("textDocument/hover", json!({ "textDocument": { "uri": uri }, "position": position }));
+    assert!(told.to_string().contains("ListOrders"));
     // Saving changes nothing: nothing is published again, and nothing is taken back for a moment.
     client.notify("textDocument/didSave", json!({ "textDocument": { "uri": uri } }));
     client.expect_none(std::time::Duration::from_millis(300), |message| {
@@ -49,7 +46,7 @@ fn a_definition_that_settings_name_has_findings_and_features() {
 fn a_definition_that_settings_name_is_answered_for_when_it_is_pulled() {
     let folder = named();
     let uri = folder.uri("orders/api/orders.json");
-    let mut client = start(&folder, json!({ "textDocument": { "diagnostic": {} } }));
+    let mut client = start(&folder, pulling());
     client.open(&uri, &folder.read("orders/api/orders.json"));
     let report = client.pull(&uri, None);
     assert!(has(report["items"].as_array().unwrap(), "swagger/unknown-property"), "{report}");
@@ -63,7 +60,7 @@ fn a_shared_file_leads_to_the_connector_that_has_the_operation() {
     folder.write("apiDefinition.second.json", &definition("ListShops"));
     folder.write(PROPERTIES, &properties("ListOrders"));
     let mut client = Client::start(Options {
-        capabilities: json!({ "workspace": { "applyEdit": true, "workspaceEdit": { "documentChanges": true } } }),
+        capabilities: with(acting(), &pulling()),
         folders: vec![folder.uri("")],
         replies: Replies::Applied,
         ..Options::default()
@@ -76,7 +73,7 @@ fn a_shared_file_leads_to_the_connector_that_has_the_operation() {
         let changed = edit["documentChanges"][0]["textDocument"]["uri"].as_str().unwrap().to_owned();
         assert_eq!(changed, folder.uri(file));
     }
-    client.finish_with_diagnostics();
+    client.finish();
 }
 
 #[test]
@@ -84,27 +81,12 @@ fn a_byte_order_mark_on_disk_has_no_column() {
     let folder = Folder::new();
     folder.write(DEFINITION, &definition("ListOrders").replace("\"https\"", "\"https\",  \"https\""));
     folder.write("connector-ls.jsonc", "\u{FEFF}{}");
-    let kinds = json!({ "valueSet": ["quickfix"] });
-    let mut client = Client::start(Options {
-        capabilities: json!({
-            "textDocument": { "codeAction": { "codeActionLiteralSupport": { "codeActionKind": kinds } } },
-            "workspace": { "workspaceEdit": { "documentChanges": true } },
-        }),
-        folders: vec![folder.uri("")],
-        ..Options::default()
-    });
+    let mut client = start(&folder, with(acting(), &pulling()));
     let uri = folder.uri(DEFINITION);
     client.open(&uri, &folder.read(DEFINITION));
-    let found = client.published(&uri, Some(1));
-    let params = json!({
-        "textDocument": { "uri": uri }, "range": found[0]["range"],
-        "context": { "diagnostics": [], "only": ["quickfix"] },
-    });
-    let id = client.request("textDocument/codeAction", params);
-    let actions = client.result(id);
+    let twice = range_of(&folder.read(DEFINITION), "\"https\",  \"https\"", Encoding::Utf16);
+    let actions = client.actions(&uri, twice, &["quickfix"]);
     let ignore = actions
-        .as_array()
-        .unwrap()
         .iter()
         .find(|action| action["title"].as_str().is_some_and(|title| title.starts_with("Ignore this")));
     let change = &ignore.unwrap()["edit"]["documentChanges"][0];
@@ -112,5 +94,5 @@ fn a_byte_order_mark_on_disk_has_no_column() {
     // The editor shows the file as `{}`: the entry goes between the braces.
     let place = json!({ "line": 0, "character": 1 });
     assert_eq!(change["edits"][0]["range"], json!({ "start": place, "end": place }), "{change}");
-    client.finish_with_diagnostics();
+    client.finish();
 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use e2e::{Client, Folder, Options};
+use e2e::capabilities::pulling;
+use e2e::{Client, Folder, Options, start};
 use fixture::Rng;
 use serde_json::{Value, json};
 
@@ -12,11 +13,7 @@ const CANCELLED: i64 = -32800;
 fn a_thousand_requests_cancelled_at_random_have_a_thousand_answers() {
     let folder = e2e::copy_of_sample("clumsy-crm");
     let uri = folder.uri("apiDefinition.swagger.json");
-    let mut client = Client::start(Options {
-        capabilities: json!({ "textDocument": { "diagnostic": {} } }),
-        folders: vec![folder.uri("")],
-        ..Options::default()
-    });
+    let mut client = start(&folder, pulling());
     client.open(&uri, &folder.read("apiDefinition.swagger.json"));
     let mut rng = Rng::new(1_000);
     let mut ids = Vec::new();
@@ -59,15 +56,14 @@ fn cancelling_ends_the_work() {
         assert_eq!(client.error(id), CANCELLED);
     }
     // The threads that worked on them are free again.
-    let id = client.request("connector-ls/debug/sleep", json!({ "milliseconds": 1 }));
-    assert_eq!(client.result(id), 1);
+    assert_eq!(client.ask("connector-ls/debug/sleep", json!({ "milliseconds": 1 })), 1);
     client.finish();
 }
 
 #[test]
 fn ids_of_all_kinds_are_given_back() {
     let folder = Folder::new();
-    let mut client = Client::start(Options { folders: vec![folder.uri("")], ..Options::default() });
+    let mut client = start(&folder, Value::Null);
     for id in
         [json!("text"), json!(0), json!(-5), json!(9_007_199_254_740_991_i64), json!("7"), json!(i64::MAX)]
     {

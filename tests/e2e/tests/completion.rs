@@ -2,14 +2,15 @@
 
 #![allow(clippy::unwrap_used, reason = "what is missing fails the test")]
 
+use e2e::capabilities::{counting, pulling, with};
 use e2e::{Client, DEFINITION, PROPERTIES, definition, properties, shop, start};
 use serde_json::{Value, json};
 
 fn complete(client: &mut Client, uri: &str, line: usize, character: usize) -> Vec<Value> {
     let position = json!({ "line": line, "character": character });
-    let id = client
-        .request("textDocument/completion", json!({ "textDocument": { "uri": uri }, "position": position }));
-    match client.result(id) {
+    match client
+        .ask("textDocument/completion", json!({ "textDocument": { "uri": uri }, "position": position }))
+    {
         Value::Null => Vec::new(),
         list => list["items"].as_array().unwrap().clone(),
     }
@@ -29,26 +30,22 @@ fn a_value_that_is_being_typed_is_replaced_with_its_quotes() {
         .replace("\"summary\": \"List orders\",", "\"summary\": \"🙂\", \"x-ms-visibility\": \"int\",");
     let (line, found) = text.lines().enumerate().find(|(_, line)| line.contains("\"int\"")).unwrap();
     let before = &found[..found.find("\"int\"").unwrap()];
-    for (encoding, start) in [
+    for (encoding, column) in [
         ("utf-8", before.len()),
         ("utf-16", before.encode_utf16().count()),
         ("utf-32", before.chars().count()),
     ] {
-        let mut client = start_with(&folder, encoding);
+        let mut client = start(&folder, with(pulling(), &counting(encoding)));
         client.open(&uri, &text);
-        let entries = complete(&mut client, &uri, line, start + 4);
+        let entries = complete(&mut client, &uri, line, column + 4);
         let internal = labelled(&entries, "internal");
         let range = json!({
-            "start": { "line": line, "character": start }, "end": { "line": line, "character": start + 5 },
+            "start": { "line": line, "character": column }, "end": { "line": line, "character": column + 5 },
         });
         assert_eq!(internal["textEdit"], json!({ "range": range, "newText": "\"internal\"" }), "{encoding}");
         assert_eq!(internal["filterText"], "\"internal\"");
-        client.finish_with_diagnostics();
+        client.finish();
     }
-}
-
-fn start_with(folder: &e2e::Folder, encoding: &str) -> Client {
-    start(folder, json!({ "general": { "positionEncodings": [encoding] } }))
 }
 
 #[test]
@@ -64,7 +61,7 @@ fn documentation_comes_when_it_is_asked_for() {
         "textDocument": { "completion": { "completionItem": abilities } },
         "experimental": { "commands": { "commands": ["editor.action.triggerSuggest"] } },
     });
-    let mut client = start(&folder, capabilities);
+    let mut client = start(&folder, with(pulling(), &capabilities));
     let text = definition("ListOrders");
     client.open(&uri, &text);
     let line = text.lines().position(|line| line.contains("\"operationId\"")).unwrap();
@@ -77,18 +74,17 @@ fn documentation_comes_when_it_is_asked_for() {
     assert_eq!(entry.get("command"), None);
     let visibility = labelled(&entries, "x-ms-visibility");
     assert_eq!(visibility["command"]["command"], "editor.action.triggerSuggest");
-    let id = client.request("completionItem/resolve", entry.clone());
-    let resolved = client.result(id);
+    let resolved = client.ask("completionItem/resolve", entry.clone());
     assert_eq!(resolved["documentation"]["kind"], "markdown");
     assert!(resolved["documentation"]["value"].as_str().unwrap().len() > 20);
-    client.finish_with_diagnostics();
+    client.finish();
 }
 
 #[test]
 fn policies_know_the_operations_of_the_text_that_is_open() {
     let folder = shop();
     let (definition_uri, uri) = (folder.uri(DEFINITION), folder.uri(PROPERTIES));
-    let mut client = start(&folder, json!({}));
+    let mut client = start(&folder, pulling());
     // The definition on disk has another operationId.
     client.open(&definition_uri, &definition("ListShops"));
     let text = properties("x").replace("[\"x\"]", "[\"\"]");
@@ -97,5 +93,5 @@ fn policies_know_the_operations_of_the_text_that_is_open() {
     let entries = complete(&mut client, &uri, line, found.find("\"\"]").unwrap() + 1);
     assert_eq!(labelled(&entries, "ListShops")["textEdit"]["newText"], "\"ListShops\"");
     assert_eq!(entries.len(), 1);
-    client.finish_with_diagnostics();
+    client.finish();
 }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "what is missing fails the test")]
 
+use e2e::capabilities::counting;
 use e2e::{
     Client, DEFINITION, Folder, NOT_FOUND, Options, PROPERTIES, definition, has, properties, shop, start,
 };
@@ -108,7 +109,7 @@ fn columns_are_counted_as_agreed() {
     for (encoding, column) in [("utf-8", 19), ("utf-16", 14), ("utf-32", 12)] {
         let folder = Folder::new();
         let uri = folder.uri(DEFINITION);
-        let mut client = start(&folder, json!({ "general": { "positionEncodings": [encoding] } }));
+        let mut client = start(&folder, counting(encoding));
         client.open(&uri, "{ \"é🙂🙂\": {} x }");
         let diagnostics = client.published(&uri, Some(1));
         let columns: Vec<_> = diagnostics

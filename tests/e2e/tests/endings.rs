@@ -36,8 +36,7 @@ fn busy() -> Client {
     for _ in 0..20 {
         client.request("connector-ls/debug/sleep", json!({ "milliseconds": 60_000, "deaf": true }));
     }
-    let id = client.request("initialize", json!({}));
-    assert_eq!(client.error(id), -32600);
+    assert_eq!(client.ask_in_vain("initialize", json!({})), -32600);
     client
 }
 
@@ -54,8 +53,7 @@ fn check(expected: i32, end: impl Fn(&mut Client)) {
 }
 
 fn shutdown(client: &mut Client) {
-    let id = client.request("shutdown", Value::Null);
-    assert_eq!(client.result(id), Value::Null);
+    assert_eq!(client.ask("shutdown", Value::Null), Value::Null);
 }
 
 #[test]
@@ -101,8 +99,7 @@ fn the_death_of_the_parent_is_1() {
         ends(1, || {
             let mut parent = Command::new("sleep").arg("600").stdin(Stdio::null()).spawn().unwrap();
             let mut client = Client::spawn(Replies::Null);
-            let id = client.request("initialize", json!({ "processId": parent.id(), "capabilities": {} }));
-            client.result(id);
+            client.ask("initialize", json!({ "processId": parent.id(), "capabilities": {} }));
             if is_busy {
                 client.request("connector-ls/debug/sleep", json!({ "milliseconds": 60_000, "deaf": true }));
             }

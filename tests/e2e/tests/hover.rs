@@ -2,23 +2,21 @@
 
 #![allow(clippy::unwrap_used, reason = "what is missing fails the test")]
 
+use e2e::capabilities::{counting, pulling, with};
 use e2e::{Client, DEFINITION, Folder, PROPERTIES, definition, properties, shop, start};
 use serde_json::{Value, json};
 
 /// A client that shows Markdown and counts columns like this.
 fn capabilities(encoding: &str) -> Value {
-    json!({
-        "general": { "positionEncodings": [encoding] },
-        "textDocument": { "diagnostic": {}, "hover": { "contentFormat": ["markdown", "plaintext"] } },
-    })
+    let markdown = json!({ "textDocument": { "hover": { "contentFormat": ["markdown", "plaintext"] } } });
+    with(with(pulling(), &counting(encoding)), &markdown)
 }
 
 #[track_caller]
 fn hover(client: &mut Client, uri: &str, line: u64, character: u64) -> Value {
     let position = json!({ "line": line, "character": character });
     let params = json!({ "textDocument": { "uri": uri }, "position": position });
-    let id = client.request("textDocument/hover", params);
-    client.result(id)
+    client.ask("textDocument/hover", params)
 }
 
 fn range(line: u64, start: u64, end: u64) -> Value {

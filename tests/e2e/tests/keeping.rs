@@ -3,9 +3,10 @@
 #![allow(clippy::unwrap_used, reason = "what is missing fails the test")]
 
 use connector::{Connector, Definition, FileRole, Operation};
-use e2e::{Buffers, Client, DEFINITION, Folder, Options};
+use e2e::capabilities::{acting, counting, with};
+use e2e::{Buffers, DEFINITION, Folder, changes, start};
 use fixture::Rng;
-use serde_json::{Value, json};
+use serde_json::Value;
 use syntax::{Encoding, JsonEditor, Node, Tree};
 
 /// How many operations are tried, each of another connector.
@@ -99,9 +100,8 @@ fn subjects(corpus: &std::path::Path) -> Vec<Subject> {
 
 /// The changes among diagnostics that break flows.
 fn breaking(diagnostics: &[Value]) -> Vec<&str> {
-    let grave = diagnostics.iter().filter(|diagnostic| diagnostic["severity"] == 1);
-    let codes = grave.filter_map(|diagnostic| diagnostic["code"].as_str());
-    codes.filter(|code| code.starts_with("change/")).collect()
+    let grave = changes(diagnostics).into_iter().filter(|change| change["severity"] == 1);
+    grave.filter_map(|change| change["code"].as_str()).collect()
 }
 
 /// The raw text of the operation with this id, and of every shared schema, by place.
@@ -133,24 +133,12 @@ fn without_life(operation: &str) -> String {
 #[test]
 fn ten_operations_of_real_connectors() {
     let Some(corpus) = fixture::corpus("breaking edits of real operations") else { return };
-    let capabilities = json!({
-        "general": { "positionEncodings": ["utf-8"] },
-        "textDocument": { "codeAction": {
-            "codeActionLiteralSupport": { "codeActionKind": { "valueSet": ["refactor"] } },
-            "disabledSupport": true,
-        } },
-        "workspace": { "workspaceEdit": { "documentChanges": true } },
-    });
     for subject in subjects(&corpus) {
         let folder = Folder::new();
         folder.write(DEFINITION, &subject.text);
         folder.publish();
         let uri = folder.uri(DEFINITION);
-        let mut client = Client::start(Options {
-            capabilities: capabilities.clone(),
-            folders: vec![folder.uri("")],
-            ..Options::default()
-        });
+        let mut client = start(&folder, with(acting(), &counting("utf-8")));
         client.open(&uri, &subject.text);
         assert!(breaking(&client.published(&uri, Some(1))).is_empty(), "{}", subject.id);
         let mut version = 1;
@@ -167,15 +155,8 @@ fn ten_operations_of_real_connectors() {
             };
             let buffers = Buffers::new(Encoding::Utf8).with(&uri, Some(version), text);
             let range = buffers.range(&uri, &format!("\"{id}\""));
-            let request = client.request(
-                "textDocument/codeAction",
-                json!({
-                    "textDocument": { "uri": uri }, "range": range,
-                    "context": { "diagnostics": [], "only": [START] },
-                }),
-            );
-            let actions = client.result(request);
-            let start = actions.as_array().unwrap().iter().find(|action| action["kind"] == START).unwrap();
+            let actions = client.actions(&uri, range, &[START]);
+            let start = actions.iter().find(|action| action["kind"] == START).unwrap();
             assert!(start.get("disabled").is_none(), "{}: {code}: {start}", subject.id);
             let (after, undo) = buffers.applied(&start["edit"]);
             let kept = after.text(&uri);

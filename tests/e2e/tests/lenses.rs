@@ -4,27 +4,11 @@
 
 use std::time::Duration;
 
+use e2e::capabilities::{counting, pulling, with};
 use e2e::{Client, DEFINITION, Options, PROPERTIES, Replies, definition, properties, shop, start};
 use fixture::{Change, EditorModel};
 use serde_json::{Value, json};
 use syntax::{Encoding, Position};
-
-/// A client that asks for diagnostics itself, so that none are in the way, and can all of this besides.
-fn capabilities(others: &Value) -> Value {
-    let mut all = json!({ "textDocument": { "diagnostic": {} } });
-    for (section, abilities) in others.as_object().unwrap() {
-        for (name, ability) in abilities.as_object().unwrap() {
-            all[section][name] = ability.clone();
-        }
-    }
-    all
-}
-
-#[track_caller]
-fn ask(client: &mut Client, method: &str, params: Value) -> Value {
-    let id = client.request(method, params);
-    client.result(id)
-}
 
 #[track_caller]
 fn hints(client: &mut Client, uri: &str, lines: (u32, u32)) -> Vec<Value> {
@@ -32,13 +16,13 @@ fn hints(client: &mut Client, uri: &str, lines: (u32, u32)) -> Vec<Value> {
         "start": { "line": lines.0, "character": 0 }, "end": { "line": lines.1, "character": 0 },
     });
     let found =
-        ask(client, "textDocument/inlayHint", json!({ "textDocument": { "uri": uri }, "range": range }));
+        client.ask("textDocument/inlayHint", json!({ "textDocument": { "uri": uri }, "range": range }));
     found.as_array().unwrap().clone()
 }
 
 #[track_caller]
 fn lenses(client: &mut Client, uri: &str) -> Vec<Value> {
-    let found = ask(client, "textDocument/codeLens", json!({ "textDocument": { "uri": uri } }));
+    let found = client.ask("textDocument/codeLens", json!({ "textDocument": { "uri": uri } }));
     found.as_array().unwrap().clone()
 }
 
@@ -60,10 +44,10 @@ fn what_an_operation_implies_can_be_written() {
         let folder = shop();
         let mut client = start(
             &folder,
-            capabilities(&json!({
-                "general": { "positionEncodings": [name] },
-                "textDocument": { "inlayHint": { "resolveSupport": { "properties": ["textEdits"] } } },
-            })),
+            with(
+                with(pulling(), &counting(name)),
+                &json!({ "textDocument": { "inlayHint": { "resolveSupport": { "properties": ["textEdits"] } } } }),
+            ),
         );
         assert_eq!(client.initialized["capabilities"]["inlayHintProvider"]["resolveProvider"], true);
         let text = definition("ListOrders")
@@ -81,7 +65,7 @@ fn what_an_operation_implies_can_be_written() {
         let line = text.lines().nth(9).unwrap();
         let width: usize = line.chars().map(|character| encoding.width(character) as usize).sum();
         assert_eq!(shown[0]["position"], json!({ "line": 9, "character": width }));
-        let resolved = ask(&mut client, "inlayHint/resolve", shown[0].clone());
+        let resolved = client.ask("inlayHint/resolve", shown[0].clone());
         let mut model = EditorModel::new(&text);
         for edit in resolved["textEdits"].as_array().unwrap().iter().rev() {
             let range = Some((position(&edit["range"]["start"]), position(&edit["range"]["end"])));
@@ -92,7 +76,7 @@ fn what_an_operation_implies_can_be_written() {
         client.replace(&uri, 2, model.text());
         assert_eq!(hints(&mut client, &uri, (0, 99)), [] as [Value; 0]);
         // The document is another one now: the edits would not fit.
-        let late = ask(&mut client, "inlayHint/resolve", shown[0].clone());
+        let late = client.ask("inlayHint/resolve", shown[0].clone());
         assert!(late.get("textEdits").is_none());
         client.finish();
     }
@@ -101,7 +85,7 @@ fn what_an_operation_implies_can_be_written() {
 #[test]
 fn a_client_that_can_nothing_gets_texts() {
     let folder = shop();
-    let mut client = start(&folder, capabilities(&json!({})));
+    let mut client = start(&folder, pulling());
     assert_eq!(client.initialized["capabilities"]["inlayHintProvider"]["resolveProvider"], false);
     let uri = folder.uri(DEFINITION);
     client.open(&uri, &definition("ListOrders"));
@@ -115,9 +99,9 @@ fn a_client_that_can_nothing_gets_texts() {
         json!({ "start": { "line": 8, "character": 6 }, "end": { "line": 8, "character": 11 } })
     );
     // Resolving what needs no resolving changes nothing.
-    assert_eq!(ask(&mut client, "codeLens/resolve", shown[0].clone()), shown[0]);
+    assert_eq!(client.ask("codeLens/resolve", shown[0].clone()), shown[0]);
     for other in [folder.uri(PROPERTIES), folder.uri("gone/apiProperties.json")] {
-        let found = ask(&mut client, "textDocument/codeLens", json!({ "textDocument": { "uri": other } }));
+        let found = client.ask("textDocument/codeLens", json!({ "textDocument": { "uri": other } }));
         assert!(found.as_array().is_none_or(Vec::is_empty), "{found}");
     }
     client.finish();
@@ -128,15 +112,18 @@ fn references_are_shown_by_a_client_that_has_the_command() {
     let folder = shop();
     let mut client = start(
         &folder,
-        capabilities(&json!({ "experimental": { "commands": {
+        with(
+            pulling(),
+            &json!({ "experimental": { "commands": {
             "commands": ["rust-analyzer.runSingle", "connector-ls.showReferences"],
-        } } })),
+        } } }),
+        ),
     );
     let uri = folder.uri(DEFINITION);
     client.open(&uri, &definition("ListOrders"));
     let shown = lenses(&mut client, &uri);
     assert!(shown[0].get("command").is_none());
-    let resolved = ask(&mut client, "codeLens/resolve", shown[0].clone());
+    let resolved = client.ask("codeLens/resolve", shown[0].clone());
     assert_eq!(resolved["command"]["title"], "revision 1 · Production · 1 reference");
     assert_eq!(resolved["command"]["command"], "connector-ls.showReferences");
     let location = json!({ "uri": folder.uri(PROPERTIES), "range": {
@@ -145,7 +132,7 @@ fn references_are_shown_by_a_client_that_has_the_command() {
     assert_eq!(resolved["command"]["arguments"], json!([uri, { "line": 8, "character": 6 }, [location]]));
     // Of a document that has changed since only the text is known.
     client.replace(&uri, 2, &definition("GetOrders"));
-    let late = ask(&mut client, "codeLens/resolve", shown[0].clone());
+    let late = client.ask("codeLens/resolve", shown[0].clone());
     assert_eq!(late["command"]["command"], "");
     // Nobody names the operation now: there is nothing to show.
     assert_eq!(titles(&lenses(&mut client, &uri)), ["revision 1 · Production · 0 references"]);
@@ -162,7 +149,7 @@ fn a_breaking_edit_can_become_a_revision_with_one_click() {
         "\"parameters\": [{ \"name\": \"s\", \"in\": \"query\", \"required\": true, \"type\": \"string\" }],\n        \"responses\"",
     );
     // Without a way to make the edit, the lens only says so.
-    let mut client = start(&folder, capabilities(&json!({})));
+    let mut client = start(&folder, pulling());
     client.open(&uri, &text);
     assert_eq!(
         titles(&lenses(&mut client, &uri)),
@@ -174,21 +161,21 @@ fn a_breaking_edit_can_become_a_revision_with_one_click() {
     );
     client.finish();
     let mut client = Client::start(Options {
-        capabilities: capabilities(&json!({ "workspace": { "applyEdit": true } })),
+        capabilities: with(pulling(), &json!({ "workspace": { "applyEdit": true } })),
         folders: vec![folder.uri("")],
         replies: Replies::Never,
         ..Options::default()
     });
     client.open(&uri, &text);
     let shown = lenses(&mut client, &uri);
-    let resolved = ask(&mut client, "codeLens/resolve", shown[2].clone());
+    let resolved = client.ask("codeLens/resolve", shown[2].clone());
     let command = &resolved["command"];
     assert_eq!(command["title"], "1 breaking change since main · Start revision 2 of ListOrders");
     assert_eq!(command["arguments"], json!([{ "uri": uri, "operationId": "ListOrders" }]));
     let commands = client.initialized["capabilities"]["executeCommandProvider"]["commands"].clone();
     assert!(commands.as_array().unwrap().contains(&command["command"]), "{commands}");
     let params = json!({ "command": command["command"], "arguments": command["arguments"] });
-    assert_eq!(ask(&mut client, "workspace/executeCommand", params), Value::Null);
+    assert_eq!(client.ask("workspace/executeCommand", params), Value::Null);
     let edit = client.message("workspace/applyEdit");
     assert_eq!(edit["label"], "Start revision 2 of ListOrders");
     assert!(edit.to_string().contains("ListOrders_V2"));
@@ -200,7 +187,7 @@ fn another_file_makes_the_client_ask_again() {
     let folder = shop();
     folder.publish();
     let mut client =
-        start(&folder, capabilities(&json!({ "workspace": { "codeLens": { "refreshSupport": true } } })));
+        start(&folder, with(pulling(), &json!({ "workspace": { "codeLens": { "refreshSupport": true } } })));
     let (uri, other) = (folder.uri(DEFINITION), folder.uri(PROPERTIES));
     client.open(&uri, &definition("ListOrders"));
     client.open(&other, &properties("ListOrders"));

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use e2e::{Client, Folder, Options};
+use e2e::capabilities::counting;
+use e2e::{Folder, start};
 use fixture::{EditorModel, Rng};
 use serde_json::{Value, json};
 use syntax::{Encoding, Position};
@@ -24,11 +25,7 @@ fn change(change: &fixture::Change) -> Value {
 fn flood(encoding: Encoding, name: &str) {
     let folder = Folder::new();
     let uri = folder.uri("apiDefinition.swagger.json");
-    let mut client = Client::start(Options {
-        capabilities: json!({ "general": { "positionEncodings": [name] } }),
-        folders: vec![folder.uri("")],
-        ..Options::default()
-    });
+    let mut client = start(&folder, counting(name));
     assert_eq!(client.initialized["capabilities"]["positionEncoding"], name);
     let mut rng = Rng::new(10_000);
     let mut model = EditorModel::new("{ \"swagger\": \"2.0\", \"info\": { \"title\": \"🙂\" } }\n");
@@ -86,8 +83,7 @@ fn edit_then_analyse_equals_analyse_fresh() {
     for sample in ["clumsy-crm", "project-board", "torn-notes"] {
         let folder = e2e::copy_of_sample(sample);
         let uri = folder.uri("apiDefinition.swagger.json");
-        let start = || Client::start(Options { folders: vec![folder.uri("")], ..Options::default() });
-        let (mut edited, mut fresh) = (start(), start());
+        let (mut edited, mut fresh) = (start(&folder, Value::Null), start(&folder, Value::Null));
         let mut rng = Rng::new(7);
         let mut text = folder.read("apiDefinition.swagger.json");
         edited.open(&uri, &text);

@@ -4,6 +4,7 @@
 
 use std::time::Duration;
 
+use e2e::capabilities::{pulling, with};
 use e2e::{Client, DEFINITION, Folder, NOT_FOUND, PROPERTIES, definition, has, properties, shop, start};
 use serde_json::{Value, json};
 
@@ -11,10 +12,6 @@ use serde_json::{Value, json};
 fn items(report: &Value) -> &[Value] {
     assert_eq!(report["kind"], "full", "{report}");
     report["items"].as_array().unwrap()
-}
-
-fn pulling() -> Value {
-    json!({ "textDocument": { "diagnostic": {} } })
 }
 
 #[test]
@@ -52,10 +49,7 @@ fn another_files_change_makes_the_client_ask_again() {
     let folder = shop();
     let mut client = start(
         &folder,
-        json!({
-            "textDocument": { "diagnostic": {} },
-            "workspace": { "diagnostics": { "refreshSupport": true } },
-        }),
+        with(pulling(), &json!({ "workspace": { "diagnostics": { "refreshSupport": true } } })),
     );
     let (definition_uri, properties_uri) = (folder.uri(DEFINITION), folder.uri(PROPERTIES));
     client.open(&definition_uri, &definition("ListOrders"));
@@ -166,8 +160,7 @@ fn a_repeated_question_about_the_workspace_stays_open() {
     assert_eq!(client.error(waiting), -32800);
     let waiting = workspace(&mut client, &ids(&second), Some("t"));
     client.expect_none(Duration::from_millis(200), |message| message["id"] == waiting);
-    let shutdown = client.request("shutdown", Value::Null);
-    client.result(shutdown);
+    client.ask("shutdown", Value::Null);
     client.response(waiting);
     client.notify("exit", Value::Null);
     assert_eq!(client.wait_for_exit(Duration::from_secs(60)).code(), Some(0));

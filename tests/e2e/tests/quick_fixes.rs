@@ -2,47 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "what is missing fails the test")]
 
-use e2e::{Buffers, Client, DEFINITION, Folder, Options, Replies};
+use e2e::capabilities::{acting, with};
+use e2e::{Buffers, Client, DEFINITION, Folder, ORDERS, Options, Replies, changes};
 use serde_json::{Value, json};
 use syntax::Encoding;
 
-const PUBLISHED: &str = r#"{
-  "swagger": "2.0",
-  "info": { "title": "Contoso Orders", "description": "Reads the orders of a 🙂 shop and their state.", "version": "1.0" },
-  "host": "api.contoso.com",
-  "basePath": "/",
-  "schemes": ["https"],
-  "paths": {
-    "/orders": {
-      "get": {
-        "operationId": "ListOrders",
-        "summary": "List orders",
-        "description": "Lists all orders.",
-        "parameters": [
-          { "name": "state", "in": "query", "type": "string", "x-ms-summary": "State", "description": "Which orders." }
-        ],
-        "responses": {
-          "200": {
-            "description": "The orders.",
-            "schema": { "type": "object", "properties": { "count": { "type": "integer", "title": "Count" } } }
-          }
-        }
-      }
-    }
-  }
-}
-"#;
-
 /// A client that can do everything, with these operations on files.
 fn capabilities(operations: &[&str]) -> Value {
-    json!({
-        "textDocument": { "codeAction": {
-            "codeActionLiteralSupport": { "codeActionKind": { "valueSet": ["quickfix"] } },
-            "disabledSupport": true, "isPreferredSupport": true, "dataSupport": true,
-            "resolveSupport": { "properties": ["edit"] },
-        } },
-        "workspace": { "applyEdit": true, "workspaceEdit": { "documentChanges": true, "resourceOperations": operations } },
-    })
+    with(acting(), &json!({ "workspace": { "workspaceEdit": { "resourceOperations": operations } } }))
 }
 
 /// A session in a folder with a published state, in which a parameter has become required.
@@ -57,8 +24,8 @@ struct Session {
 impl Session {
     fn start(operations: &[&str], files: &[(&str, &str)]) -> Self {
         let folder = Folder::new();
-        folder.write("published/apiDefinition.swagger.json", PUBLISHED);
-        folder.write(&format!("orders/{DEFINITION}"), PUBLISHED);
+        folder.write("published/apiDefinition.swagger.json", ORDERS);
+        folder.write(&format!("orders/{DEFINITION}"), ORDERS);
         for (name, text) in files {
             folder.write(name, text);
         }
@@ -69,7 +36,7 @@ impl Session {
             settings: json!({ "baseline": "published" }),
             replies: Replies::Applied,
         });
-        let text = PUBLISHED
+        let text = ORDERS
             .replace("\"in\": \"query\"", "\"in\": \"query\", \"required\": true")
             .replace("1.0", "1.1");
         client.open(&uri, &text);
@@ -80,9 +47,7 @@ impl Session {
 
     /// The diagnostics of changes.
     fn changes(&self) -> Vec<Value> {
-        let is_change =
-            |shown: &&Value| shown["code"].as_str().is_some_and(|code| code.starts_with("change/"));
-        self.shown.iter().filter(is_change).cloned().collect()
+        changes(&self.shown).into_iter().cloned().collect()
     }
 
     /// The quick fixes for the only change.
@@ -137,7 +102,7 @@ fn a_breaking_change_is_cured_in_the_document() {
         }
     }
     let reverted = session.buffers.applied(&found[2]["edit"]).0;
-    assert_eq!(reverted.text(&session.uri), PUBLISHED.replace("1.0", "1.1"));
+    assert_eq!(reverted.text(&session.uri), ORDERS.replace("1.0", "1.1"));
     session.finish();
 }
 
@@ -211,7 +176,7 @@ fn a_meant_change_joins_the_file_that_counts() {
 #[test]
 fn without_literals_a_quick_fix_is_a_command() {
     let folder = Folder::new();
-    folder.write("published/apiDefinition.swagger.json", PUBLISHED);
+    folder.write("published/apiDefinition.swagger.json", ORDERS);
     let uri = folder.uri(DEFINITION);
     let mut client = Client::start(Options {
         capabilities: json!({ "workspace": { "applyEdit": true } }),
@@ -219,7 +184,7 @@ fn without_literals_a_quick_fix_is_a_command() {
         settings: json!({ "baseline": "published" }),
         replies: Replies::Applied,
     });
-    let text = PUBLISHED.replace("api.contoso.com", "api.fabrikam.com");
+    let text = ORDERS.replace("api.contoso.com", "api.fabrikam.com");
     client.open(&uri, &text);
     let shown = client.published(&uri, Some(1));
     let change = shown.iter().find(|shown| shown["code"] == "change/host-changed").unwrap();
@@ -229,7 +194,7 @@ fn without_literals_a_quick_fix_is_a_command() {
     assert_eq!(client.execute(command, &found[0]["arguments"][0]), Value::Null);
     let edit = client.message("workspace/applyEdit")["edit"].take();
     let buffers = Buffers::new(Encoding::Utf16).with(&uri, Some(1), &text);
-    assert_eq!(buffers.applied(&edit).0.text(&uri), PUBLISHED);
+    assert_eq!(buffers.applied(&edit).0.text(&uri), ORDERS);
     client.close(&uri);
     client.published(&uri, None);
     client.finish();
@@ -237,7 +202,12 @@ fn without_literals_a_quick_fix_is_a_command() {
 
 /// What a document has that can be fixed in several places.
 fn untidy() -> String {
-    PUBLISHED.replace("\"summary\"", "\"Summary\"").replace("\"title\": \"Count\"", "\"Title\": \"Count\"")
+    ORDERS.replace("\"summary\"", "\"Summary\"").replace("\"title\": \"Count\"", "\"Title\": \"Count\"")
+}
+
+/// Settings with the rule alone that finds what [`untidy`] has.
+fn one_rule() -> Value {
+    json!({ "rules": { "**": "off", "swagger/unknown-property": "warning" } })
 }
 
 #[test]
@@ -247,13 +217,12 @@ fn many_fixes_are_made_when_they_are_chosen() {
     for resolves in [true, false] {
         let folder = Folder::new();
         let uri = folder.uri(DEFINITION);
-        let mut able = capabilities(&[]);
-        if !resolves {
-            able["textDocument"]["codeAction"].as_object_mut().unwrap().remove("resolveSupport");
-        }
+        let cannot = json!({ "textDocument": { "codeAction": { "resolveSupport": null } } });
+        let able = if resolves { acting() } else { with(acting(), &cannot) };
         let mut client = Client::start(Options {
             capabilities: able,
             folders: vec![folder.uri("")],
+            settings: one_rule(),
             ..Options::default()
         });
         let provider = &client.initialized["capabilities"]["codeActionProvider"];
@@ -270,8 +239,7 @@ fn many_fixes_are_made_when_they_are_chosen() {
             action["diagnostics"].as_array().unwrap().iter().map(|shown| &shown["code"]).collect();
         assert_eq!(solved, ["swagger/unknown-property", "swagger/unknown-property"]);
         let edit = if resolves {
-            let id = client.request("codeAction/resolve", action.clone());
-            let resolved = client.result(id);
+            let resolved = client.ask("codeAction/resolve", action.clone());
             assert_eq!(resolved["title"], action["title"]);
             resolved["edit"].clone()
         } else {
@@ -280,14 +248,13 @@ fn many_fixes_are_made_when_they_are_chosen() {
         let buffers = Buffers::new(Encoding::Utf16).with(&uri, Some(1), &untidy());
         let (after, undo) = buffers.applied(&edit);
         assert_eq!(after.undone(&undo), buffers);
-        assert_eq!(after.text(&uri), PUBLISHED);
+        assert_eq!(after.text(&uri), ORDERS);
         edits.push(edit["documentChanges"][0]["edits"].clone());
         // Of a version that is gone nothing is fixed any more.
         client.replace(&uri, 2, after.text(&uri));
         client.published(&uri, Some(2));
         if resolves {
-            let id = client.request("codeAction/resolve", action.clone());
-            assert_eq!(client.error(id), -32801);
+            assert_eq!(client.ask_in_vain("codeAction/resolve", action.clone()), -32801);
         }
         client.close(&uri);
         client.published(&uri, None);
@@ -301,8 +268,9 @@ fn a_finding_is_fixed_or_ignored_where_it_is() {
     let folder = Folder::new();
     let uri = folder.uri(DEFINITION);
     let mut client = Client::start(Options {
-        capabilities: capabilities(&["create"]),
+        capabilities: acting(),
         folders: vec![folder.uri("")],
+        settings: one_rule(),
         ..Options::default()
     });
     client.open(&uri, &untidy());

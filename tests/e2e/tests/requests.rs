@@ -2,17 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "what is missing fails the test")]
 
+use e2e::capabilities::pulling;
 use e2e::{Client, DEFINITION, Folder, PROPERTIES, copy_of_sample, definition, properties, shop, start};
 use serde_json::{Value, json};
 
 #[track_caller]
-fn ask(client: &mut Client, method: &str, uri: &str) -> Value {
-    let id = client.request(method, json!({ "uri": uri }));
-    client.result(id)
-}
-
-fn pulling() -> Value {
-    json!({ "textDocument": { "diagnostic": {} } })
+fn about(client: &mut Client, method: &str, uri: &str) -> Value {
+    client.ask(method, json!({ "uri": uri }))
 }
 
 fn keys(value: &Value) -> Vec<&str> {
@@ -24,7 +20,7 @@ fn the_operations_are_a_tree_of_families() {
     let folder = copy_of_sample("versioned-orders");
     let mut client = start(&folder, pulling());
     // Any file of the connector will do, open or not.
-    let tree = ask(&mut client, "connector-ls/operations", &folder.uri(PROPERTIES));
+    let tree = about(&mut client, "connector-ls/operations", &folder.uri(PROPERTIES));
     let families = tree["families"].as_array().unwrap();
     let orders = families.iter().find(|family| family["name"] == "GetOrders").unwrap();
     let first = &orders["revisions"][0];
@@ -77,11 +73,11 @@ fn the_changes_are_those_of_the_command_line_with_places() {
     client.open(&uri, &definition("ListOrders"));
     let nothing = json!({ "breaking": 0, "risky": 0, "compatible": 0, "update": "none" });
     assert_eq!(
-        ask(&mut client, "connector-ls/changes", &uri),
+        about(&mut client, "connector-ls/changes", &uri),
         json!({ "baseline": "main", "changes": [], "summary": nothing })
     );
     client.replace(&uri, 2, &definition("GetOrders"));
-    let found = ask(&mut client, "connector-ls/changes", &folder.uri(PROPERTIES));
+    let found = about(&mut client, "connector-ls/changes", &folder.uri(PROPERTIES));
     assert_eq!(found["baseline"], "main");
     assert_eq!(found["summary"]["breaking"], 1);
     assert_eq!(found["summary"]["update"], "major");
@@ -112,7 +108,7 @@ fn the_changes_are_those_of_the_command_line_with_places() {
     assert_eq!(change["pointer"], "/paths/~1orders/get");
     assert_eq!(change["uri"], uri);
     assert_eq!(change["range"]["start"], json!({ "line": 9, "character": 23 }));
-    let tree = ask(&mut client, "connector-ls/operations", &uri);
+    let tree = about(&mut client, "connector-ls/operations", &uri);
     assert_eq!(tree["families"][0]["revisions"][0]["changes"], json!({ "breaking": 1, "risky": 0 }));
     client.finish();
 }
@@ -129,12 +125,11 @@ fn what_is_no_connector_has_neither() {
         "summary": { "breaking": 0, "risky": 0, "compatible": 0, "update": "none" },
     });
     for uri in [folder.uri("package.json"), folder.uri(PROPERTIES), "untitled:Untitled-1".to_owned()] {
-        assert_eq!(ask(&mut client, "connector-ls/changes", &uri), unknown);
-        assert_eq!(ask(&mut client, "connector-ls/operations", &uri), json!({ "families": [] }));
+        assert_eq!(about(&mut client, "connector-ls/changes", &uri), unknown);
+        assert_eq!(about(&mut client, "connector-ls/operations", &uri), json!({ "families": [] }));
     }
     for wrong in [json!({}), json!({ "uri": 7 }), Value::Null] {
-        let id = client.request("connector-ls/changes", wrong);
-        assert_eq!(client.error(id), -32602);
+        assert_eq!(client.ask_in_vain("connector-ls/changes", wrong), -32602);
     }
     client.finish();
 }

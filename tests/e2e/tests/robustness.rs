@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use e2e::{Client, Folder, Options, Replies, framed};
+use e2e::capabilities::pulling;
+use e2e::{Client, Folder, Options, Replies, framed, start};
 use serde_json::{Value, json};
 
 const BROKEN: &str = "{ \"swagger\": \"2.0\" \"info\": {} }";
@@ -16,8 +17,7 @@ fn a_panic_costs_one_request() {
         let answer = client.response(id);
         assert_eq!(answer["error"]["code"], -32603, "{answer}");
         assert!(answer["error"]["message"].as_str().unwrap().contains("on purpose"), "{answer}");
-        let id = client.request("connector-ls/debug/sleep", json!({ "milliseconds": 0 }));
-        assert_eq!(client.result(id), 0);
+        assert_eq!(client.ask("connector-ls/debug/sleep", json!({ "milliseconds": 0 })), 0);
     }
     // The id of a request that panicked can be used again.
     for _ in 0..2 {
@@ -32,10 +32,8 @@ fn a_panic_costs_one_request() {
 #[test]
 fn requests_of_the_test_suite_need_the_environment() {
     let mut client = Client::spawn_with(Replies::Null, &[("CONNECTOR_LS_TEST_PANIC", "0")]);
-    let id = client.request("initialize", json!({ "capabilities": {} }));
-    client.result(id);
-    let id = client.request("connector-ls/debug/panic", json!({}));
-    assert_eq!(client.error(id), -32601);
+    client.ask("initialize", json!({ "capabilities": {} }));
+    assert_eq!(client.ask_in_vain("connector-ls/debug/panic", json!({})), -32601);
     client.finish();
 }
 
@@ -43,7 +41,7 @@ fn requests_of_the_test_suite_need_the_environment() {
 fn malformed_messages_are_answered_and_survived() {
     let folder = Folder::new();
     let uri = folder.uri("notes.json");
-    let mut client = Client::start(Options { folders: vec![folder.uri("")], ..Options::default() });
+    let mut client = start(&folder, Value::Null);
     client.open(&uri, "text");
     let cases: [(Vec<u8>, Option<i64>); 14] = [
         (framed("{"), Some(-32700)),
@@ -83,7 +81,7 @@ fn malformed_messages_are_answered_and_survived() {
 fn a_wrong_length_costs_at_most_that_message() {
     let folder = Folder::new();
     let uri = folder.uri("notes.json");
-    let mut client = Client::start(Options { folders: vec![folder.uri("")], ..Options::default() });
+    let mut client = start(&folder, Value::Null);
     client.open(&uri, "text");
     let body =
         r#"{"jsonrpc":"2.0","id":"short","method":"connector-ls/debug/sleep","params":{"milliseconds":0}}"#;
@@ -111,7 +109,7 @@ fn a_wrong_length_costs_at_most_that_message() {
 fn notifications_of_a_wrong_form_change_nothing() {
     let folder = Folder::new();
     let uri = folder.uri("notes.json");
-    let mut client = Client::start(Options { folders: vec![folder.uri("")], ..Options::default() });
+    let mut client = start(&folder, Value::Null);
     client.open(&uri, "text");
     let before = client.text(&uri);
     for (method, params) in [
@@ -140,7 +138,7 @@ fn notifications_of_a_wrong_form_change_nothing() {
         assert_eq!(client.text(&uri), before, "{method}");
     }
     // Three of them are worth a line in the log.
-    client.forget("window/logMessage");
+    client.allow_unread("window/logMessage");
     client.finish();
 }
 
@@ -154,21 +152,15 @@ fn requests_come_in_their_time() {
     client.open("untitled:notes.json", "early");
     let id = text(&mut client);
     assert_eq!(client.error(id), -32002);
-    let id = client.request("shutdown", Value::Null);
-    assert_eq!(client.error(id), -32002);
-    let id = client.request("initialize", json!({ "capabilities": {} }));
-    client.result(id);
+    assert_eq!(client.ask_in_vain("shutdown", Value::Null), -32002);
+    client.ask("initialize", json!({ "capabilities": {} }));
     let id = text(&mut client);
     assert_eq!(client.result(id), Value::Null);
-    let id = client.request("initialize", json!({ "capabilities": {} }));
-    assert_eq!(client.error(id), -32600);
-    let id = client.request("unknown/request", json!({}));
-    assert_eq!(client.error(id), -32601);
-    let id = client.request("$/unknown", json!({}));
-    assert_eq!(client.error(id), -32601);
+    assert_eq!(client.ask_in_vain("initialize", json!({ "capabilities": {} })), -32600);
+    assert_eq!(client.ask_in_vain("unknown/request", json!({})), -32601);
+    assert_eq!(client.ask_in_vain("$/unknown", json!({})), -32601);
     // Too late.
-    let id = client.request("shutdown", Value::Null);
-    client.result(id);
+    client.ask("shutdown", Value::Null);
     let id = text(&mut client);
     assert_eq!(client.error(id), -32600);
     client.notify("exit", Value::Null);
@@ -203,12 +195,8 @@ fn a_client_that_never_replies_is_served() {
     let report = client.pull(&uri, None);
     assert!(!report["items"].as_array().unwrap().is_empty());
     client.message("workspace/configuration");
-    client.forget("workspace/configuration");
-    let id = client.request("shutdown", Value::Null);
-    client.result(id);
-    client.notify("exit", Value::Null);
-    assert_eq!(client.wait_for_exit(Duration::from_secs(60)).code(), Some(0));
-    client.forget("workspace/configuration");
+    client.allow_unread("workspace/configuration");
+    client.finish();
 }
 
 /// Without a single capability, and without folders: diagnostics are published, nothing else is ever sent.
@@ -224,8 +212,7 @@ fn a_client_without_any_capability_is_served() {
         folder.write("apiDefinition.swagger.json", BROKEN);
         let uri = folder.uri("apiDefinition.swagger.json");
         let mut client = Client::spawn(Replies::Null);
-        let id = client.request("initialize", params);
-        let capabilities = client.result(id)["capabilities"].take();
+        let capabilities = client.ask("initialize", params)["capabilities"].take();
         assert_eq!(capabilities.get("positionEncoding"), None);
         assert_eq!(capabilities.get("diagnosticProvider"), None);
         client.notify("initialized", json!({}));
@@ -244,10 +231,7 @@ fn a_client_without_any_capability_is_served() {
 /// URIs of every kind, as documents and in requests.
 #[test]
 fn strange_uris_do_no_harm() {
-    let mut client = Client::start(Options {
-        capabilities: json!({ "textDocument": { "diagnostic": {} } }),
-        ..Options::default()
-    });
+    let mut client = Client::start(Options { capabilities: pulling(), ..Options::default() });
     for uri in [
         "untitled:apiDefinition.swagger.json",
         "git:/x/apiDefinition.swagger.json?%7B%22ref%22%3A%22~%22%7D",

@@ -3,7 +3,7 @@
 use std::fs;
 use std::time::Duration;
 
-use e2e::{Client, DEFINITION, Folder, Options, Replies, has};
+use e2e::{Client, DEFINITION, Folder, Options, Replies, has, start};
 use serde_json::{Value, json};
 
 const BROKEN: &str = "{ \"swagger\": \"2.0\" \"paths\": {} }";
@@ -41,7 +41,7 @@ fn file_patterns_go_by_the_real_names() {
     let folder = Folder::new();
     let ignore = r#"{ "rule": "json/*", "file": "a/apiDefinition.v1.json" }"#;
     folder.write("connector-ls.jsonc", &format!("{{ \"ignore\": [{ignore}] }}"));
-    let mut client = Client::start(Options { folders: vec![folder.uri("")], ..Options::default() });
+    let mut client = start(&folder, Value::Null);
     for (version, is_found) in [("v1", false), ("v2", true)] {
         let uri = folder.uri(&format!("a/apiDefinition.{version}.json"));
         client.open(&uri, BROKEN);
@@ -55,7 +55,7 @@ fn file_patterns_go_by_the_real_names() {
 fn a_configuration_file_takes_effect_while_it_is_written() {
     let folder = Folder::new();
     let (uri, config) = (folder.uri(DEFINITION), folder.uri("connector-ls.jsonc"));
-    let mut client = Client::start(Options { folders: vec![folder.uri("")], ..Options::default() });
+    let mut client = start(&folder, Value::Null);
     client.open(&uri, BROKEN);
     assert!(has(&client.published(&uri, Some(1)), SYNTAX));
     client.open(&config, "{ \"rules\": { \"json/syntax\": \"off\" } }");
@@ -77,7 +77,7 @@ fn a_configuration_file_takes_effect_while_it_is_written() {
     close(&mut client, &uri);
     // The log has a line on the broken file.
     client.message("window/logMessage");
-    client.forget("window/logMessage");
+    client.allow_unread("window/logMessage");
     client.finish();
 }
 
@@ -116,7 +116,7 @@ fn settings_are_pulled_where_the_client_can() {
 fn settings_are_pushed_without_a_restart() {
     let folder = Folder::new();
     let uri = folder.uri(DEFINITION);
-    let mut client = Client::start(Options { folders: vec![folder.uri("")], ..Options::default() });
+    let mut client = start(&folder, Value::Null);
     client.open(&uri, BROKEN);
     assert!(has(&client.published(&uri, Some(1)), SYNTAX));
     client.notify(
@@ -161,7 +161,7 @@ fn what_the_client_does_not_offer_is_not_asked_for() {
 fn a_change_on_disk_is_seen() {
     let folder = e2e::copy_of_sample("azure-key-vault");
     let uri = folder.uri("apiProperties.json");
-    let mut client = Client::start(Options { folders: vec![folder.uri("")], ..Options::default() });
+    let mut client = start(&folder, Value::Null);
     client.open(&uri, &folder.read("apiProperties.json"));
     let before = client.published(&uri, Some(1));
     let text = folder.read(DEFINITION);
@@ -239,7 +239,7 @@ fn files_that_settings_name_belong_to_the_connector() {
     outside.write("secret.json", "{ broken");
     folder.write("settings.json", "{ \"connectorId\": \"x\", \"apiDefinition\": \"shop.json\" }");
     let uri = folder.uri("shop.json");
-    let mut client = Client::start(Options { folders: vec![folder.uri("")], ..Options::default() });
+    let mut client = start(&folder, Value::Null);
     client.open(&uri, BROKEN);
     assert!(has(&client.published(&uri, Some(1)), SYNTAX));
     let settings = folder.uri("settings.json");
@@ -255,8 +255,8 @@ fn files_that_settings_name_belong_to_the_connector() {
         assert!(has(&client.published(&uri, Some(1)), SYNTAX));
     }
     close(&mut client, &uri);
-    client.forget("textDocument/publishDiagnostics");
-    client.forget("window/showMessage");
+    client.allow_unread("textDocument/publishDiagnostics");
+    client.allow_unread("window/showMessage");
     client.finish();
 }
 
@@ -271,7 +271,7 @@ fn pipes_folders_and_huge_files_are_passed_over() {
     assert!(made.success());
     let huge = fs::File::create(folder.path().join("settings.json")).unwrap();
     huge.set_len(65 * 1024 * 1024).unwrap();
-    let mut client = Client::start(Options { folders: vec![folder.uri("")], ..Options::default() });
+    let mut client = start(&folder, Value::Null);
     client.open(&uri, BROKEN);
     assert!(has(&client.published(&uri, Some(1)), SYNTAX));
     let told = client.message("window/showMessage");
@@ -287,13 +287,11 @@ fn traces_and_logs_are_told_as_wished() {
     let mut client = Client::start(Options { settings: json!({ "logLevel": "info" }), ..Options::default() });
     assert!(client.message("window/logMessage")["message"].as_str().unwrap().contains("connector-ls"));
     client.notify("$/setTrace", json!({ "value": "verbose" }));
-    let id = client.request("connector-ls/debug/sleep", json!({ "milliseconds": 1 }));
-    client.result(id);
+    client.ask("connector-ls/debug/sleep", json!({ "milliseconds": 1 }));
     let trace = client.message("$/logTrace");
     assert!(trace["message"].as_str().unwrap().contains("connector-ls/debug/sleep"), "{trace}");
     client.notify("$/setTrace", json!({ "value": "off" }));
-    let id = client.request("connector-ls/debug/sleep", json!({ "milliseconds": 1 }));
-    client.result(id);
+    client.ask("connector-ls/debug/sleep", json!({ "milliseconds": 1 }));
     client.finish();
 }
 
@@ -319,8 +317,7 @@ fn progress_is_shown_when_there_is_something_to_wait_for() {
             ..Options::default()
         });
         let asked = std::time::Instant::now();
-        let id = client.request("workspace/diagnostic", json!({ "previousResultIds": [] }));
-        let report = client.result(id);
+        let report = client.ask("workspace/diagnostic", json!({ "previousResultIds": [] }));
         let took = asked.elapsed();
         assert_eq!(report["items"].as_array().unwrap().len(), count);
         if count == 1 && took < Duration::from_millis(400) {
