@@ -103,17 +103,15 @@ fn ignored(view: View<'_>, request: &Request<'_>, finding: &Finding, several: bo
     let file = request.configuration.filter(|_| finding.code() != "json/syntax")?;
     let pointer = finding.node.map(|_| engine::pointer(view.connector, finding));
     let settings = request.checking.settings;
-    let name = settings.name(finding.file);
-    // Other connectors may use the same file, and other files may have the same place.
-    let pattern = match (file.folder, &pointer) {
-        ("", Some(_)) => None,
-        ("", None) => Some(name.to_owned()),
-        (folder, _) => Some(format!("{folder}/{name}")),
-    };
+    let name = settings.name(finding.file).replace('\\', "/");
+    let name = name.trim_start_matches("./");
+    // Other connectors go by the same configuration, and another file may have the same place: one folder may have
+    // several definitions.
+    let pattern = if file.folder.is_empty() { name.to_owned() } else { format!("{}/{name}", file.folder) };
     let place = if pointer.is_some() { "here" } else { "in this file" };
     let which = if several { format!(" ({})", finding.code()) } else { String::new() };
     let entry =
-        Ignore { rule: finding.code().to_owned(), pointer, file: pattern, reason: Some(String::new()) };
+        Ignore { rule: finding.code().to_owned(), pointer, file: Some(pattern), reason: Some(String::new()) };
     let edit = ConfigurationEdit::ignore(file, &entry)?;
     let after = Settings { ignore: vec![entry], ..settings.clone() };
     let (file, code) = (finding.file, finding.code());
