@@ -2,8 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "what is missing fails the test")]
 
+use std::process::Command;
+
 use e2e::capabilities::pulling;
-use e2e::{Client, DEFINITION, Folder, PROPERTIES, copy_of_sample, definition, properties, shop, start};
+use e2e::{
+    Client, DEFINITION, Folder, ORDERS, Options, PROPERTIES, binary, copy_of_sample, definition, properties,
+    shop, start,
+};
 use serde_json::{Value, json};
 
 #[track_caller]
@@ -130,6 +135,85 @@ fn what_is_no_connector_has_neither() {
     }
     for wrong in [json!({}), json!({ "uri": 7 }), Value::Null] {
         assert_eq!(client.ask_in_vain("connector-ls/changes", wrong), -32602);
+    }
+    client.finish();
+}
+
+/// What the program prints in a folder with these arguments, parted by blanks: a JSON object a line.
+fn printed(folder: &Folder, arguments: &str) -> Vec<Value> {
+    let output = Command::new(binary())
+        .args(arguments.split(' '))
+        .args(["--format", "json"])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    let lines = String::from_utf8(output.stdout).unwrap();
+    lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+/// The keys of a value but for these.
+fn keys_without<'v>(value: &'v Value, left_out: &[&str]) -> Vec<&'v str> {
+    keys(value).into_iter().filter(|key| !left_out.contains(key)).collect()
+}
+
+#[test]
+fn changes_are_told_as_the_command_line_prints_them() {
+    let folder = Folder::new();
+    let now = ORDERS
+        .replace("api.contoso.com", "api.fabrikam.com")
+        .replace("\"in\": \"query\"", "\"in\": \"query\", \"required\": true")
+        .replace("\"summary\": \"List orders\"", "\"summary\": \"All orders\"")
+        .replace("\"count\":", "\"number\":");
+    folder.write(&format!("old/{DEFINITION}"), ORDERS);
+    folder.write(&format!("new/{DEFINITION}"), &now);
+    let mut lines = printed(&folder, "diff old new");
+    let last = lines.pop().unwrap();
+    let mut client = Client::start(Options {
+        capabilities: pulling(),
+        folders: vec![folder.uri("")],
+        settings: json!({ "baseline": "old" }),
+        ..Options::default()
+    });
+    let found = about(&mut client, "connector-ls/changes", &folder.uri(&format!("new/{DEFINITION}")));
+    let changes = found["changes"].as_array().unwrap();
+    assert!(lines.len() >= 5, "{lines:#?}");
+    assert_eq!(lines.len(), changes.len());
+    for (line, change) in lines.iter().zip(changes) {
+        // The request adds all operations, and the place in the files that are open.
+        assert_eq!(keys_without(change, &["operations", "uri", "range"]), keys(line));
+        for key in keys(line) {
+            assert_eq!(change[key], line[key], "{key} of {line}");
+        }
+    }
+    assert_eq!(keys(&last), ["summary"]);
+    assert_eq!((keys(&found["summary"]), &found["summary"]), (keys(&last["summary"]), &last["summary"]));
+    client.finish();
+}
+
+#[test]
+fn operations_are_told_as_the_command_line_prints_them() {
+    let folder = copy_of_sample("versioned-orders");
+    let lines = printed(&folder, "revision list");
+    let mut client = start(&folder, pulling());
+    let tree = about(&mut client, "connector-ls/operations", &folder.uri(DEFINITION));
+    let families = tree["families"].as_array().unwrap().iter();
+    let revisions: Vec<(&Value, &Value)> = families
+        .flat_map(|family| {
+            let revisions = family["revisions"].as_array().unwrap();
+            revisions.iter().map(|revision| (&family["name"], revision))
+        })
+        .collect();
+    assert!(lines.iter().any(|line| line["revision"] == 2), "{lines:#?}");
+    assert_eq!(lines.len(), revisions.len());
+    for (line, (family, revision)) in lines.iter().zip(revisions) {
+        // A branch of the tree has the family's name. The state is the stage, and before any stage the status.
+        assert_eq!(&line["family"], family);
+        let status = revision["status"].as_str().unwrap().to_lowercase();
+        assert_eq!(line["state"], revision["stage"].as_str().unwrap_or(&status));
+        for key in keys_without(line, &["family", "state"]) {
+            assert_eq!(revision.get(key), Some(&line[key]), "{key} of {line}");
+        }
     }
     client.finish();
 }
