@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "what is missing fails the test")]
 
 use e2e::capabilities::pulling;
-use e2e::{Client, DEFINITION, ORDERS, Options, change_codes, git, has, published_orders, start};
+use e2e::{Client, DEFINITION, Folder, ORDERS, Options, change_codes, git, has, published_orders, start};
 use serde_json::json;
 
 /// The edits that break flows, each with the change that it is.
@@ -145,5 +145,34 @@ fn the_configuration_of_the_repository_counts_in_a_folder_of_it() {
     assert_eq!(change_codes(&client.published(&uri, Some(1))), Vec::<&str>::new());
     client.close(&uri);
     client.allow_unread("textDocument/publishDiagnostics");
+    client.finish();
+}
+
+#[test]
+fn a_clone_that_is_too_shallow_is_told_of_once() {
+    let (origin, _) = published_orders();
+    let [(_, text), (code, other), ..] = breaking_edits();
+    git(origin.path(), "checkout --quiet -b topic");
+    origin.write(&format!("connectors/orders/{DEFINITION}"), &text);
+    origin.commit();
+    // As CI systems and agents fetch what is proposed.
+    let clone = Folder::new();
+    git(clone.path(), "init --quiet --initial-branch=main");
+    git(clone.path(), &format!("fetch --quiet --depth=1 {} topic", origin.uri("")));
+    git(clone.path(), "checkout --quiet --detach FETCH_HEAD");
+    let uri = clone.uri(&format!("connectors/orders/{DEFINITION}"));
+    let mut client = start(&clone, json!({}));
+    client.open(&uri, &text);
+    let told = client.message("window/showMessage");
+    let message = told["message"].as_str().unwrap();
+    assert!(message.contains("too shallow") && message.contains("git fetch --unshallow"), "{message}");
+    assert_eq!(told["type"], 2);
+    // The last commit counts, so what it has changed is not seen, and what comes after it is.
+    assert_eq!(change_codes(&client.published(&uri, Some(1))), Vec::<&str>::new());
+    client.replace(&uri, 2, &other);
+    assert!(change_codes(&client.published(&uri, Some(2))).contains(&code));
+    client.close(&uri);
+    client.published(&uri, None);
+    // A second message would be left over, and fail the test.
     client.finish();
 }

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "what is missing fails the test")]
 
-use e2e::capabilities::{acting, with};
+use e2e::capabilities::{acting, pulling, with};
 use e2e::{Buffers, Client, DEFINITION, Folder, ORDERS, Options, Replies, changes};
 use serde_json::{Value, json};
 use syntax::Encoding;
@@ -205,6 +205,11 @@ fn untidy() -> String {
     ORDERS.replace("\"summary\"", "\"Summary\"").replace("\"title\": \"Count\"", "\"Title\": \"Count\"")
 }
 
+/// The beginning of a document.
+fn top() -> Value {
+    json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 0, "character": 0 } })
+}
+
 /// Settings with the rule alone that finds what [`untidy`] has.
 fn one_rule() -> Value {
     json!({ "rules": { "**": "off", "swagger/unknown-property": "warning" } })
@@ -231,8 +236,7 @@ fn many_fixes_are_made_when_they_are_chosen() {
         client.open(&uri, &untidy());
         let shown = client.published(&uri, Some(1));
         let context = json!({ "diagnostics": shown, "only": ["source.fixAll"] });
-        let top = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 0, "character": 0 } });
-        let found = client.actions_in(&uri, top, context);
+        let found = client.actions_in(&uri, top(), context);
         let [action] = found.as_slice() else { panic!("{found:#?}") };
         assert_eq!((&action["kind"], action.get("edit").is_none()), (&json!(all), resolves));
         let solved: Vec<&Value> =
@@ -292,16 +296,83 @@ fn a_finding_is_fixed_or_ignored_where_it_is() {
     let buffers = Buffers::new(Encoding::Utf16).with(&uri, Some(1), &untidy());
     let after = buffers.applied(&found[0]["edit"]).0;
     assert_eq!(after.text(&uri), untidy().replace("\"Summary\"", "\"summary\""));
-    let made = &found[3]["edit"]["documentChanges"];
-    assert_eq!(made[0]["kind"], "create");
-    let text = made[1]["edits"][0]["newText"].as_str().unwrap().to_owned();
-    folder.write("connector-ls.jsonc", &text);
-    let changed = json!({ "changes": [{ "uri": made[0]["uri"], "type": 1 }] });
+    folder.write("connector-ls.jsonc", configured(&found[3]));
+    let changed = json!({ "changes": [{ "uri": folder.uri("connector-ls.jsonc"), "type": 1 }] });
     client.notify("workspace/didChangeWatchedFiles", changed);
     let left = client.published(&uri, Some(1));
     assert_eq!(left.len(), shown.len() - 1);
     assert!(!left.contains(first));
     client.close(&uri);
     client.published(&uri, None);
+    client.finish();
+}
+
+/// The text of the configuration file that an action makes.
+#[track_caller]
+fn configured(action: &Value) -> &str {
+    let made = &action["edit"]["documentChanges"];
+    assert_eq!(made[0]["kind"], "create", "{action}");
+    made[1]["edits"][0]["newText"].as_str().unwrap()
+}
+
+#[test]
+fn what_is_ignored_in_one_definition_counts_in_the_other() {
+    let folder = Folder::new();
+    let both = [DEFINITION, "apiDefinition.beta.json"].map(|name| folder.uri(name));
+    for name in [DEFINITION, "apiDefinition.beta.json"] {
+        folder.write(name, &untidy());
+    }
+    for (number, uri) in both.iter().enumerate() {
+        let mut client = Client::start(Options {
+            capabilities: with(acting(), &pulling()),
+            folders: vec![folder.uri("")],
+            settings: one_rule(),
+            ..Options::default()
+        });
+        let found = |client: &mut Client| {
+            let reports = both.each_ref().map(|uri| client.pull(uri, None)["items"].take());
+            reports.map(|report| report.as_array().unwrap().clone())
+        };
+        for uri in &both {
+            client.open(uri, &untidy());
+        }
+        let before = found(&mut client);
+        assert_eq!((before[0].len(), before[1].len()), (2, 2), "{before:#?}");
+        let first = &before[number][0];
+        let actions = client.actions(uri, first["range"].clone(), &["quickfix"]);
+        let ignore = actions.iter().find(|action| action["title"] == "Ignore this here").unwrap();
+        folder.write("connector-ls.jsonc", configured(ignore));
+        let made = json!({ "changes": [{ "uri": folder.uri("connector-ls.jsonc"), "type": 1 }] });
+        client.notify("workspace/didChangeWatchedFiles", made);
+        let after = found(&mut client);
+        assert_eq!(after[number], before[number][1..]);
+        assert_eq!(after[1 - number], before[1 - number]);
+        client.finish();
+        std::fs::remove_file(folder.path().join("connector-ls.jsonc")).unwrap();
+    }
+}
+
+#[test]
+fn what_is_ignored_is_not_fixed_with_the_rest() {
+    let folder = Folder::new();
+    let uri = folder.uri(DEFINITION);
+    let entry = r#"{ "rule": "swagger/unknown-property", "pointer": "/paths/~1orders/get/Summary" }"#;
+    folder.write("connector-ls.jsonc", &format!("{{ \"ignore\": [{entry}] }}"));
+    let mut client = Client::start(Options {
+        capabilities: with(acting(), &pulling()),
+        folders: vec![folder.uri("")],
+        settings: one_rule(),
+        ..Options::default()
+    });
+    client.open(&uri, &untidy());
+    let found = client.actions(&uri, top(), &["source.fixAll"]);
+    let [action] = found.as_slice() else { panic!("{found:#?}") };
+    let resolved = client.ask("codeAction/resolve", action.clone());
+    let buffers = Buffers::new(Encoding::Utf16).with(&uri, Some(1), &untidy());
+    let after = buffers.applied(&resolved["edit"]).0;
+    assert_eq!(after.text(&uri), untidy().replace("\"Title\": \"Count\"", "\"title\": \"Count\""));
+    // Nothing is left that it would fix.
+    client.replace(&uri, 2, after.text(&uri));
+    assert_eq!(client.actions(&uri, top(), &["source.fixAll"]), Vec::<Value>::new());
     client.finish();
 }
