@@ -9,6 +9,7 @@
 //! - [`settings`]: profile, severities, what to ignore
 //! - [`engine`]: runs all rules over a connector
 //! - [`registry`]: all rules, made from the folders of this crate by `build.rs`
+//! - [`microsoft`]: the codes of Microsoft's validator
 //! - [`near`]: "did you mean"
 //! - the other modules: what several rules share
 //!
@@ -26,6 +27,7 @@ pub mod context;
 pub mod engine;
 pub mod finding;
 pub mod fix;
+pub mod microsoft;
 pub mod near;
 pub mod page;
 pub mod registry;
