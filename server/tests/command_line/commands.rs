@@ -1,7 +1,12 @@
 //! Everything but `check`.
 
+use std::collections::BTreeSet;
+use std::fs;
 use std::io::Write;
+use std::path::Path;
 use std::process::Stdio;
+
+use serde_json::Value;
 
 use crate::scratch::{Answer, binary};
 
@@ -75,15 +80,55 @@ fn a_kind_of_change_is_explained() {
 fn rules_are_listed_in_three_formats() {
     let list = run(&["rules", "--format", "json"]).quiet_with(0).json();
     let list = list.as_array().unwrap();
-    assert!(list.len() > 1);
     let text = run(&["rules"]).quiet_with(0).stdout;
     let markdown = run(&["rules", "--format", "markdown"]).quiet_with(0).stdout;
     for rule in list {
         let code = rule["code"].as_str().unwrap();
-        assert!(code.starts_with(&format!("{}/", rule["group"].as_str().unwrap())));
         assert!(text.contains(code) && markdown.contains(&format!("| [`{code}`](")));
         assert_eq!(run(&["explain", code]).code, 0);
     }
+}
+
+/// The rules that have a page in the repository.
+fn pages() -> BTreeSet<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules");
+    let list =
+        |folder: &Path| fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect::<Vec<_>>();
+    let groups = list(&root).into_iter().filter(|path| path.is_dir());
+    let pages = groups.flat_map(|group| list(&group));
+    pages
+        .map(|page| page.strip_prefix(&root).unwrap().with_extension("").to_str().unwrap().replace('\\', "/"))
+        .collect()
+}
+
+#[test]
+fn the_json_list_has_every_rule_with_the_fields_that_are_promised() {
+    let list = run(&["rules", "--format", "json"]).quiet_with(0).json();
+    let list = list.as_array().unwrap();
+    let codes: Vec<&str> = list.iter().map(|rule| rule["code"].as_str().unwrap()).collect();
+    assert_eq!(codes.iter().map(|code| (*code).to_owned()).collect::<BTreeSet<_>>(), pages());
+    assert_eq!(codes.len(), pages().len(), "a rule is listed twice");
+    let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    for rule in list {
+        let code = rule["code"].as_str().unwrap();
+        assert_eq!(keys(rule), ["code", "group", "severity", "summary", "fix", "microsoftCodes", "docs"]);
+        assert_eq!(code.split('/').next(), rule["group"].as_str(), "{code}");
+        assert_eq!(keys(&rule["severity"]), ["custom", "certified", "independent"]);
+        for severity in rule["severity"].as_object().unwrap().values() {
+            let known = ["error", "warning", "info", "hint", "off"];
+            assert!(known.contains(&severity.as_str().unwrap()), "{code}: {severity}");
+        }
+        assert!(!rule["summary"].as_str().unwrap().is_empty(), "{code}");
+        assert!(["safe", "unsafe", "none"].contains(&rule["fix"].as_str().unwrap()), "{code}");
+        let microsoft = rule["microsoftCodes"].as_array().unwrap();
+        assert!(microsoft.iter().all(|code| code.as_str().is_some_and(|code| !code.is_empty())), "{code}");
+        let docs = rule["docs"].as_str().unwrap();
+        assert!(
+            docs.starts_with("https://") && docs.ends_with(&format!("/server/docs/rules/{code}.md")),
+            "{docs}"
+        );
+    }
+    assert!(list.iter().any(|rule| !rule["microsoftCodes"].as_array().unwrap().is_empty()));
 }
 
 #[test]
