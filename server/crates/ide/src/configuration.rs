@@ -3,6 +3,7 @@
 //! Reading never fails. A setting that cannot be understood is left out and reported; the others count. Where the file
 //! is found and which one wins is decided by those who read files.
 
+mod covering;
 mod reading;
 mod writing;
 
@@ -10,6 +11,7 @@ use evolution::changes::Change;
 use rules::{Ignore, Profile, Settings, Severity};
 use syntax::Span;
 
+pub use covering::Covering;
 pub use writing::{ConfigurationEdit, ConfigurationFile};
 
 /// The file's names, the preferred one first.

@@ -3,6 +3,8 @@
 use connector::{Connector, FileRole};
 use rules::{Finding, Settings, Stop};
 
+use crate::configuration::Covering;
+
 /// What the editor's surroundings already show, so that it does not appear twice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Elsewhere {
@@ -20,11 +22,24 @@ pub fn diagnostics(
     elsewhere: Elsewhere,
     stop: &Stop,
 ) -> Vec<Finding> {
-    let mut findings = rules::check(connector, settings, stop);
+    diagnostics_and_covering(connector, settings, elsewhere, stop).0
+}
+
+/// The same, and which entries of [`Settings::ignore`] cover what was found.
+pub fn diagnostics_and_covering(
+    connector: &Connector,
+    settings: &Settings,
+    elsewhere: Elsewhere,
+    stop: &Stop,
+) -> (Vec<Finding>, Covering) {
+    let all = Settings { ignore: Vec::new(), ..settings.clone() };
+    let mut findings = rules::check(connector, &all, stop);
+    let mut covering = Covering::default();
+    covering.leave_out(connector, settings, &mut findings);
     if elsewhere.json_server {
         findings.retain(|finding| !JSON_SERVER_CODES.contains(&finding.code()));
     }
-    findings
+    (findings, covering)
 }
 
 /// The findings of one file among those of its connector.

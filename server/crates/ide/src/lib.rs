@@ -34,7 +34,7 @@ mod words;
 pub use actions::actions;
 pub use changes::{ChangeFinding, changes};
 pub use code_lenses::{CodeLens, LensSubject, code_lenses};
-pub use diagnostics::{Elsewhere, diagnostics, in_file};
+pub use diagnostics::{Elsewhere, diagnostics, diagnostics_and_covering, in_file};
 pub use hover::{Hover, hover};
 pub use inlay_hints::{InlayHint, inlay_hints};
 pub use open_changes::OpenChanges;

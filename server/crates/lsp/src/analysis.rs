@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, Weak};
 
 use connector::{Connector, FileRole};
 use dashmap::{DashMap, DashSet};
-use ide::configuration::{self, Configuration};
+use ide::configuration::{self, Configuration, Covering};
 use ide::{At, ChangeFinding, Elsewhere, Published, View};
 use rules::Stop;
 use rustc_hash::FxHashSet;
@@ -95,6 +95,8 @@ pub(crate) struct Unit {
     pub(crate) published: Option<Published>,
     /// The changes of what is published that are to be shown.
     pub(crate) changes: Vec<ChangeFinding>,
+    /// Which entries of the configuration cover something here.
+    pub(crate) covering: Covering,
     /// What `published` was made of.
     baseline: Option<Arc<::baseline::Published>>,
 }
@@ -318,7 +320,7 @@ fn check(
     let connector = connector_of(&members);
     let names = members.iter().map(|member| (member.file.role, member.name.clone()));
     let rules = rules::Settings { names: names.collect(), ..settings.rules.clone() };
-    let findings = ide::diagnostics(&connector, &rules, elsewhere, stop);
+    let (findings, mut covering) = ide::diagnostics_and_covering(&connector, &rules, elsewhere, stop);
     if stop.is_stopped() {
         return None;
     }
@@ -326,12 +328,14 @@ fn check(
         .as_ref()
         .map(|baseline| Published::new(baseline.connector().clone(), baseline.label.as_str(), &connector));
     let changes = published.as_ref().map_or_else(Vec::new, |published| {
+        covering.look_at_changes(published, &connector, &rules, &settings.acknowledge);
         ide::changes(published, &connector, &rules, &settings.acknowledge)
     });
+    covering.is_compared = baseline.as_ref().is_some_and(|baseline| baseline.remark.is_none());
     if stop.is_stopped() {
         return None;
     }
-    Some(Unit { members, connector, settings: rules, findings, published, changes, baseline })
+    Some(Unit { members, connector, settings: rules, findings, published, changes, covering, baseline })
 }
 
 /// The settings for a job: the editor's, and over them the nearest configuration file's.

@@ -7,8 +7,8 @@
 //!
 //! The way of an edit: `documents` applies it with `rope`; `scheduler` runs `analysis` in the background on what
 //! `loader` finds, `publish` tells the client, and `shown_lenses` that it must ask for lenses again. `workspace` reads
-//! the disk, `baseline` finds what is published, `settings` and `config_file` say what is wanted, `client` asks the
-//! client, `lifetime` ends it all.
+//! the disk, `baseline` finds what is published, `settings` and `config_file` say what is wanted, `idle_entries`
+//! what of that covers nothing, `client` asks the client, `lifetime` ends it all.
 //!
 //! The way back of an edit: `workspace_edit` puts what an action changes into the protocol's words, for the versions
 //! that were analysed; it goes out in an answer, or `client` asks for it.
@@ -22,6 +22,7 @@ mod file;
 mod flags;
 mod frames;
 mod handlers;
+mod idle_entries;
 mod ingress;
 mod jobs;
 mod lifetime;

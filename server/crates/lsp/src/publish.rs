@@ -4,7 +4,8 @@ use std::hash::Hasher;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Instant;
 
-use rules::Stop;
+use ide::configuration::Problem;
+use rules::{Stop, Tag};
 use rustc_hash::{FxHashMap, FxHasher};
 use serde_json::json;
 use tower_lsp::ls_types::{Diagnostic, DiagnosticSeverity};
@@ -12,6 +13,7 @@ use tower_lsp::ls_types::{Diagnostic, DiagnosticSeverity};
 use crate::analysis::{Analysis, analyse};
 use crate::config_file;
 use crate::documents::Document;
+use crate::idle_entries;
 use crate::jobs::Job;
 use crate::lock::lock;
 use crate::refresh::{Again, Refresh};
@@ -113,16 +115,12 @@ type Report = (Arc<Document>, Option<Vec<Diagnostic>>);
 fn reports(snapshot: &Snapshot, job: &Job, stop: &Stop) -> Option<Vec<Report>> {
     let world = &snapshot.world;
     if let Job::Config(key) = job {
-        let document = world.documents.get(key);
-        return Some(
-            document
-                .map(|document| (document.clone(), Some(of_config(snapshot, document))))
-                .into_iter()
-                .collect(),
-        );
+        let Some(document) = world.documents.get(key) else { return Some(Vec::new()) };
+        return Some(vec![(document.clone(), Some(of_config(snapshot, document, stop)?))]);
     }
     let analysis = analyse(snapshot, job, stop)?;
     shown_lenses::compare(snapshot, &analysis);
+    idle_entries::compare(snapshot, job, &analysis);
     let mut reports: Vec<Report> = Vec::new();
     for document in analysis.members().filter_map(|member| member.open.as_ref()) {
         // A file may belong to several connectors of its folder.
@@ -165,19 +163,24 @@ pub(crate) fn of_file(snapshot: &Snapshot, analysis: &Analysis, key: &Key) -> Op
     diagnostics
 }
 
-/// The diagnostics of a configuration file.
-pub(crate) fn of_config(snapshot: &Snapshot, document: &Document) -> Vec<Diagnostic> {
-    let encoding = snapshot.session.flags().encoding;
+/// The diagnostics of a configuration file: what in it is not understood, and entries that cover nothing any more. `None`
+/// if stopped.
+pub(crate) fn of_config(snapshot: &Snapshot, document: &Document, stop: &Stop) -> Option<Vec<Diagnostic>> {
+    let flags = snapshot.session.flags();
     let said = config_file::of_document(snapshot, document);
-    let Some(file) = &said.file else { return Vec::new() };
-    let diagnostics = said.problems.iter().map(|problem| Diagnostic {
-        range: to_proto::range(file, problem.span, encoding),
+    let Some(file) = &said.file else { return Some(Vec::new()) };
+    let idle = idle_entries::idle(snapshot, &document.key, &said.configuration, stop)?;
+    let diagnostic = |problem: &Problem, tag: Option<Tag>| Diagnostic {
+        range: to_proto::range(file, problem.span, flags.encoding),
         severity: Some(DiagnosticSeverity::WARNING),
         source: Some(to_proto::SOURCE.to_owned()),
         message: problem.message.clone(),
+        tags: to_proto::tags(tag, flags),
         ..Diagnostic::default()
-    });
-    diagnostics.collect()
+    };
+    let problems = said.problems.iter().map(|problem| diagnostic(problem, None));
+    let idle = idle.iter().map(|problem| diagnostic(problem, Some(Tag::Unnecessary)));
+    Some(problems.chain(idle).collect())
 }
 
 /// Publishes, unless the document has changed since or the client has exactly this already. Documents that are no part

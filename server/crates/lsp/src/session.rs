@@ -14,6 +14,7 @@ use crate::config_file::Configurations;
 use crate::documents::{Changed, Opened, uri_of_params};
 use crate::flags::ClientFlags;
 use crate::handlers::workspace_diagnostic::Remembered;
+use crate::idle_entries::Covered;
 use crate::ingress::panic_text;
 use crate::jobs::Job;
 use crate::lifetime::{self, Ending};
@@ -52,6 +53,8 @@ pub(crate) struct Session {
     pub(crate) baselines: baseline::Baselines,
     /// Remembered diagnostics of files that are not open.
     pub(crate) remembered: Remembered,
+    /// What entries of configuration files cover.
+    pub(crate) covered: Covered,
     /// What the client was last sent.
     pub(crate) shown_diagnostics: ShownDiagnostics,
     /// Which code lenses the client shows.
@@ -88,6 +91,7 @@ impl Session {
                 configurations: Configurations::default(),
                 baselines: baseline::Baselines::new(),
                 remembered: Remembered::default(),
+                covered: Covered::default(),
                 shown_diagnostics: ShownDiagnostics::default(),
                 shown_lenses: ShownLenses::default(),
                 generations: watch::Sender::new(0),

@@ -85,7 +85,8 @@ fn related(
     Some(shown.collect())
 }
 
-fn tags(tag: Option<Tag>, flags: &ClientFlags) -> Option<Vec<DiagnosticTag>> {
+/// How to show something, if the client can.
+pub(crate) fn tags(tag: Option<Tag>, flags: &ClientFlags) -> Option<Vec<DiagnosticTag>> {
     match tag? {
         Tag::Unnecessary => flags.tag_unnecessary.then(|| vec![DiagnosticTag::UNNECESSARY]),
         Tag::Deprecated => flags.tag_deprecated.then(|| vec![DiagnosticTag::DEPRECATED]),

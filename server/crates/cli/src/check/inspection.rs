@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use connector::{Connector, FileRole, FileSet, Part};
+use ide::configuration::Covering;
 use ide::fixing::{Fixed, Left, fix};
 use ide::{ChangeFinding, Published};
 use rules::{Finding, Safety, Settings, Stop};
 
 use super::difference::unified;
-use super::entries::Covering;
 use super::published::Comparing;
 use super::totals::Counted;
 use super::{Options, Purpose, Source};
@@ -145,24 +145,11 @@ impl<'i> Inspection<'i> {
         let settings = self.settings(set);
         let all = Settings { ignore: Vec::new(), ..settings.clone() };
         let mut findings = rules::check(connector, &all, &Stop::default());
-        if !settings.ignore.is_empty() {
-            findings.retain(|finding| {
-                let pointer = rules::engine::pointer(connector, finding);
-                !self.ignores(&settings, finding.code(), &pointer, finding.file)
-            });
-        }
+        self.covering.borrow_mut().leave_out(connector, &settings, &mut findings);
         let files = self.wanted_files(set);
         findings
             .retain(|finding| finding.severity <= self.options.min_severity && files.contains(&finding.file));
         findings
-    }
-
-    /// Whether something is ignored; remembers by which entries.
-    fn ignores(&self, settings: &Settings, code: &str, pointer: &str, file: FileRole) -> bool {
-        let mut by = settings.ignoring(code, pointer, file).peekable();
-        let is_ignored = by.peek().is_some();
-        self.covering.borrow_mut().ignore.extend(by);
-        is_ignored
     }
 
     /// The files of a connector whose findings are wanted.
@@ -186,14 +173,7 @@ impl<'i> Inspection<'i> {
         let settings = self.settings(set);
         let configuration = self.target.configuration.as_ref().map(|file| &file.configuration);
         let acknowledge = configuration.map_or(&[][..], |configuration| &configuration.acknowledge);
-        for change in &published.comparison.changes {
-            let covering = acknowledge.iter().enumerate().filter(|(_, entry)| entry.covers(change));
-            self.covering.borrow_mut().acknowledge.extend(covering.map(|(index, _)| index));
-            if !settings.ignore.is_empty() {
-                let file = change.new.map_or(FileRole::Definition, |spot| spot.file);
-                self.ignores(&settings, change.kind.code, &ide::changes::pointer(connector, change), file);
-            }
-        }
+        self.covering.borrow_mut().look_at_changes(published, connector, &settings, acknowledge);
         let mut changes = ide::changes(published, connector, &settings, acknowledge);
         let files = self.wanted_files(set);
         changes.retain(|change| change.severity <= self.options.min_severity && files.contains(&change.file));

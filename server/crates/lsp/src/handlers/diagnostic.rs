@@ -30,7 +30,8 @@ pub(crate) fn document(
     let mut items = Vec::new();
     for job in snapshot.jobs_of(uri) {
         let found = if let Job::Config(_) = job {
-            open.map(|open| publish::of_config(snapshot, open))
+            let found = open.map(|open| publish::of_config(snapshot, open, stop));
+            found.map(|found| found.ok_or_else(Error::request_cancelled)).transpose()?
         } else {
             let analysis = analyse(snapshot, &job, stop).ok_or_else(Error::request_cancelled)?;
             publish::of_file(snapshot, &analysis, &key)
