@@ -17,6 +17,16 @@ pub use writing::{ConfigurationEdit, ConfigurationFile};
 /// The file's names, the preferred one first.
 pub const FILE_NAMES: [&str; 2] = ["connector-ls.jsonc", "connector-ls.json"];
 
+/// The settings there are. `$schema` names the file's JSON schema for editors; `logLevel` is for editors alone and is known
+/// here because they send the same keys.
+pub const KEYS: [&str; 7] = ["profile", "baseline", "rules", "ignore", "acknowledge", "$schema", "logLevel"];
+
+/// The members of an entry of `ignore`.
+pub const IGNORE_KEYS: [&str; 4] = ["rule", "pointer", "file", "reason"];
+
+/// The members of an entry of `acknowledge`.
+pub const ACKNOWLEDGE_KEYS: [&str; 3] = ["change", "operation", "reason"];
+
 /// What a configuration file says.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Configuration {

@@ -8,16 +8,13 @@
 use std::path::{Path, PathBuf};
 
 use ide::Elsewhere;
-use ide::configuration::{self, Configuration};
+use ide::configuration::{self, Configuration, KEYS};
 use serde_json::{Map, Value};
 
 use crate::log::Level;
 
 /// The section of all settings in the editor.
 pub(crate) const SECTION: &str = "connector-ls";
-
-/// The settings there are.
-const KEYS: [&str; 6] = ["profile", "baseline", "rules", "ignore", "acknowledge", "logLevel"];
 
 /// All layers.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -9,13 +9,8 @@ use rules::settings::matches;
 use rules::{Ignore, Profile, Severity};
 use syntax::Span;
 
-use super::{Acknowledge, Baseline, Configuration, Problem};
+use super::{ACKNOWLEDGE_KEYS, Acknowledge, Baseline, Configuration, IGNORE_KEYS, KEYS, Problem};
 
-/// The keys there are. `$schema` names the file's JSON schema for editors; `logLevel` is for editors alone and is known
-/// here because they send the same keys.
-const KEYS: [&str; 7] = ["profile", "baseline", "rules", "ignore", "acknowledge", "$schema", "logLevel"];
-const IGNORE_KEYS: [&str; 4] = ["rule", "pointer", "file", "reason"];
-const ACKNOWLEDGE_KEYS: [&str; 3] = ["change", "operation", "reason"];
 const DEEPEST: usize = 64;
 const PROFILES: &str = "\"auto\", \"custom\", \"certified\" or \"independent\"";
 const SEVERITIES: &str = "\"off\", \"error\", \"warning\", \"info\" or \"hint\"";
