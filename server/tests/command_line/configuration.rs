@@ -59,6 +59,20 @@ fn findings_can_be_ignored() {
 }
 
 #[test]
+fn of_all_patterns_that_match_the_last_one_wins() {
+    let scratch = Scratch::bare();
+    scratch.definition("a", REPEATED);
+    let with = |rules: &str| {
+        scratch.write("connector-ls.json", format!("{{ \"rules\": {{ \"**\": \"off\", {rules} }} }}"));
+        severities(&scratch, &[])
+    };
+    assert_eq!(with(r#""json/*": "error""#), ["error a"], "raised for a group");
+    assert_eq!(with(r#""json/*": "error", "json/duplicate-key": "info""#), ["info a"]);
+    assert_eq!(with(r#""json/duplicate-key": "info", "json/*": "error""#), ["error a"]);
+    assert_eq!(with(r#""json/*": "error", "*/duplicate-key": "off""#), [""; 0]);
+}
+
+#[test]
 fn mistakes_in_the_file_are_said_once_with_their_place() {
     let scratch = Scratch::bare();
     scratch.write("connector-ls.jsonc", "{\n  \"rulse\": {},\n  \"rules\": { \"json/sintax\": \"off\" }\n}");
