@@ -13,6 +13,7 @@
 //! - [`expression`]: `@connectionParameters('…')` and friends inside policy values
 //! - [`fingerprint`]: what says the same
 //! - [`template`]: the variables of a path
+//! - [`revision`]: the mark of a revision at the end of a name
 //! - [`script`]: the operation ids in `script.csx`
 //! - [`summary`]: what a summary says about its operation's life
 //! - [`references`]: who names whom, in both directions, over all files
@@ -36,6 +37,7 @@ pub mod model;
 pub mod properties;
 pub mod reach;
 pub mod references;
+pub mod revision;
 pub mod script;
 pub mod settings;
 pub mod severity;
@@ -58,6 +60,7 @@ pub use model::{Connector, Part};
 pub use properties::{ConnectionParameter, Policy, PropertiesFile};
 pub use reach::{UnusedPart, Users};
 pub use references::{Reference, ReferenceKind, References, Target};
+pub use revision::revision_mark;
 pub use script::Script;
 pub use settings::SettingsFile;
 pub use severity::Severity;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use connector::{Definition, Operation};
+use connector::{Definition, Operation, revision_mark};
 
 /// Abbreviations that labels write in capitals.
 const ABBREVIATIONS: [&str; 12] =
@@ -66,7 +66,7 @@ pub(crate) fn title_case(name: &str) -> String {
 
 /// A name as the start of a sentence: `ListOrders_V2` is `List orders (V2)`.
 pub(crate) fn sentence_case(name: &str) -> String {
-    let (base, revision) = split_revision(name);
+    let (base, revision) = revision_mark(name);
     let phrase = phrase(base);
     let mut out = String::with_capacity(phrase.len() + 8);
     push_capitalized(&mut out, &phrase);
@@ -185,18 +185,6 @@ fn abbreviation(word: &str) -> Option<String> {
     known.then(|| if word.eq_ignore_ascii_case("ids") { "IDs".to_owned() } else { word.to_uppercase() })
 }
 
-/// An operationId without its revision mark, and the revision that the mark names: `GetItems_V2` and `GetItemsV2` are
-/// `GetItems` and 2. An id that is nothing but a mark has none.
-pub(crate) fn split_revision(id: &str) -> (&str, Option<i64>) {
-    let without_digits = id.trim_end_matches(|character: char| character.is_ascii_digit());
-    let number = id[without_digits.len()..].parse().ok();
-    let base = without_digits.strip_suffix(['V', 'v']).map(|base| base.strip_suffix('_').unwrap_or(base));
-    match (base, number) {
-        (Some(base), Some(number)) if !base.is_empty() => (base, Some(number)),
-        _ => (id, None),
-    }
-}
-
 /// An operationId made from method and path, which no operation has yet: `GET /v1/items/{id}` is `GetItemsById`.
 pub(crate) fn operation_id(definition: &Definition, operation: &Operation) -> String {
     let mut id = pascal_case(&operation.method.name().to_ascii_lowercase());
@@ -295,6 +283,7 @@ mod tests {
         assert_eq!(title_case("item_id"), "Item ID");
         assert_eq!(title_case("callbackUrl"), "Callback URL");
         assert_eq!(sentence_case("ListOrderIds_V2"), "List order IDs (V2)");
+        assert_eq!(sentence_case("GetRev2"), "Get rev2");
         assert_eq!(sentence_case("get-HTTP-items"), "Get HTTP items");
         assert_eq!(sentence_case("id"), "ID");
         assert_eq!(phrase("ItemId"), "item ID");
@@ -314,16 +303,6 @@ mod tests {
         }
         assert_eq!(sentence("Account details"), None);
         assert_eq!(sentence("Get"), None);
-    }
-
-    #[test]
-    fn revision_marks_are_cut_off() {
-        assert_eq!(split_revision("GetItems_V2"), ("GetItems", Some(2)));
-        assert_eq!(split_revision("GetItemsv12"), ("GetItems", Some(12)));
-        assert_eq!(split_revision("GetItems2"), ("GetItems2", None));
-        assert_eq!(split_revision("_V2"), ("_V2", None));
-        assert_eq!(split_revision("V99999999999999999999"), ("V99999999999999999999", None));
-        assert_eq!(split_revision(""), ("", None));
     }
 
     #[test]

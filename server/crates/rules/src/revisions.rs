@@ -1,12 +1,11 @@
 //! What several rules on families and revisions share.
 
 use connector::summary::is_marked_deprecated;
-use connector::{Definition, Family, FileRole, Operation, Status};
+use connector::{Definition, Family, FileRole, Operation, Status, revision_mark};
 use syntax::edit::quote;
 use syntax::{Kind, Node, NodeId, Span};
 
 use crate::fix::{Change, Fix};
-use crate::naming;
 use crate::near::nearest;
 use crate::underline::is_whole;
 
@@ -160,7 +159,7 @@ pub(crate) fn named_like_missing(
 
 /// The revision that an operationId ends in.
 pub(crate) fn marked(operation: &Operation) -> Option<i64> {
-    operation.id.as_deref().and_then(|id| naming::split_revision(id).1)
+    operation.id.as_deref().and_then(|id| revision_mark(id).1)
 }
 
 /// Whether an object has a member under a misspelt name; that has a finding of its own.

@@ -1,8 +1,7 @@
 //! Operations that are revisions of one another by their names only.
 
-use connector::{Definition, Operation};
+use connector::{Definition, Operation, revision_mark};
 
-use crate::naming::split_revision;
 use crate::revisions::{ANNOTATION, has_misspelt};
 use crate::underline::is_whole;
 
@@ -13,7 +12,7 @@ pub(crate) fn unannotated_first<'d>(
     operation: &Operation,
 ) -> Option<(&'d Operation, i64)> {
     let id = operation.id.as_deref()?;
-    let (base, Some(number)) = split_revision(id) else { return None };
+    let (base, Some(number)) = revision_mark(id) else { return None };
     let first = definition.operation(base).filter(|_| number > 1)?;
     let node = definition.node(operation.node);
     // Of an id that is used twice, only the first counts.

@@ -1,10 +1,10 @@
 //! Later revisions that are alone in their family, though their names say to which family they belong.
 
-use connector::{Definition, Operation};
+use connector::{Definition, Operation, revision_mark};
 use rustc_hash::FxHashMap;
 
 use crate::folded::Folded;
-use crate::naming::{split_revision, words};
+use crate::naming::words;
 use crate::near::nearest;
 use crate::revisions::{Stated, has_misspelt, stated};
 
@@ -60,9 +60,9 @@ fn home(definition: &Definition, names: &Names<'_>, own: usize, id: &str) -> Opt
         let name = definition.operation(id)?.family_name()?;
         called(name)
     };
-    let (base, mark) = split_revision(id);
+    let (base, mark) = revision_mark(id);
     if mark.is_some() {
-        if split_revision(family) == (base, Some(1)) {
+        if revision_mark(family) == (base, Some(1)) {
             // The first revision was called `GetItems_V1`.
             return None;
         }

@@ -1,6 +1,6 @@
 //! Operations compared: which call they are, and what they say of themselves.
 
-use connector::{Operation, Trigger};
+use connector::{Operation, Trigger, revision_mark};
 use rustc_hash::FxHashSet;
 use syntax::Node;
 
@@ -249,7 +249,8 @@ impl<'c> Walk<'c> {
             draft.shows(None, Some(words::cut(&call)));
             draft.says(format!("The operation '{}'", words::cut(&name)), "is new");
             if operation.annotation.revision.is_none()
-                && let Some(base) = revision_base(&name).filter(|base| published.contains(base))
+                && let (base, Some(_)) = revision_mark(&name)
+                && published.contains(base)
             {
                 draft.cured(format!(
                     "Its name says that it is a newer revision of '{0}'. Annotate it with family '{0}' and its revision.",
@@ -313,11 +314,4 @@ fn media(list: Option<Node<'_>>) -> Vec<Box<str>> {
     let Some(list) = list else { return vec![JSON.into()] };
     let texts = list.items().filter_map(Node::as_str);
     texts.map(|text| text.split(';').next().unwrap_or_default().trim().to_lowercase().into()).collect()
-}
-
-/// What an operationId that ends in `_V2` or `V2` is a revision of, by its name.
-fn revision_base(id: &str) -> Option<&str> {
-    let base = id.trim_end_matches(|last: char| last.is_ascii_digit());
-    let base = base.strip_suffix(['V', 'v']).filter(|_| base.len() < id.len())?;
-    Some(base.strip_suffix('_').unwrap_or(base))
 }

@@ -1,9 +1,9 @@
 //! Writing what an operation implies.
 
+use connector::revision_mark;
 use syntax::JsonEditor;
 
 use super::members;
-use super::names;
 use super::plan::{Draft, Outcome};
 use super::subject::{DEFINITION, Subject};
 
@@ -16,7 +16,7 @@ pub(super) fn explicit(subject: &Subject<'_>) -> Outcome<Draft> {
     members::complete(&mut editor, (subject.node, subject.operation), subject.annotation(), visible);
     let mut draft = Draft::default();
     draft.add(DEFINITION, editor.finish());
-    let (base, mark) = names::split_mark(subject.id);
+    let (base, mark) = revision_mark(subject.id);
     if let Some(mark) = mark.filter(|&mark| mark > 1)
         && subject.operation.annotation.revision.is_none()
     {

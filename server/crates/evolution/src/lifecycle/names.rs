@@ -1,4 +1,4 @@
-//! Ids, paths and summaries without their revision marks.
+//! Paths and summaries without their revision marks.
 
 pub(super) use connector::summary::{unmarked, without_revision};
 use connector::{Definition, Family, template};
@@ -6,19 +6,6 @@ use connector::{Definition, Family, template};
 /// The index of the family's member with the highest revision; of equals the last in the file.
 pub(super) fn newest(definition: &Definition, family: &Family) -> Option<usize> {
     family.members.iter().copied().max_by_key(|&member| (definition.operations[member].revision(), member))
-}
-
-/// An operationId, or the name of a definition, without the revision mark at its end, and the number in the mark:
-/// `GetItems_V2` and `GetItemsV2` are `GetItems` and 2. A small `v` only counts after an underscore: `GetRev2` has no
-/// mark. A name that is nothing but a mark has none.
-pub(super) fn split_mark(name: &str) -> (&str, Option<i64>) {
-    let stem = name.trim_end_matches(|character: char| character.is_ascii_digit());
-    let number = name[stem.len()..].parse().ok();
-    let base = ["_V", "_v", "V"].iter().find_map(|mark| stem.strip_suffix(mark));
-    match (base, number) {
-        (Some(base), Some(number)) if !base.is_empty() => (base, Some(number)),
-        _ => (name, None),
-    }
 }
 
 /// A path without the segment `/v{revision}` that it starts with, if it does.
@@ -62,17 +49,6 @@ pub(super) fn same_route(one: &str, other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn marks_of_names_are_cut_off() {
-        assert_eq!(split_mark("GetItems_V2"), ("GetItems", Some(2)));
-        assert_eq!(split_mark("GetItems_v12"), ("GetItems", Some(12)));
-        assert_eq!(split_mark("GetItemsV3"), ("GetItems", Some(3)));
-        for unmarked in ["GetItems", "GetItems2", "GetRev2", "_V2", "V2", "", "V99999999999999999999", "GetV"]
-        {
-            assert_eq!(split_mark(unmarked), (unmarked, None));
-        }
-    }
 
     #[test]
     fn paths_lose_and_get_their_revision() {

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use connector::summary::{SUMMARY_LIMIT, is_too_long};
-use connector::{Connector, ReferenceKind, Status, Target, Visibility};
+use connector::{Connector, ReferenceKind, Status, Target, Visibility, revision_mark};
 use syntax::{JsonEditor, Node};
 
 use super::members::{self, Annotation};
@@ -33,7 +33,7 @@ pub(super) fn start(subject: &Subject<'_>, same_backend: bool) -> Outcome<Draft>
     let site = site(subject.definition, &path, subject.operation.method, subject.path_item_node(), None)?;
 
     let mut copy = JsonEditor::new(subject.tree());
-    new.apply(&mut copy, subject.node, names::split_mark(subject.id).1, &mut draft);
+    new.apply(&mut copy, subject.node, revision_mark(subject.id).1, &mut draft);
     let copied = copy.edited(subject.node);
     let mut editor = JsonEditor::new(subject.tree());
     path_items::put(&mut editor, site, &path, subject.node, |member| {
@@ -59,7 +59,7 @@ pub(super) struct NewRevision<'a> {
 impl<'a> NewRevision<'a> {
     /// The revision after `revision`, that of `subject`.
     pub(super) fn after(subject: &Subject<'a>, revision: i64) -> Outcome<Self> {
-        let (base, mark) = names::split_mark(subject.id);
+        let (base, mark) = revision_mark(subject.id);
         if let Some(mark) = mark.filter(|&mark| mark > 1)
             && subject.operation.annotation.revision.is_none()
         {

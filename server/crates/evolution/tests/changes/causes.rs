@@ -215,6 +215,29 @@ fn an_operation_that_only_lives_on_as_a_newer_revision_is_removed_and_nothing_el
 }
 
 #[test]
+fn a_new_operation_that_is_called_like_a_revision_is_told_so() {
+    for (published, added, told) in [
+        ("GetOrder", "GetOrder_V2", true),
+        ("GetOrder", "GetOrderV2", true),
+        ("GetOrder", "GetOrder_v2", true),
+        ("GetOrder", "GetOrderv2", false),
+        // A name that ends in a small `v` and a number is a word of its own.
+        ("GetRe", "GetRev2", false),
+        ("GetOrder", "GetOrder2", false),
+        ("GetOrder", "GetOrder_V99999999999999999999", false),
+    ] {
+        let before = get_order(published, "");
+        let before: [Put<'_>; 1] = [("/paths/~1orders~1{id}", &before)];
+        let added = get_order(added, "");
+        let after = [before[0], ("/paths/~1other~1{id}", added.as_str())];
+        let comparison = changes(&before, &after);
+        assert_eq!(codes(&comparison), ["operation-added"]);
+        let remedy = &comparison.changes[0].remedy;
+        assert_eq!(remedy.contains(&format!("family '{published}'")), told, "{added}: {remedy}");
+    }
+}
+
+#[test]
 fn a_retired_operation_is_risky_until_someone_looked_at_the_date() {
     let before = [
         (format!("{GET}/deprecated"), "true"),

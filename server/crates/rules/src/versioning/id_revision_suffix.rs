@@ -65,11 +65,10 @@
 //! The operation is renamed, with every policy and drop-down list that names it. Flows that use it already would break, so
 //! this is for a revision that is not published yet.
 
-use connector::{Definition, Family, Operation, ReferenceKind, Target};
+use connector::{Definition, Family, Operation, ReferenceKind, Target, revision_mark};
 use syntax::edit::quote;
 
 use crate::fix::{Change, Fix};
-use crate::naming::split_revision;
 use crate::revisions::{Life, Stated, life, marked, named_like_missing, stated};
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::strays::{Stray, strays};
@@ -119,7 +118,7 @@ fn misnamed<'d>(definition: &'d Definition, family: &Family, at: usize) -> Optio
 fn report(context: &mut Context<'_>, definition: &Definition, operation: &Operation) {
     let (Some(id), Some(node)) = (operation.id.as_deref(), operation.id_node) else { return };
     let revision = operation.revision();
-    let (base, mark) = split_revision(id);
+    let (base, mark) = revision_mark(id);
     let wanted = format!("{base}_V{revision}");
     let advice = match mark {
         Some(mark) => format!("is called like revision {mark}, but is revision {revision}"),

@@ -77,6 +77,13 @@ fn a_name_tells_of_a_revision_that_is_not_annotated() {
     for alone in ["GetItem_V2", "GetItems_V1", "GetItems2"] {
         check(&[first, (alone, "")], &["deprecated-without-replacement GetItems"]);
     }
+    // A small `v` that ends a word is no mark.
+    let deprecated = first.1;
+    for (older, newer) in [("GetItems", "GetItemsv12"), ("GetRe", "GetRev2")] {
+        let lonely = format!("deprecated-without-replacement {older}");
+        check(&[(older, deprecated), (newer, "")], &[&lonely]);
+    }
+    check(&[("Remove", deprecated), ("RemoveV2", "")], &["unannotated-revision RemoveV2"]);
     // Under a misspelt name, the annotation is there.
     check(
         &[first, ("GetItems_V2", r#""x-ms-api-annotations": { "family": "GetItems", "revision": 2 }"#)],

@@ -1,13 +1,12 @@
 //! What becomes of the shared parts: the published ones come back, and what the edit made of them lives on in forks.
 
-use connector::Definition;
+use connector::{Definition, revision_mark};
 use rustc_hash::{FxHashMap, FxHashSet};
 use syntax::edit::Value;
 use syntax::{JsonEditor, Node, Placement};
 
 use super::parts::{Part, links, reached};
 use super::verbatim::Verbatim;
-use crate::lifecycle::names::split_mark;
 
 /// The shared parts that change, and how.
 pub(super) struct Forks<'c> {
@@ -75,8 +74,8 @@ impl<'c> Forks<'c> {
             let Some(fork) = self.names.get(&link.part) else { continue };
             // Only the mark at the end differs, and that is written alike with and without escapes.
             let written = &link.node.tree().text()[link.node.content_span().range()];
-            let (stem, _) = split_mark(written);
-            let mark = &fork[split_mark(&link.part.name).0.len()..];
+            let (stem, _) = revision_mark(written);
+            let mark = &fork[revision_mark(&link.part.name).0.len()..];
             editor.replace(link.node, Value::Json(&format!("\"{stem}{mark}\"")));
         }
     }
@@ -178,7 +177,7 @@ fn fork_names(
     let mut names: FxHashMap<Part, String> = FxHashMap::default();
     let mut taken: FxHashSet<Part> = FxHashSet::default();
     for part in forked {
-        let (base, _) = split_mark(&part.name);
+        let (base, _) = revision_mark(&part.name);
         // One more name than there are parts: one of them is free.
         let most = edited.tree().len() + published.tree().len();
         let candidates = (revision..).take(most).map(|number| format!("{base}_V{number}"));

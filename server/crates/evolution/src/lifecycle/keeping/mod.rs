@@ -18,13 +18,12 @@ pub(crate) mod verbatim;
 
 use std::ops::ControlFlow;
 
-use connector::{Connector, ReferenceKind, Target};
+use connector::{Connector, ReferenceKind, Target, revision_mark};
 use syntax::edit::quote;
 use syntax::{JsonEditor, Node};
 
 pub use twin::published_twin;
 
-use super::names::split_mark;
 use super::path_items::{SHARED, same_member};
 use super::plan::{Draft, Outcome, Plan, refuse};
 use super::policies::{self, Joining};
@@ -71,7 +70,7 @@ fn draft(published: &Connector, edited: &Connector, operation: usize, same_backe
     let places = Places::find(pair, next.revision, &mut draft)?;
     let mut edits = Verbatim::new(new.tree());
     let editor = &mut edits.editor;
-    let mark = split_mark(new.id).1;
+    let mark = revision_mark(new.id).1;
     if places.is_in_place() {
         next.apply(editor, new.node, mark, &mut draft);
         rename_calls(editor, pair, &next.id, true);
