@@ -38,8 +38,8 @@ impl Date {
         None
     }
 
-    /// Reads a day in ISO 8601 form, `2027-06-30` or `20270630`. A time after a `T` is left out. `None` for anything
-    /// else.
+    /// Reads a day in ISO 8601 form, `2027-06-30` or `20270630`, with a time or without: `2027-06-30T12:00:00Z`. Of the
+    /// time only its form counts. `None` for anything else.
     pub fn parse(text: &str) -> Option<Self> {
         let day = match text.split_once('T') {
             Some((day, time)) => is_time(time).then_some(day)?,
@@ -59,11 +59,34 @@ impl Date {
     }
 }
 
-/// Whether the text after the `T` looks like a time. Only the day matters here, so its numbers are not checked.
+/// Whether the text after the `T` is a time: hours, optional minutes, seconds and fraction, and an optional zone.
 fn is_time(text: &str) -> bool {
-    text.len() >= 2
-        && text.as_bytes()[..2].iter().all(u8::is_ascii_digit)
-        && text.bytes().all(|byte| byte.is_ascii_digit() || b":.,+-Z".contains(&byte))
+    let zone = text.find(['Z', '+', '-']).unwrap_or(text.len());
+    let (clock, zone) = text.split_at(zone);
+    let (clock, fraction) = clock.split_once(['.', ',']).unwrap_or((clock, "0"));
+    let is_zone = match zone.strip_prefix(['+', '-']) {
+        Some(offset) => is_clock(offset, 2),
+        None => zone.is_empty() || zone == "Z",
+    };
+    // Nothing writes less than nanoseconds.
+    let is_fraction = (1..10).contains(&fraction.len()) && fraction.bytes().all(|byte| byte.is_ascii_digit());
+    is_clock(clock, 3) && is_fraction && is_zone
+}
+
+/// Up to `most` pairs of digits, with colons between all of them or none.
+fn is_clock(text: &str, most: usize) -> bool {
+    let pairs: Vec<&[u8]> = if text.contains(':') {
+        text.split(':').map(str::as_bytes).collect()
+    } else {
+        text.as_bytes().chunks(2).collect()
+    };
+    // Hour 24 is the end of a day, second 60 a leap second.
+    let limits = [b"24", b"59", b"60"];
+    // Of two pairs of digits, the greater number is the greater text.
+    let fits = |(pair, limit): (&&[u8], &[u8; 2])| {
+        pair.len() == 2 && pair.iter().all(u8::is_ascii_digit) && *pair <= limit.as_slice()
+    };
+    !pairs.is_empty() && pairs.len() <= most && pairs.iter().zip(limits).all(fits)
 }
 
 impl fmt::Display for Date {
@@ -90,7 +113,17 @@ mod tests {
     #[test]
     fn days_are_read_and_ordered() {
         let day = Date::new(2027, 6, 30);
-        for text in ["2027-06-30", "20270630", "2027-06-30T12:00:00Z", "2027-06-30T12:00:00.5+02:00"] {
+        for text in [
+            "2027-06-30",
+            "20270630",
+            "2027-06-30T12:00:00Z",
+            "2027-06-30T12:00",
+            "2027-06-30T12",
+            "2027-06-30T24:00",
+            "2027-06-30T12:00:00.1234567+02:00",
+            "2027-06-30T12:00:00,5Z",
+            "20270630T120000-0530",
+        ] {
             assert_eq!(Date::parse(text), day, "{text}");
         }
         assert_eq!(day.unwrap().to_string(), "2027-06-30");
@@ -113,6 +146,23 @@ mod tests {
             "30.06.2027",
             "2027-06-30T",
             "2027-06-30Tnoon",
+            "2027-06-30T99",
+            "2027-06-30T25:00",
+            "2027-06-30T12:60",
+            "2027-06-30T12:0",
+            "2027-06-30T120",
+            "2027-06-30T12:00:00:00",
+            "2027-06-30T12:00+",
+            "2027-06-30T12:00:00.",
+            "2027-06-30T12:00:00.1234567890",
+            "2027-06-30T12:00ZZ",
+            "2027-06-30T1é",
+            "2027-06-30Z",
+            "2027-06-30 12:00",
+            "2027-06-300",
+            "2027-06é3",
+            "2027/06/30",
+            "2027-06",
             "2027-06-3é",
             "２０２７0630",
             "+027-06-30",

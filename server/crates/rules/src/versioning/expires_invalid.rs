@@ -72,11 +72,9 @@ fn check(context: &mut Context<'_>, operation: &Operation) {
     let annotation = operation.annotation.node.map(|annotation| definition.node(annotation));
     let Some(value) = annotation.and_then(|annotation| annotation.get("expires")) else { return };
     let Some(written) = value.as_str() else { return };
-    if !dates::is_iso(&written) {
-        return report(context, value, &written);
-    }
+    let Some(end) = Date::parse(&written) else { return report(context, value, &written) };
+    let Some(today) = context.today() else { return };
     // Without the flag there is no end; that has a finding of its own.
-    let Some((end, today)) = Date::parse(&written).zip(context.today()) else { return };
     if end < today && life(definition, operation) == Life::Deprecated {
         let name = operation.id.as_deref().unwrap_or("this operation");
         let message = format!(
