@@ -10,5 +10,6 @@ mod remedies;
 mod robust;
 mod same;
 mod support;
+mod table;
 mod updates;
 mod whole;

@@ -10,8 +10,8 @@ use serde_json::Value;
 use syntax::{JsonEditor, NodeId, edit, parse, pointer};
 
 use crate::history::{history, updates};
-use crate::kinds::examples;
 use crate::support::{Put, connector, files};
+use crate::table::examples;
 
 /// The version is raised, so that nothing is said of it.
 fn raised<'p>(puts: &[Put<'p>]) -> Vec<Put<'p>> {

@@ -14,6 +14,7 @@
 mod brackets;
 mod indentation;
 mod lexer;
+mod number;
 mod pass;
 mod take;
 
