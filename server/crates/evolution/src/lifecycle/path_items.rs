@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 
 use connector::{Definition, Method, Operation};
 use syntax::edit::Value;
+use syntax::edit::style::node_blanks;
 use syntax::{ErrorKind, JsonEditor, Node, Placement, SyntaxError, TextEdit, Tree};
 
 use super::names::same_route;
@@ -119,7 +120,7 @@ pub(crate) fn copy<'t>(
     // not.
     let ends_line = tail.trim_end_matches([' ', '\t']);
     let tail =
-        if ends_line.is_empty() { tail.to_owned() } else { ends_line.to_owned() + indentation(path_item) };
+        if ends_line.is_empty() { tail.to_owned() } else { ends_line.to_owned() + node_blanks(path_item) };
     let is_kept = |member: &Node<'_>| *member == operation || SHARED.contains(&member.name().as_ref());
     let mut out = "{".to_owned();
     for (number, member) in path_item.members().filter(is_kept).enumerate() {
@@ -133,14 +134,6 @@ pub(crate) fn copy<'t>(
     out.push_str(&tail);
     out.push('}');
     out
-}
-
-/// The blanks that start the line on which a node starts.
-pub(super) fn indentation(node: Node<'_>) -> &str {
-    let before = &node.tree().text()[..node.full_span().start as usize];
-    let line = before.rfind(['\r', '\n']).map_or(before, |end| &before[end + 1..]);
-    let line = line.strip_prefix('\u{FEFF}').unwrap_or(line);
-    &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
 }
 
 /// A copy of text from `tree` without its trailing commas: a copy brings no findings of its own.

@@ -31,6 +31,9 @@ pub enum Value<'v> {
     /// JSON that is kept as it is written, such as a copy of another value. Its lines move to the indentation of
     /// the new place, and it gets the document's line ends.
     Written(&'v str),
+    /// The bytes of another value, of this document or of another one. Where both stand at the same indentation all
+    /// of them stay, however they are laid out; else the lines move. It gets the document's line ends.
+    Copy(Node<'v>),
 }
 
 impl<'v> From<&'v str> for Value<'v> {
@@ -61,6 +64,9 @@ impl From<Value<'_>> for Content {
             Value::Written(written) => {
                 let written = written.trim();
                 Self::Written(written.to_owned(), layout::written_at(written).map(str::to_owned))
+            }
+            Value::Copy(node) => {
+                Self::Written(node.raw().to_owned(), Some(style::node_blanks(node).to_owned()))
             }
         }
     }
@@ -157,7 +163,10 @@ impl<'t> JsonEditor<'t> {
         let present = object.get(name).filter(|member| !self.gone.contains(&member.id()));
         match present {
             Some(member) => {
-                let (Value::Json(json) | Value::Written(json)) = value;
+                let json = match value {
+                    Value::Json(json) | Value::Written(json) => json,
+                    Value::Copy(node) => node.raw(),
+                };
                 let wanted = parse(json);
                 let same = if member.is_container() {
                     member.same_value(wanted.root())
@@ -217,7 +226,7 @@ impl<'t> JsonEditor<'t> {
         let between = Span::new(key.span().end, member.span().start);
         let colon = self.tree.text()[between.range()].to_owned();
         let colon = colon.contains(':').then_some(colon);
-        let content = Content::Written(member.raw().to_owned(), Some(style::node_blanks(member).to_owned()));
+        let content = Value::Copy(member).into();
         let child =
             NewChild { name: Some(name.to_owned()), colon, content, side: Side::Previous, first: false };
         let slots = self.slots.entry(object.id()).or_insert_with(|| slots_of(object));

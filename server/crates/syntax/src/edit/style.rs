@@ -199,7 +199,7 @@ pub(super) fn line_blanks(text: &str, offset: u32) -> &str {
 }
 
 /// The blanks at the start of a node's line: cheap when the node stands first on it, as nearly all do.
-pub(super) fn node_blanks(node: Node<'_>) -> &str {
+pub fn node_blanks(node: Node<'_>) -> &str {
     let start = node.full_span().start;
     let text = node.tree().text();
     own_line(text, start).unwrap_or_else(|| line_blanks(text, start))

@@ -10,7 +10,6 @@ use syntax::{JsonEditor, Node, NodeId, Placement, TextEdit};
 use super::Edits;
 use super::case::document_of;
 use crate::lifecycle::keeping::parts::{Part, reached};
-use crate::lifecycle::keeping::verbatim::Verbatim;
 
 /// Edits in the making. Nodes called `old` are of the published connector, those called `new` of the one at hand.
 #[derive(Clone)]
@@ -255,7 +254,7 @@ impl<'c> Mending<'c> {
     }
 
     fn carry_out(&self) -> Edits {
-        let mut files: BTreeMap<FileRole, Verbatim<'c>> = BTreeMap::new();
+        let mut files: BTreeMap<FileRole, JsonEditor<'c>> = BTreeMap::new();
         let mut script = Vec::new();
         // What has come back to an object counts as there for what comes after it.
         let mut back: FxHashMap<(FileRole, NodeId), Vec<String>> = FxHashMap::default();
@@ -266,33 +265,33 @@ impl<'c> Mending<'c> {
             }
             let Some(target) = wish.target() else { continue };
             let Some(document) = document_of(self.now, target) else { continue };
-            let edits = files.entry(document.role()).or_insert_with(|| Verbatim::new(target.tree()));
+            let editor = files.entry(document.role()).or_insert_with(|| JsonEditor::new(target.tree()));
             match wish {
-                Wish::Restore { new, old } => edits.restore(*new, *old),
+                Wish::Restore { new, old } => editor.replace(*new, Value::Copy(*old)),
                 Wish::Member { into, old, text } => {
                     let back = back.entry((document.role(), into.id())).or_default();
-                    insert_back(&mut edits.editor, *into, *old, text, back);
+                    insert_back(editor, *into, *old, text, back);
                     back.push(old.name().into_owned());
                 }
                 Wish::Item { into, index, text, .. } => {
-                    edits.editor.insert_item(*into, *index, Value::Written(text));
+                    editor.insert_item(*into, *index, Value::Written(text));
                 }
-                Wish::Replace { new, json } => edits.editor.replace(*new, json),
+                Wish::Replace { new, json } => editor.replace(*new, json),
                 Wish::Insert { into, name, json, after } => {
                     let placement = after.as_deref().map_or(Placement::Last, Placement::After);
-                    edits.editor.insert_member(*into, name, json, placement);
+                    editor.insert_member(*into, name, json, placement);
                 }
-                Wish::Append { into, json } => edits.editor.insert_item(*into, usize::MAX, json),
-                Wish::Rename { new, name } => edits.editor.rename(*new, name),
-                Wish::Remove { new } => edits.editor.remove(*new),
+                Wish::Append { into, json } => editor.insert_item(*into, usize::MAX, json),
+                Wish::Rename { new, name } => editor.rename(*new, name),
+                Wish::Remove { new } => editor.remove(*new),
                 Wish::Move { new, into, after } => {
                     let placement = after.as_deref().map_or(Placement::First, Placement::After);
-                    edits.editor.move_member(*new, *into, placement);
+                    editor.move_member(*new, *into, placement);
                 }
                 Wish::Script(_) => {}
             }
         }
-        let mut all: Edits = files.into_iter().map(|(role, edits)| (role, edits.finish())).collect();
+        let mut all: Edits = files.into_iter().map(|(role, editor)| (role, editor.finish())).collect();
         if !script.is_empty() {
             script.sort_by_key(|edit| edit.span);
             all.push((FileRole::Script, script));

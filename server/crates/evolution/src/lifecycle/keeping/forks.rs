@@ -6,7 +6,6 @@ use syntax::edit::Value;
 use syntax::{JsonEditor, Node, Placement};
 
 use super::parts::{Part, links, reached};
-use super::verbatim::Verbatim;
 
 /// The shared parts that change, and how.
 pub(super) struct Forks<'c> {
@@ -81,25 +80,25 @@ impl<'c> Forks<'c> {
     }
 
     /// Brings the published parts back and adds the forks.
-    pub(super) fn apply(&self, edits: &mut Verbatim<'c>) {
+    pub(super) fn apply(&self, editor: &mut JsonEditor<'c>) {
         for (part, fork) in &self.forked {
             let Some(node) = part.find(self.edited) else { continue };
             let Some(section) = node.parent() else { continue };
             let mut copy = JsonEditor::new(self.edited.tree());
             self.retarget(&mut copy, node);
             let text = copy.edited(node);
-            edits.editor.insert_member(section, fork, Value::Written(&text), Placement::After(&part.name));
+            editor.insert_member(section, fork, Value::Written(&text), Placement::After(&part.name));
         }
         for part in &self.retargeted {
             if let Some(node) = part.find(self.edited) {
-                self.retarget(&mut edits.editor, node);
+                self.retarget(editor, node);
             }
         }
         for part in &self.restored {
             let Some(old) = part.find(self.published) else { continue };
             match part.find(self.edited) {
-                Some(new) => edits.restore(new, old),
-                None => self.insert(&mut edits.editor, part, old),
+                Some(new) => editor.replace(new, Value::Copy(old)),
+                None => self.insert(editor, part, old),
             }
         }
     }
@@ -122,7 +121,7 @@ impl<'c> Forks<'c> {
         };
         let previous = siblings.filter(is_there).last().map(Node::name);
         let placement = previous.as_deref().map_or(Placement::First, Placement::After);
-        editor.insert_member(section, &part.name, Value::Written(old.raw()), placement);
+        editor.insert_member(section, &part.name, Value::Copy(old), placement);
     }
 
     /// Puts a whole section back, with the parts that are needed, when its first one comes.

@@ -8,13 +8,11 @@
 //! - `parts`: shared definitions and who refers to them
 //! - `forks`: what becomes of them
 //! - `place`: where the two operations stand
-//! - `verbatim`: published text in place of edited text
 
 mod forks;
 pub(crate) mod parts;
 mod place;
 mod twin;
-pub(crate) mod verbatim;
 
 use std::ops::ControlFlow;
 
@@ -31,7 +29,6 @@ use super::start::{NewRevision, free_id, note_users};
 use super::subject::{DEFINITION, Subject};
 use forks::Forks;
 use place::Places;
-use verbatim::Verbatim;
 
 /// What it takes to keep an operation as it is `published` and to make of its state in `edited` (where it is the
 /// operation with this index) the next revision. The edits are edits of `edited`.
@@ -68,20 +65,19 @@ fn draft(published: &Connector, edited: &Connector, operation: usize, same_backe
 
     let mut draft = Draft::default();
     let places = Places::find(pair, next.revision, &mut draft)?;
-    let mut edits = Verbatim::new(new.tree());
-    let editor = &mut edits.editor;
+    let mut editor = JsonEditor::new(new.tree());
     let mark = revision_mark(new.id).1;
     if places.is_in_place() {
-        next.apply(editor, new.node, mark, &mut draft);
-        rename_calls(editor, pair, &next.id, true);
-        forks.retarget(editor, new.node);
+        next.apply(&mut editor, new.node, mark, &mut draft);
+        rename_calls(&mut editor, pair, &next.id, true);
+        forks.retarget(&mut editor, new.node);
     } else {
         let mut copy = JsonEditor::new(new.tree());
         next.apply(&mut copy, new.node, mark, &mut draft);
         rename_calls(&mut copy, pair, &next.id, true);
         forks.retarget(&mut copy, new.node);
         let copied = copy.edited(new.node);
-        places.put(editor, |member| {
+        places.put(&mut editor, |member| {
             if member == new.node {
                 return copied.clone();
             }
@@ -90,16 +86,16 @@ fn draft(published: &Connector, edited: &Connector, operation: usize, same_backe
             copy.edited(member)
         });
     }
-    places.restore(&mut edits, &mut draft);
-    forks.apply(&mut edits);
-    take_along(&mut edits.editor, pair, &forks);
+    places.restore(&mut editor, &mut draft);
+    forks.apply(&mut editor);
+    take_along(&mut editor, pair, &forks);
     for part in forks.dropped() {
         let message =
             format!("'{}' comes back as published, and the new revision does not use it.", part.name());
         draft.note(message, Some(part.head_span()));
     }
-    rename_calls(&mut edits.editor, pair, old.id, false);
-    draft.add(DEFINITION, edits.finish());
+    rename_calls(&mut editor, pair, old.id, false);
+    draft.add(DEFINITION, editor.finish());
 
     let route = places.base().filter(|_| same_backend);
     policies::join(&new, Joining { listed: new.id, kept: old.id, new: &next.id, route }, &mut draft)?;

@@ -7,7 +7,6 @@ use syntax::edit::Value;
 use syntax::{JsonEditor, Node, Placement};
 
 use super::Pair;
-use super::verbatim::Verbatim;
 use crate::lifecycle::names::{revision_path, same_route};
 use crate::lifecycle::path_items::{self, SHARED, Site, same_member};
 use crate::lifecycle::plan::{Draft, Outcome, refuse};
@@ -86,20 +85,20 @@ impl<'c> Places<'c> {
     }
 
     /// Brings the published operation back.
-    pub(super) fn restore(&self, edits: &mut Verbatim<'c>, draft: &mut Draft) {
+    pub(super) fn restore(&self, editor: &mut JsonEditor<'c>, draft: &mut Draft) {
         let Pair { old, new } = self.pair;
         let edited_at = new.path_item_node();
         let same_place = self.home == Some(edited_at) && old.operation.method == new.operation.method;
         if same_place && self.away.is_some() {
-            edits.restore(new.node, old.node);
+            editor.replace(new.node, Value::Copy(old.node));
         } else {
             if self.away.is_some() {
-                self.leave(&mut edits.editor);
+                self.leave(editor);
             }
-            self.come_back(&mut edits.editor);
+            self.come_back(editor);
         }
         if let Some(home) = self.home {
-            self.restore_shared(edits, home, draft);
+            self.restore_shared(editor, home, draft);
         }
     }
 
@@ -121,7 +120,7 @@ impl<'c> Places<'c> {
             let last = home.members().filter(|member| Method::parse(&member.name()).is_some()).last();
             let last = last.map(Node::name);
             let placement = last.as_deref().map_or(Placement::First, Placement::After);
-            editor.insert_member(home, &old_name, Value::Written(old.node.raw()), placement);
+            editor.insert_member(home, &old_name, Value::Copy(old.node), placement);
         } else if let Some(paths) = edited_at.parent() {
             let copy = path_items::copy(old.path_item_node(), old.node, |member| member.raw().to_owned());
             let placement = Placement::Before(&edited_name);
@@ -130,20 +129,20 @@ impl<'c> Places<'c> {
     }
 
     /// Makes what the operations of a path item share as it was published.
-    fn restore_shared(&self, edits: &mut Verbatim<'c>, home: Node<'c>, draft: &mut Draft) {
+    fn restore_shared(&self, editor: &mut JsonEditor<'c>, home: Node<'c>, draft: &mut Draft) {
         let published = self.pair.old.path_item_node();
         for name in SHARED {
             if same_member(published, home, name) {
                 continue;
             }
             match (published.get(name), home.get(name)) {
-                (Some(old), Some(new)) => edits.restore(new, old),
+                (Some(old), Some(new)) => editor.replace(new, Value::Copy(old)),
                 (Some(old), None) => {
                     let first = home.members().next().map(Node::name);
                     let placement = first.as_deref().map_or(Placement::First, Placement::Before);
-                    edits.editor.insert_member(home, name, Value::Written(old.raw()), placement);
+                    editor.insert_member(home, name, Value::Copy(old), placement);
                 }
-                (None, Some(new)) => edits.editor.remove(new),
+                (None, Some(new)) => editor.remove(new),
                 (None, None) => {}
             }
             let others = home.members().filter(|member| *member != self.pair.new.node);
