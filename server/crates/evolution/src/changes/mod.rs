@@ -30,7 +30,7 @@ mod life;
 mod limits;
 mod meaning;
 mod operations;
-mod pairs;
+pub(crate) mod pairs;
 mod parameters;
 mod policies;
 mod published;

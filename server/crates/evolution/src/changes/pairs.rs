@@ -6,7 +6,7 @@ use syntax::Node;
 
 /// How an operation was found again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum By {
+pub(crate) enum By {
     /// It has the same operationId.
     Id,
     /// It has another operationId, or lost it, but the same method and path.
@@ -15,28 +15,28 @@ pub(super) enum By {
 
 /// An operation before and after, as indexes into the definitions' operations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Pair {
-    pub(super) old: usize,
-    pub(super) new: usize,
-    pub(super) by: By,
+pub(crate) struct Pair {
+    pub(crate) old: usize,
+    pub(crate) new: usize,
+    pub(crate) by: By,
 }
 
 /// All operations of both definitions, each once.
 #[derive(Debug, Default)]
-pub(super) struct Pairs {
+pub(crate) struct Pairs {
     /// Those that are in both, by their place in the new definition.
-    pub(super) kept: Vec<Pair>,
+    pub(crate) kept: Vec<Pair>,
     /// Those that are gone, each with the later revision that stands in its place, if there is one.
-    pub(super) removed: Vec<(usize, Option<usize>)>,
+    pub(crate) removed: Vec<(usize, Option<usize>)>,
     /// Those that are new. Not those that stand in the place of a removed one.
-    pub(super) added: Vec<usize>,
+    pub(crate) added: Vec<usize>,
 }
 
 /// How many operations with one operationId are looked at. There should be one.
 const MAX_NAMESAKES: usize = 64;
 
 impl Pairs {
-    pub(super) fn of(old: &Definition, new: &Definition) -> Self {
+    pub(crate) fn of(old: &Definition, new: &Definition) -> Self {
         let mut matching = Matching {
             old,
             new,

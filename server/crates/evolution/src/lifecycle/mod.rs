@@ -38,7 +38,7 @@ pub mod timeline;
 use connector::Connector;
 
 pub use connector::Date;
-pub use keeping::{published_twin, start_keeping_published};
+pub use keeping::{Twins, start_keeping_published};
 pub use plan::{Note, Plan};
 pub use stage::{Stage, Successors};
 pub use step::Step;

@@ -1,7 +1,7 @@
 //! Revisions from an edit of a published operation.
 
 use connector::{Connector, FileRole, Part};
-use evolution::lifecycle::{Plan, published_twin, start_keeping_published};
+use evolution::lifecycle::{Plan, Twins, start_keeping_published};
 use syntax::pointer;
 
 use crate::keeping_support::{PUBLISHED, at, edit, holds_published, kept, of, refused};
@@ -170,7 +170,7 @@ fn a_renamed_operation_gets_its_name_back() {
     for script in ["\"FetchItem\"", "\"GetItem\""] {
         let edited = edit_all("\"FetchItem\"", script);
         let index = operation(&edited, "FetchItem");
-        assert_eq!(published_twin(model, edited.definition().unwrap(), index), Some(0));
+        assert_eq!(Twins::of(model, edited.definition().unwrap()).published(index), Some(0));
         let after = kept(&published, &edited, "FetchItem");
         let restored =
             |place| at(&after, place).raw() == pointer::resolve(model.tree(), place).unwrap().raw();
@@ -320,4 +320,35 @@ fn what_cannot_be_kept_is_refused_with_the_reason() {
     let edited = of(&edit(&[("\"top\"", "\"limit\"")]));
     assert!(refused(&broken, &edited, "ListItems").contains("published definition is damaged"));
     assert!(refused(&Connector::default(), &edited, "ListItems").contains("not published yet"));
+}
+
+#[test]
+fn twins_are_the_pairs_of_the_comparison() {
+    let twins = |old: &str, new: &str| {
+        let (old, new) = (of(old), of(new));
+        let (old, new) = (old.definition().unwrap(), new.definition().unwrap());
+        let twins = Twins::of(old, new);
+        let back = |index: usize| twins.published(index).map(|found| (found, twins.edited(found)));
+        let found: Vec<_> = (0..new.operations.len()).map(back).collect();
+        for (index, found) in found.iter().enumerate() {
+            assert!(found.is_none_or(|(_, back)| back == Some(index)), "{found:?}");
+        }
+        assert_eq!((twins.published(found.len()), twins.edited(old.operations.len())), (None, None));
+        found.into_iter().map(|found| found.map(|(index, _)| index)).collect::<Vec<_>>()
+    };
+    let paths = |base: &str, paths: &str| format!(r#"{{ "basePath": "{base}", "paths": {{ {paths} }} }}"#);
+    // Of namesakes, each finds its own.
+    let (a, b) = (r#""/a": { "get": { "operationId": "A" } }"#, r#""/b": { "get": { "operationId": "A" } }"#);
+    let (one, other) = (paths("/", &format!("{a}, {b}")), paths("/", &format!("{b}, {a}")));
+    assert_eq!(twins(&one, &one), [Some(0), Some(1)]);
+    assert_eq!(twins(&one, &other), [Some(1), Some(0)]);
+    assert_eq!(twins(&paths("/", a), &one), [Some(0), None], "the other one is new");
+    // A renamed operation is known by its full path.
+    let (short, long) =
+        (r#""/a": { "get": { "operationId": "B" } }"#, r#""/v1/a": { "get": { "operationId": "B" } }"#);
+    assert_eq!(twins(&paths("/v1", a), &paths("/", long)), [Some(0)]);
+    assert_eq!(twins(&paths("/v1", a), &paths("/v1", short)), [Some(0)]);
+    // What stands in the place of a removed one is no twin.
+    let later = r#""/v2/a": { "get": { "operationId": "A_V2", "x-ms-api-annotation": { "family": "A", "revision": 2 } } }"#;
+    assert_eq!(twins(&paths("/", a), &paths("/", later)), [None]);
 }

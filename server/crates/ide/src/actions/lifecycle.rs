@@ -1,7 +1,7 @@
 //! The steps of an operation's life, offered wherever the operation is spoken of.
 
 use evolution::changes::{Class, Side, operation_name};
-use evolution::lifecycle::{Plan, Step, plan, published_twin, start_keeping_published};
+use evolution::lifecycle::{Plan, Step, Twins, plan, start_keeping_published};
 
 use super::kind::kind_of;
 use super::place::operation_at;
@@ -54,7 +54,7 @@ fn plan_of(view: View<'_>, operation: usize, step: &Step) -> Plan {
 fn is_broken(view: View<'_>, published: &Published, operation: usize) -> bool {
     let definitions = published.connector.definition().zip(view.connector.definition());
     let Some((old, new)) = definitions else { return false };
-    let Some(twin) = published_twin(old, new, operation) else { return false };
+    let Some(twin) = Twins::of(old, new).published(operation) else { return false };
     let name = operation_name(old, &old.operations[twin]);
     let mut breaking = view
         .open_changes()

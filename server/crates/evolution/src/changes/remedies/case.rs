@@ -7,7 +7,7 @@ use vocabulary::Place;
 use super::mending::Mending;
 use crate::changes::view::View;
 use crate::changes::{Change, Spot, operation_name};
-use crate::lifecycle::published_twin;
+use crate::lifecycle::Twins;
 
 /// A change, seen from both sides.
 pub(super) struct Case<'c> {
@@ -61,8 +61,7 @@ impl<'c> Case<'c> {
         let (old, new) = self.definitions()?;
         let name = self.change.operation.as_deref()?;
         let before = old.operations.iter().position(|found| *operation_name(old, found) == *name)?;
-        let after =
-            (0..new.operations.len()).find(|&index| published_twin(old, new, index) == Some(before))?;
+        let after = Twins::of(old, new).edited(before)?;
         Some((&old.operations[before], &new.operations[after]))
     }
 

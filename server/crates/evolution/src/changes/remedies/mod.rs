@@ -30,7 +30,7 @@ use ::connector::{Connector, FileRole};
 use syntax::TextEdit;
 
 use super::{Class, Comparison, Side, operation_name};
-use crate::lifecycle::{Note, Plan, Step, published_twin, start_keeping_published};
+use crate::lifecycle::{Note, Plan, Step, Twins, start_keeping_published};
 use case::Case;
 use mending::Mending;
 use proof::Proof;
@@ -95,8 +95,7 @@ impl<'c> Remedies<'c> {
     fn keep(&self, change: usize, operation: &str) -> Option<Remedy> {
         let (old, new) = self.published.definition().zip(self.now.definition())?;
         let before = old.operations.iter().position(|found| *operation_name(old, found) == *operation)?;
-        let twin = |index: &usize| published_twin(old, new, *index) == Some(before);
-        let index = (0..new.operations.len()).find(twin)?;
+        let index = Twins::of(old, new).edited(before)?;
         let plan = start_keeping_published(self.published, self.now, index, false);
         let Plan::Ready { edits, notes } = plan else { return None };
         let cured = Proof::of(self.published, self.now, self.comparison).cured(change, &edits)?;

@@ -9,7 +9,7 @@ use super::mending::{Mending, with_only};
 use super::parameters;
 use crate::changes::operation_name;
 use crate::changes::pairs::Template;
-use crate::lifecycle::published_twin;
+use crate::lifecycle::Twins;
 
 /// Takes operations back to where they were.
 pub(super) fn move_back<'c>(case: &Case<'c>) -> Vec<Mending<'c>> {
@@ -36,8 +36,9 @@ fn method_back<'c>(case: &Case<'c>) -> Option<Mending<'c>> {
 /// a path and parameters go together.
 fn path_back<'c>(case: &Case<'c>) -> Option<Mending<'c>> {
     let ((was, is), (old, new)) = case.places().zip(case.definitions())?;
+    let twins = Twins::of(old, new);
     let pairs = new.operations.iter().enumerate().filter_map(|(index, after)| {
-        let before = &old.operations[published_twin(old, new, index)?];
+        let before = &old.operations[twins.published(index)?];
         let name = operation_name(old, before);
         let is_felt = case.change.operations.contains(&name);
         (is_felt && new.node(after.node).parent() == Some(is)).then_some((before, after))

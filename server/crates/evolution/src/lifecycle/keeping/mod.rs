@@ -20,7 +20,7 @@ use connector::{Connector, ReferenceKind, Target, revision_mark};
 use syntax::edit::quote;
 use syntax::{JsonEditor, Node};
 
-pub use twin::published_twin;
+pub use twin::Twins;
 
 use super::path_items::{SHARED, same_member};
 use super::plan::{Draft, Outcome, Plan, refuse};
@@ -108,7 +108,7 @@ fn draft(published: &Connector, edited: &Connector, operation: usize, same_backe
 /// The edited operation and its published twin.
 fn pair<'c>(published: &'c Connector, edited: &'c Connector, operation: usize) -> Outcome<Pair<'c>> {
     let new = Subject::of(edited, operation)?;
-    let twin = published.definition().and_then(|old| published_twin(old, new.definition, operation));
+    let twin = published.definition().and_then(|old| Twins::of(old, new.definition).published(operation));
     let Some(twin) = twin else {
         return refuse(format!("'{}' is not published yet. It may change freely.", new.id));
     };
@@ -168,8 +168,9 @@ fn take_along<'c>(editor: &mut JsonEditor<'c>, Pair { old, new }: Pair<'c>, fork
             shared.for_each(|shared| forks.retarget(editor, shared));
         }
     }
+    let twins = Twins::of(published, edited);
     for (index, operation) in edited.operations.iter().enumerate() {
-        if index != new.index && published_twin(published, edited, index).is_none() {
+        if index != new.index && twins.published(index).is_none() {
             forks.retarget(editor, edited.node(operation.node));
         }
     }

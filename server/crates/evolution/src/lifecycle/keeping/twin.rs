@@ -1,26 +1,40 @@
 //! Which published operation an edited one was.
 
-use connector::{Definition, Operation};
+use connector::Definition;
 
-use crate::lifecycle::names::same_route;
+use crate::changes::pairs::Pairs;
 
-/// The published operation that an edited one was, as an index into the operations of `published`: the one with the
-/// same operationId, else one with the same method and path whose operationId is gone from `edited`. `None` if there
-/// is none: the operation is new.
-pub fn published_twin(published: &Definition, edited: &Definition, operation: usize) -> Option<usize> {
-    let subject = edited.operations.get(operation)?;
-    let find = |matches: &dyn Fn(&Operation) -> bool| published.operations.iter().position(matches);
-    if let Some(id) = subject.id.as_deref()
-        && let Some(same) = find(&|old| old.id.as_deref() == Some(id))
-    {
-        return Some(same);
+/// Which operation of an edited definition is which of the published one: those that the comparison of the two takes for
+/// the same. Operations are indexes into [`Definition::operations`].
+#[derive(Clone, Debug)]
+pub struct Twins {
+    published: Vec<Option<usize>>,
+    edited: Vec<Option<usize>>,
+}
+
+impl Twins {
+    /// Looks through both definitions, once for all operations.
+    pub fn of(published: &Definition, edited: &Definition) -> Self {
+        let mut twins = Self {
+            published: vec![None; edited.operations.len()],
+            edited: vec![None; published.operations.len()],
+        };
+        for pair in Pairs::of(published, edited).kept {
+            twins.published[pair.new] = Some(pair.old);
+            twins.edited[pair.old] = Some(pair.new);
+        }
+        twins
     }
-    let is_gone = |old: &Operation| old.id.as_deref().is_none_or(|id| edited.operation(id).is_none());
-    let path = edited.path(subject);
-    let at_path =
-        |old: &Operation| old.method == subject.method && published.path(old) == path && is_gone(old);
-    let at_route = |old: &Operation| {
-        old.method == subject.method && same_route(&published.path(old), &path) && is_gone(old)
-    };
-    find(&at_path).or_else(|| find(&at_route))
+
+    /// The published operation that this one of the edited definition was. `None` if it is new, or if there is no such
+    /// operation.
+    pub fn published(&self, edited: usize) -> Option<usize> {
+        self.published.get(edited).copied().flatten()
+    }
+
+    /// The operation of the edited definition that this published one is now. `None` if it is gone, or if there was no
+    /// such operation.
+    pub fn edited(&self, published: usize) -> Option<usize> {
+        self.edited.get(published).copied().flatten()
+    }
 }
