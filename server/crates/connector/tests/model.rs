@@ -180,6 +180,10 @@ fn paths_into_schemas_are_found_unknown_or_missing() {
 }
 
 #[test]
+    assert_eq!(family.newest(), family.members.last().copied());
+    let shops = definition.family("ListShops").unwrap();
+    assert_eq!(shops.newest(), definition.operation_index("ListShops"));
+    assert!(definition.family("GetOrder_V2").is_none() && definition.family("getorder").is_none());
 fn properties_hold_parameters_policies_and_scripts() {
     let connector = connector(ORDERS);
     let file = connector.properties_files().next().unwrap();

@@ -14,9 +14,15 @@ pub struct Family {
 }
 
 impl Family {
+    /// The member with the highest revision, of equals the last in the file, as an index into
+    /// [`Definition::operations`].
+    pub fn newest(&self) -> Option<usize> {
+        self.members.last().copied()
+    }
+
     /// The highest revision in use.
     pub fn highest_revision(&self, definition: &Definition) -> i64 {
-        self.members.iter().map(|&member| definition.operations[member].revision()).max().unwrap_or(1)
+        self.newest().map_or(1, |newest| definition.operations[newest].revision())
     }
 }
 
@@ -32,13 +38,15 @@ impl Operation {
     }
 }
 
-pub(super) fn group(definition: &Definition) -> Vec<Family> {
+/// The families, in order of first appearance, and where each name stands among them.
+pub(super) fn group(definition: &Definition) -> (Vec<Family>, FxHashMap<Box<str>, usize>) {
     let mut families: Vec<Family> = Vec::new();
-    let mut by_name: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut by_name: FxHashMap<Box<str>, usize> = FxHashMap::default();
     for (index, operation) in definition.operations.iter().enumerate() {
         let Some(name) = operation.family_name() else { continue };
-        let at = *by_name.entry(name).or_insert_with(|| {
+        let at = by_name.get(name).copied().unwrap_or_else(|| {
             families.push(Family { name: Box::from(name), members: Vec::new() });
+            by_name.insert(Box::from(name), families.len() - 1);
             families.len() - 1
         });
         families[at].members.push(index);
@@ -46,5 +54,5 @@ pub(super) fn group(definition: &Definition) -> Vec<Family> {
     for family in &mut families {
         family.members.sort_by_key(|&member| (definition.operations[member].revision(), member));
     }
-    families
+    (families, by_name)
 }

@@ -55,6 +55,7 @@ pub struct Definition {
     pub status: Option<Status>,
     parameters: Vec<Parameter>,
     by_id: FxHashMap<Box<str>, Vec<usize>>,
+    by_family: FxHashMap<Box<str>, usize>,
     reach: OnceLock<Reach>,
     flows: OnceLock<Flows>,
     pub(crate) budget: OnceLock<Budget>,
@@ -82,6 +83,7 @@ impl Definition {
             status: annotation::connector_status(root),
             parameters: Vec::new(),
             by_id: FxHashMap::default(),
+            by_family: FxHashMap::default(),
             reach: OnceLock::new(),
             flows: OnceLock::new(),
             budget: OnceLock::new(),
@@ -89,7 +91,7 @@ impl Definition {
             document,
         };
         definition.read_operations();
-        definition.families = family::group(&definition);
+        (definition.families, definition.by_family) = family::group(&definition);
         definition.dynamic_calls = crate::dynamic::calls(&definition);
         definition
     }
@@ -215,7 +217,7 @@ impl Definition {
 
     /// The family with this name.
     pub fn family(&self, name: &str) -> Option<&Family> {
-        self.families.iter().find(|family| family.name.as_ref() == name)
+        self.by_family.get(name).map(|&index| &self.families[index])
     }
 
     /// The status of an operation: its own, else the connector's, else Production.

@@ -1,12 +1,7 @@
 //! Paths and summaries without their revision marks.
 
 pub(super) use connector::summary::{unmarked, without_revision};
-use connector::{Definition, Family, template};
-
-/// The index of the family's member with the highest revision; of equals the last in the file.
-pub(super) fn newest(definition: &Definition, family: &Family) -> Option<usize> {
-    family.members.iter().copied().max_by_key(|&member| (definition.operations[member].revision(), member))
-}
+use connector::template;
 
 /// A path without the segment `/v{revision}` that it starts with, if it does.
 pub(super) fn path_base(path: &str, revision: i64) -> &str {

@@ -1,8 +1,6 @@
 //! The steps and how they are called.
 
-use connector::{Date, Definition};
-
-use super::names;
+use connector::{Date, Definition, Family};
 
 /// One move in the life of an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,7 +83,7 @@ impl Step {
             Self::Promote => format!("Promote {id} to Production"),
             Self::Deprecate { .. } => format!("Deprecate {id}"),
             Self::Supersede { .. } => {
-                let newest = family.and_then(|family| names::newest(definition, family));
+                let newest = family.and_then(Family::newest);
                 let newest = newest.filter(|&newest| newest != operation);
                 match newest.and_then(|newest| definition.operations[newest].id.as_deref()) {
                     Some(newer) => format!("Deprecate {id} and promote {newer}"),

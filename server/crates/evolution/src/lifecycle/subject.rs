@@ -7,7 +7,6 @@ use connector::{Connector, Definition, Document, Family, FileRole, Operation, Pa
 use syntax::{Kind, LineIndex, Node, Tree};
 
 use super::members::Annotation;
-use super::names;
 use super::plan::{Outcome, refuse};
 
 /// An operation that steps can be about: it has an operationId of its own and stands in a file that can be edited.
@@ -129,7 +128,7 @@ impl<'c> Subject<'c> {
 
     /// The index of the family's member with the highest revision, if that is another operation.
     pub(super) fn newer(&self) -> Option<usize> {
-        names::newest(self.definition, self.family()?).filter(|&newest| newest != self.index)
+        self.family()?.newest().filter(|&newest| newest != self.index)
     }
 }
 

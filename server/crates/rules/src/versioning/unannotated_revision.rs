@@ -86,7 +86,6 @@
 //! ```
 
 use connector::{Definition, Operation};
-use rustc_hash::FxHashMap;
 
 use crate::fix::Fix;
 use crate::revisions::{annotate, place};
@@ -103,24 +102,18 @@ pub static RULE: Rule = Rule {
     check: Check::Connector(check),
 };
 
-/// Families by name, as indexes.
-type Families<'d> = FxHashMap<&'d str, usize>;
-
 fn check(context: &mut Context<'_>) {
     let Some(definition) = context.definition() else { return };
-    let mut families = None;
     for operation in &definition.operations {
         if let Some((first, number)) = unannotated_first(definition, operation) {
-            let named = definition.families.iter().enumerate().map(|(index, family)| (&*family.name, index));
-            let families: &Families<'_> = families.get_or_insert_with(|| named.collect());
-            report(context, (definition, families), (first, operation), number);
+            report(context, definition, (first, operation), number);
         }
     }
 }
 
 fn report(
     context: &mut Context<'_>,
-    (definition, families): (&Definition, &Families<'_>),
+    definition: &Definition,
     (first, operation): (&Operation, &Operation),
     number: i64,
 ) {
@@ -132,7 +125,7 @@ fn report(
     );
     let finding = context.on_key(node, message);
     finding.related(file, place(definition, first).1, "This looks like an earlier revision.");
-    let members = families.get(family).map_or(&[][..], |&index| &definition.families[index].members);
+    let members = definition.family(family).map_or(&[][..], |family| &family.members);
     if members.iter().any(|&member| definition.operations[member].revision() == number) {
         return;
     }
