@@ -12,7 +12,7 @@ pub const SUMMARY_LIMIT: usize = 80;
 /// What a summary becomes when its operation is deprecated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DeprecatedSummary {
-    /// It says so already, or says nothing at all.
+    /// It has a mark already, or says nothing at all.
     Kept,
     /// It would be longer than [`SUMMARY_LIMIT`].
     TooLong,
@@ -22,7 +22,7 @@ pub enum DeprecatedSummary {
 
 /// The summary of a deprecated operation.
 pub fn deprecated_summary(escaped: &str) -> DeprecatedSummary {
-    if says_deprecated(escaped) || escaped.trim().is_empty() {
+    if is_marked_deprecated(escaped) || escaped.trim().is_empty() {
         return DeprecatedSummary::Kept;
     }
     let marked = format!("{} (deprecated)", escaped.trim_end());
@@ -37,17 +37,18 @@ pub fn is_too_long(escaped: &str) -> bool {
     syntax::escape::unescape(escaped).chars().count() > SUMMARY_LIMIT
 }
 
-/// Whether a summary has the word at all; it may be about something deprecated.
-pub fn says_deprecated(summary: &str) -> bool {
-    holds(summary, "deprecated")
+/// Whether a text has the word at all; it may be about something deprecated.
+pub fn says_deprecated(text: &str) -> bool {
+    holds(text, "deprecated")
 }
 
-/// Whether a summary is marked as that of a deprecated operation: in parentheses or brackets anywhere, or with a dash
-/// or colon at its start or end. `List deprecated models` is not.
+/// Whether a summary is marked as that of a deprecated operation: in parentheses or brackets anywhere, with a dash or
+/// colon at its start or end, or in capitals there. `List deprecated models` and `Deprecated models` are not.
 pub fn is_marked_deprecated(summary: &str) -> bool {
-    holds(summary, "(deprecated)")
-        || holds(summary, "[deprecated]")
+    let groups = ["(deprecated)", "[deprecated]", "- deprecated)"];
+    groups.iter().any(|group| holds(summary, group))
         || without_deprecation(summary).len() < summary.len()
+        || summary.trim().eq_ignore_ascii_case("deprecated")
 }
 
 /// Whether `text` holds `part` in any letter case.
@@ -60,15 +61,15 @@ pub fn without_deprecation(summary: &str) -> &str {
     let trimmed = summary.trim_end();
     let endings = ["(deprecated)", "[deprecated]", "- deprecated"];
     let end = endings.iter().find_map(|ending| strip_suffix_folded(trimmed, ending));
-    if let Some(before) = end {
+    if let Some(before) = end.or_else(|| trimmed.strip_suffix(" DEPRECATED")) {
         return before.trim_end();
     }
     let starts = ["(deprecated)", "[deprecated]", "deprecated -", "deprecated:"];
     let start = starts.iter().find_map(|start| {
         let head = summary.get(..start.len()).filter(|head| head.eq_ignore_ascii_case(start))?;
-        Some(summary[head.len()..].trim_start())
+        Some(&summary[head.len()..])
     });
-    start.unwrap_or(summary)
+    start.or_else(|| summary.strip_prefix("DEPRECATED ")).map_or(summary, str::trim_start)
 }
 
 fn strip_suffix_folded<'t>(text: &'t str, suffix: &str) -> Option<&'t str> {
@@ -126,10 +127,16 @@ mod tests {
             "Get rows - DEPRECATED ",
             "Deprecated - Get rows",
             "DEPRECATED: Get rows",
+            "DEPRECATED Get rows",
+            "Get rows DEPRECATED",
+            "Get rows (V1 - deprecated)",
+            "Deprecated",
         ] {
             assert!(is_marked_deprecated(marked) && says_deprecated(marked), "{marked}");
         }
-        for about in ["List deprecated models", "Deprecated models", "Mark as deprecated"] {
+        for about in
+            ["List deprecated models", "Deprecated models", "Mark as deprecated", "LIST DEPRECATED MODELS"]
+        {
             assert!(!is_marked_deprecated(about) && says_deprecated(about), "{about}");
         }
         for other in ["", "Deprecate a model", "é(deprecate"] {
@@ -143,6 +150,9 @@ mod tests {
         assert_eq!(deprecated_summary("Get rows "), marked("Get rows (deprecated)"));
         assert_eq!(deprecated_summary("Get rows (Deprecated)"), DeprecatedSummary::Kept);
         assert_eq!(deprecated_summary(" "), DeprecatedSummary::Kept);
+        for about in ["List deprecated models", "Deprecated models", "Mark as deprecated"] {
+            assert_eq!(deprecated_summary(about), marked(&format!("{about} (deprecated)")));
+        }
         let room = "x".repeat(SUMMARY_LIMIT - " (deprecated)".len());
         assert_eq!(deprecated_summary(&room), marked(&format!("{room} (deprecated)")));
         assert_eq!(deprecated_summary(&format!("{room}x")), DeprecatedSummary::TooLong);

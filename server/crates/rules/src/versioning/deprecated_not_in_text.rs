@@ -42,7 +42,7 @@ use syntax::Node;
 
 use crate::deprecation::mark_summary;
 use crate::fix::{Change, Fix};
-use crate::revisions::{Life, life, summary, text};
+use crate::revisions::{summary, text};
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity};
 
@@ -61,11 +61,7 @@ fn check(context: &mut Context<'_>, operation: &Operation) {
     }
     let Some(definition) = context.definition() else { return };
     let node = definition.node(operation.node);
-    if life(definition, operation) != Life::Deprecated {
-        return;
-    }
-    let Some((summary, _)) = summary(node).filter(|(_, text)| !says_deprecated(text)) else { return };
-    let Some(change) = mark_summary(node) else { return };
+    let Some(((summary, _), change)) = summary(node).zip(mark_summary(node)) else { return };
     let file = context.file_of(summary);
     let fix = Fix::safe("Add '(deprecated)'", file, change);
     let fix = match mark_description(node) {

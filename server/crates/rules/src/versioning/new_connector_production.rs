@@ -27,7 +27,7 @@
 //! "2.1"
 //! ```
 
-use connector::summary::says_deprecated;
+use connector::summary::is_marked_deprecated;
 use connector::{Definition, Operation, Status};
 use syntax::edit::quote;
 
@@ -82,5 +82,5 @@ fn is_old(definition: &Definition, operation: &Operation) -> bool {
     annotation.deprecated
         || operation.revision() > 1
         || marked(operation).is_some_and(|mark| mark > 1)
-        || summary(definition.node(operation.node)).is_some_and(|(_, text)| says_deprecated(text))
+        || summary(definition.node(operation.node)).is_some_and(|(_, text)| is_marked_deprecated(text))
 }

@@ -97,7 +97,7 @@ fn a_deprecated_operation_says_so_where_there_is_room() {
     };
     let says = ["deprecated-not-in-text GetItems"];
     check(&[("GetItems", &deprecated("Get rows", "Gets rows."))], &says);
-    for fine in ["", "Get rows (deprecated)", "DEPRECATED: Get rows", "List deprecated rows"] {
+    for fine in ["", "Get rows (deprecated)", "DEPRECATED: Get rows", "Get rows (V1 - deprecated)"] {
         check(&[("GetItems", &deprecated(fine, "Gets rows."))], &[]);
     }
     check(&[("GetItems", &deprecated(&"x".repeat(70), "Gets rows."))], &[]);
@@ -169,6 +169,12 @@ fn what_a_damaged_operation_lacks_may_be_lost() {
         assert!(found.iter().find(is_new).is_none(), "{found:?}\n{}", &whole[..end]);
     }
     for last in ["Find (deprecated)\"", "\"2034-06-30\"", "\"GetItem_V2\""] {
+    // What is about something deprecated says nothing of the operation.
+    for about in ["List deprecated rows", "Deprecated rows"] {
+        check(&[("GetItems", &deprecated(about, "Gets rows."))], &says);
+        let active = format!(r#""summary": "{about}""#);
+        check(&[("GetItems", &active)], &[]);
+    }
         let end = whole.find(last).unwrap() + last.len();
         let complete = codes(&of(&whole[..end]), Profile::Certified);
         assert!(complete.len() < known.len() && !complete.contains(&known[2]), "{last}: {complete:?}");
@@ -247,3 +253,4 @@ fn the_status_is_read_where_the_platform_reads_it() {
     let at_root = definition("", &[("GetItems", FIRST)]).replacen('{', &format!("{{ {preview},"), 1);
     assert_eq!(codes(&of(at_root), Profile::Custom), ["annotation-misplaced "]);
 }
+    assert!(says(definition(production, &[("GetItems", r#""summary": "List deprecated rows""#)])));
