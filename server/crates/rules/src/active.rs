@@ -69,7 +69,5 @@ fn is_in_production(operation: &Operation) -> bool {
 fn has_clear_visibility(definition: &Definition, operation: &Operation) -> bool {
     let node = definition.node(operation.node);
     let Some(written) = node.get("x-ms-visibility") else { return is_whole(node) };
-    written.as_str().is_some_and(|word| {
-        vocabulary::lifecycle::VISIBILITIES.iter().any(|known| known.value.eq_ignore_ascii_case(&word))
-    })
+    written.as_str().is_some_and(|word| Visibility::parse(&word).is_some())
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use connector::Visibility;
 use syntax::Node;
 use vocabulary::Content;
 
@@ -21,5 +22,5 @@ pub(crate) fn word<'n>(context: &Context<'_>, node: Node<'n>) -> Option<Cow<'n, 
 
 /// Whether a word means normal visibility, as leaving the member out does.
 pub(crate) fn is_normal(word: &str) -> bool {
-    word.trim().is_empty() || word.trim().eq_ignore_ascii_case("none")
+    Visibility::parse(word.trim()) == Some(Visibility::Normal)
 }

@@ -47,16 +47,28 @@ pub enum Visibility {
 }
 
 impl Visibility {
-    /// The visibility of an operation, parameter or schema object. Absent, empty and unknown values are normal;
-    /// letter case does not matter, since the guide and the schema disagree on it.
-    pub fn of(node: Node<'_>) -> Self {
-        let value = node.get("x-ms-visibility").and_then(Node::as_str);
-        match value.as_deref() {
-            Some(text) if text.eq_ignore_ascii_case("important") => Self::Important,
-            Some(text) if text.eq_ignore_ascii_case("advanced") => Self::Advanced,
-            Some(text) if text.eq_ignore_ascii_case("internal") => Self::Internal,
-            _ => Self::Normal,
+    /// Reads a word; the empty text and `none` are words for normal. Letter case does not matter, since the guide and
+    /// the schema disagree on it. `None` for an unknown word.
+    pub fn parse(word: &str) -> Option<Self> {
+        let word = word.to_ascii_lowercase();
+        match &*word {
+            "important" => Some(Self::Important),
+            "advanced" => Some(Self::Advanced),
+            "internal" => Some(Self::Internal),
+            _ => vocabulary::lifecycle::visibility(&word).map(|_| Self::Normal),
         }
+    }
+
+    /// What an operation, parameter or schema object says of its visibility. `None` if it says nothing: if it is absent,
+    /// unknown, or a word for normal, which means the same as leaving it out.
+    pub fn stated(node: Node<'_>) -> Option<Self> {
+        let word = node.get("x-ms-visibility").and_then(Node::as_str)?;
+        Self::parse(&word).filter(|stated| *stated != Self::Normal)
+    }
+
+    /// The visibility of an operation, parameter or schema object: what it states, else normal.
+    pub fn of(node: Node<'_>) -> Self {
+        Self::stated(node).unwrap_or_default()
     }
 
     /// The word for it. For the normal visibility nothing is written in a file.

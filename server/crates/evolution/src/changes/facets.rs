@@ -334,10 +334,9 @@ fn first_of<'f>(forms: &[&'f str], view: &View<'_>) -> &'f str {
     forms.iter().copied().find(|form| view.get(form).is_some()).unwrap_or_default()
 }
 
-/// The visibility of a schema or parameter.
+/// The visibility of a schema or parameter: that of the first part that states one.
 pub(super) fn visibility(view: &View<'_>) -> Visibility {
-    let says = view.layers.iter().find(|layer| layer.get("x-ms-visibility").is_some());
-    says.map_or(Visibility::Normal, |layer| Visibility::of(*layer))
+    view.layers.iter().find_map(|layer| Visibility::stated(*layer)).unwrap_or_default()
 }
 
 /// The values of `enum`, sorted; empty if there is none.

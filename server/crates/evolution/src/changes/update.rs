@@ -13,7 +13,7 @@
 use std::borrow::Cow;
 
 use connector::fingerprint::Fingerprints;
-use connector::{Connector, Document, FileRole};
+use connector::{Connector, Document, FileRole, Visibility};
 use rustc_hash::{FxHashMap, FxHashSet};
 use syntax::{Node, NodeId};
 use vocabulary::Place;
@@ -134,10 +134,15 @@ impl<'c> Weighing<'c> {
         let Difference { old, new, is_strict } = difference;
         let (old_place, new_place) = (self.old.place(old), self.new.place(new));
         let twins = Twins::of(new);
+        // The words for normal mean the same as leaving it out, and letter case does not count.
+        let same_visibility = Visibility::of(old) == Visibility::of(new);
+        let says_nothing = |name: &str| name == "x-ms-visibility" && same_visibility;
         let mut known = 0;
         for member in old.members() {
             let name = member.name();
             match twins.get(&name) {
+                Some(_) if says_nothing(&name) => known += 1,
+                None if says_nothing(&name) => {}
                 Some(twin) => {
                     let is_error = new_place == Place::SharedResponses
                         || new_place == Place::Responses && !name.starts_with('2');
@@ -149,7 +154,8 @@ impl<'c> Weighing<'c> {
         }
         if known < twins.members.len() {
             let before = Twins::of(old);
-            for member in twins.members.iter().filter(|member| before.get(&member.name()).is_none()) {
+            let is_new = |name: &str| before.get(name).is_none() && !says_nothing(name);
+            for member in twins.members.iter().filter(|member| is_new(&member.name())) {
                 self.count(weight(new_place, &member.name()), is_strict);
             }
         }

@@ -101,6 +101,39 @@ fn what_is_implied_may_be_written_out() {
 }
 
 #[test]
+fn the_words_for_a_normal_visibility_are_like_none() {
+    for place in [
+        "/paths/~1orders~1{id}/get",
+        "/paths/~1orders~1{id}/get/parameters/1",
+        "/definitions/Order/properties/id",
+        "/paths/~1orders/post/parameters/0/schema",
+    ] {
+        let place = format!("{place}/x-ms-visibility");
+        let states = ["", r#""""#, r#""none""#, r#""None""#].map(|word| match word {
+            "" => support::with(&[]),
+            word => support::with(&[(&place, word)]),
+        });
+        for old in &states {
+            for new in &states {
+                nothing(old, new, &place);
+            }
+        }
+    }
+    // Nor do they hide what a part of the schema says, and letter case does not count.
+    let parts = |own: &str| {
+        let schema =
+            format!(r#"{{ {own} "allOf": [{{ "type": "string", "x-ms-visibility": "Advanced" }}] }}"#);
+        support::with(&[("/definitions/Order/properties/id", &schema)])
+    };
+    let states = ["", r#""x-ms-visibility": "","#, r#""x-ms-visibility": "none","#].map(parts);
+    for new in &states {
+        nothing(&states[0], new, "a part");
+    }
+    let advanced = |word: &str| support::with(&[("/definitions/Order/properties/id/x-ms-visibility", word)]);
+    nothing(&advanced(r#""advanced""#), &advanced(r#""Advanced""#), "letter case");
+}
+
+#[test]
 fn a_script_may_be_indented_otherwise() {
     let connector = |text: &str| Connector::new([Part::new(FileRole::Script, text.to_owned())]);
     let old = connector(support::SCRIPT);
