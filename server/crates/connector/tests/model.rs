@@ -130,6 +130,48 @@ fn parameters_are_resolved_and_overridden() {
 }
 
 #[test]
+fn words_for_a_normal_visibility_say_nothing() {
+    for (written, stated) in [
+        ("{}", None),
+        (r#"{ "x-ms-visibility": "" }"#, None),
+        (r#"{ "x-ms-visibility": "none" }"#, None),
+        (r#"{ "x-ms-visibility": "NONE" }"#, None),
+        (r#"{ "x-ms-visibility": "hidden" }"#, None),
+        (r#"{ "x-ms-visibility": 1 }"#, None),
+        (r#"{ "x-ms-visibility": "Important" }"#, Some(Visibility::Important)),
+        (r#"{ "x-ms-visibility": "internal" }"#, Some(Visibility::Internal)),
+    ] {
+        let tree = syntax::parse(written);
+        assert_eq!(Visibility::stated(tree.root()), stated, "{written}");
+        assert_eq!(Visibility::of(tree.root()), stated.unwrap_or(Visibility::Normal), "{written}");
+    }
+    assert_eq!(Visibility::parse("None"), Some(Visibility::Normal));
+    assert_eq!(Visibility::parse("hidden"), None);
+}
+
+#[test]
+fn production_is_stated_or_implied() {
+    for (info, annotation, expected) in [
+        ("{}", "{}", true),
+        ("{}", r#"{ "status": "" }"#, true),
+        ("{}", r#"{ "status": "Preview" }"#, false),
+        ("{}", r#"{ "status": "production" }"#, false),
+        (r#"{ "x-ms-api-annotation": { "status": "Preview" } }"#, "{}", false),
+        (r#"{ "x-ms-api-annotation": { "status": "Preview" } }"#, r#"{ "status": "Production" }"#, true),
+    ] {
+        let connector = Connector::of_text(
+            FileRole::Definition,
+            format!(
+                r#"{{ "info": {info}, "paths": {{ "/a": {{ "get": {{ "x-ms-api-annotation": {annotation} }} }} }} }}"#
+            ),
+        );
+        let definition = connector.definition().unwrap();
+        let found = definition.is_in_production(&definition.operations[0]);
+        assert_eq!(found, expected, "{info} {annotation}");
+    }
+}
+
+#[test]
 fn families_hold_their_members_by_revision() {
     let connector = connector(ORDERS);
     let definition = connector.definition().unwrap();
@@ -138,6 +180,10 @@ fn families_hold_their_members_by_revision() {
         family.members.iter().map(|&member| definition.operations[member].id.as_deref()).collect();
     assert_eq!(ids, [Some("GetOrder"), Some("GetOrder_V2")]);
     assert_eq!(family.highest_revision(definition), 2);
+    assert_eq!(family.newest(), family.members.last().copied());
+    let shops = definition.family("ListShops").unwrap();
+    assert_eq!(shops.newest(), definition.operation_index("ListShops"));
+    assert!(definition.family("GetOrder_V2").is_none() && definition.family("getorder").is_none());
     assert_eq!(definition.families.len(), 3);
 }
 
@@ -180,10 +226,6 @@ fn paths_into_schemas_are_found_unknown_or_missing() {
 }
 
 #[test]
-    assert_eq!(family.newest(), family.members.last().copied());
-    let shops = definition.family("ListShops").unwrap();
-    assert_eq!(shops.newest(), definition.operation_index("ListShops"));
-    assert!(definition.family("GetOrder_V2").is_none() && definition.family("getorder").is_none());
 fn properties_hold_parameters_policies_and_scripts() {
     let connector = connector(ORDERS);
     let file = connector.properties_files().next().unwrap();

@@ -1,8 +1,8 @@
 //! Active revisions that should make room for newer ones, each with the one reason that says most.
 
-use connector::{Definition, Family, Operation, Status, Visibility};
+use connector::{Definition, Family, Operation, Visibility};
 
-use crate::revisions::{Life, in_order, life};
+use crate::revisions::{Life, has_misspelt, in_order, life};
 use crate::settings::Profile;
 use crate::underline::is_whole;
 
@@ -35,15 +35,14 @@ pub(crate) fn older_with<'d>(
     let active = members.filter(|operation| life(definition, operation) == Life::Active);
     let count = active.clone().count();
     let newest = active.clone().next_back();
-    let newest_with = |fits: fn(&Operation) -> bool| active.clone().rev().find(|operation| fits(operation));
-    let newest_in_production = newest_with(is_in_production);
-    let newest_offered = newest_with(|operation| !operation.is_internal());
+    let newest_in_production = active.clone().rev().find(|operation| is_in_production(definition, operation));
+    let newest_offered = active.clone().rev().find(|operation| !operation.is_internal());
     for (index, operation) in active.clone().enumerate() {
         let is_downplayed =
             matches!(operation.annotation.visibility, Visibility::Advanced | Visibility::Internal);
         let is_submitted = matches!(profile, Profile::Certified | Profile::Independent);
         let is_older = |newer: &&Operation| newer.revision() > operation.revision();
-        let newer_in_production = newest_in_production.filter(|_| is_in_production(operation));
+        let newer_in_production = newest_in_production.filter(|_| is_in_production(definition, operation));
         let (reason, newer) = if is_downplayed && !is_submitted {
             continue;
         } else if index + 2 < count {
@@ -60,9 +59,13 @@ pub(crate) fn older_with<'d>(
     }
 }
 
-/// Whether the annotation says Production. What it leaves out may become either.
-fn is_in_production(operation: &Operation) -> bool {
-    operation.annotation.status == Some(Status::Production)
+/// Whether an operation is in Production, be it by what it implies. What is damaged or misspelt implies nothing.
+fn is_in_production(definition: &Definition, operation: &Operation) -> bool {
+    let node = definition.node(operation.node);
+    let annotation = operation.annotation.node.map(|annotation| definition.node(annotation));
+    let is_clear = operation.annotation.status.is_some()
+        || is_whole(node) && !annotation.is_some_and(|annotation| has_misspelt(annotation, "status"));
+    is_clear && definition.is_in_production(operation)
 }
 
 /// Whether the visibility is one that there is; another has a finding of its own, and may stand for any.

@@ -230,6 +230,17 @@ impl Definition {
         self.addresses.get_or_init(|| Addresses::of(self))
     }
 
+    /// Whether an operation is in Production, be it by what it implies. One that states another word is not, also if
+    /// that is no status.
+    pub fn is_in_production(&self, operation: &Operation) -> bool {
+        let annotation = operation.annotation.node.map(|annotation| self.node(annotation));
+        let written = annotation.and_then(|annotation| annotation.get("status")).and_then(Node::as_str);
+        match written.filter(|word| !word.is_empty()) {
+            Some(word) => Status::parse(&word) == Some(Status::Production),
+            None => self.effective_status(operation) == Status::Production,
+        }
+    }
+
     /// Who uses which shared part; see [`Self::users`]. Computed at the first call.
     pub(crate) fn reach(&self) -> &Reach {
         self.reach.get_or_init(|| Reach::of(self))

@@ -78,7 +78,7 @@ pub(super) fn supersede(subject: &Subject<'_>, expires: Option<&str>) -> Outcome
     if newer.operation.annotation.deprecated {
         return refuse(format!("'{}', the newest revision, is deprecated itself.", newer.id));
     }
-    let promotes = !promote::is_promoted(&newer);
+    let promotes = !newer.definition.is_in_production(newer.operation);
     if promotes {
         promote::promotable(&newer)?;
     }

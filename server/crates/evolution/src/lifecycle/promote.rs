@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use connector::Status;
-use syntax::{JsonEditor, Node};
+use syntax::JsonEditor;
 
 use super::members;
 use super::plan::{Draft, Outcome, refuse};
@@ -11,7 +11,7 @@ use super::subject::{DEFINITION, Subject};
 
 /// Makes a revision ready for production.
 pub(super) fn promote(subject: &Subject<'_>) -> Outcome<Draft> {
-    if is_promoted(subject) {
+    if subject.definition.is_in_production(subject.operation) {
         return refuse(format!("'{}' is in Production already.", subject.id));
     }
     promotable(subject)?;
@@ -20,15 +20,6 @@ pub(super) fn promote(subject: &Subject<'_>) -> Outcome<Draft> {
     let mut draft = Draft::default();
     draft.add(DEFINITION, editor.finish());
     ControlFlow::Continue(draft)
-}
-
-/// Whether an operation is in Production, be it by what it implies.
-pub(super) fn is_promoted(subject: &Subject<'_>) -> bool {
-    let written = members::annotation_of(subject.node).and_then(|annotation| annotation.get("status"));
-    match written.and_then(Node::as_str) {
-        Some(status) if !status.is_empty() => status == Status::Production.name(),
-        _ => subject.definition.effective_status(subject.operation) == Status::Production,
-    }
 }
 
 /// Refuses what stands against a promotion. Microsoft's validator reports an operation that is ahead of its connector

@@ -2,7 +2,7 @@
 //!
 //! Source: <https://learn.microsoft.com/en-us/connectors/custom-connectors/operational-versioning>
 
-use connector::{Date, Definition, Family, Operation, Status, Visibility};
+use connector::{Date, Definition, Family, Operation, Visibility};
 
 /// What has become of an operation since newer revisions came. Later stages are greater; an operation whose revision is
 /// the one to use has none.
@@ -56,7 +56,7 @@ impl Successors {
             }
             let revision = Some(operation.revision());
             found.highest = found.highest.max(revision);
-            if definition.effective_status(operation) == Status::Production {
+            if definition.is_in_production(operation) {
                 found.highest_in_production = found.highest_in_production.max(revision);
             }
         }

@@ -1,5 +1,6 @@
 //! When a new revision has reached Production, it takes the place of the one before. Certification asks that the older one
-//! be deprecated then; flows that use it go on.
+//! be deprecated then; flows that use it go on. A revision without a status has that of the connector, and is in Production
+//! if that has none either.
 //! Source: <https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-swagger-validator-rules>.
 //!
 //! A connector that is not submitted may keep the older one as long as it is downplayed (`x-ms-visibility` is `advanced` or
@@ -83,8 +84,10 @@ pub static RULE: Rule = Rule {
 fn check(context: &mut Context<'_>, family: &Family) {
     let Some(definition) = context.definition() else { return };
     older_with(definition, (family, context.profile()), Excess::Production, |operation, newer| {
-        let Some(status) = status(definition, operation) else { return };
-        let file = context.file_of(status);
+        let implied = || place(definition, operation);
+        let (node, span) =
+            status(definition, operation).map_or_else(implied, |status| (status, status.span()));
+        let file = context.file_of(node);
         let name = &family.name;
         let message = format!(
             "Revision {} of '{name}' is in Production too. Deprecate this one, now that the newer one is ready.",
@@ -92,7 +95,7 @@ fn check(context: &mut Context<'_>, family: &Family) {
         );
         let note = format!("Revision {} of '{name}' stands here.", newer.revision());
         context
-            .on_value(status, message)
+            .on(node, span, message)
             .related(file, place(definition, newer).1, note)
             .fix(deprecate(definition, operation));
     });
