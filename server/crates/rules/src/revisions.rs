@@ -89,7 +89,9 @@ pub(crate) enum Life {
     Active,
     /// It is deprecated.
     Deprecated,
-    /// Its flag is no boolean or may have been lost, or its summary says otherwise; that has a finding of its own.
+    /// Its summary says that it is deprecated, its flag does not; that has a finding of its own.
+    Marked,
+    /// Its flag is no boolean, or may have been lost; that has a finding of its own.
     Unclear,
 }
 
@@ -102,7 +104,7 @@ pub(crate) fn life(definition: &Definition, operation: &Operation) -> Life {
         Some(None) => Life::Unclear,
         None if !is_whole(node) => Life::Unclear,
         None | Some(Some(false)) if summary(node).is_some_and(|(_, text)| is_marked_deprecated(text)) => {
-            Life::Unclear
+            Life::Marked
         }
         None | Some(Some(false)) => Life::Active,
     }

@@ -65,7 +65,7 @@
 use connector::{Definition, Operation};
 use rustc_hash::FxHashSet;
 
-use crate::revisions::{ANNOTATION, Life, has_misspelt, in_order, life};
+use crate::revisions::{ANNOTATION, has_misspelt, in_order};
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::siblings::unannotated_first;
 use crate::underline::is_whole;
@@ -84,12 +84,8 @@ fn check(context: &mut Context<'_>) {
     let Some(definition) = context.definition().filter(|definition| !definition.is_cut_off()) else { return };
     let mut followed = None;
     for family in &definition.families {
-        let mut members = family.members.iter().map(|&member| &definition.operations[member]);
-        if !members.clone().any(|operation| operation.annotation.deprecated) {
-            continue;
-        }
         // With an active member there is something to use, or a finding that says more.
-        if members.any(|operation| life(definition, operation) != Life::Deprecated) {
+        if !family.members.iter().all(|&member| definition.operations[member].annotation.deprecated) {
             continue;
         }
         let Some(newest) = in_order(definition, family).and_then(|mut members| members.next_back()) else {

@@ -54,7 +54,6 @@ use syntax::Node;
 use syntax::edit::quote;
 
 use crate::fix::{Change, Fix};
-use crate::revisions::{Life, life};
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity, dates};
 
@@ -75,7 +74,7 @@ fn check(context: &mut Context<'_>, operation: &Operation) {
     let Some(end) = Date::parse(&written) else { return report(context, value, &written) };
     let Some(today) = context.today() else { return };
     // Without the flag there is no end; that has a finding of its own.
-    if end < today && life(definition, operation) == Life::Deprecated {
+    if end < today && operation.annotation.deprecated {
         let name = operation.id.as_deref().unwrap_or("this operation");
         let message = format!(
             "Support for '{name}' ended on {end}. Remove the operation when no flow uses it any more, or move the date."

@@ -69,7 +69,7 @@ use connector::{Definition, Family, Operation, ReferenceKind, Target, revision_m
 use syntax::edit::quote;
 
 use crate::fix::{Change, Fix};
-use crate::revisions::{Life, Stated, life, marked, named_like_missing, stated};
+use crate::revisions::{Stated, marked, named_like_missing, stated};
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::strays::{Stray, strays};
 use crate::{Context, Severity};
@@ -111,7 +111,7 @@ fn misnamed<'d>(definition: &'d Definition, family: &Family, at: usize) -> Optio
         || marked(operation) == Some(revision)
         || is_twice
         || named_like_missing(operation, before, after).is_some()
-        || life(definition, operation) == Life::Deprecated;
+        || operation.annotation.deprecated;
     (!fits).then_some(operation)
 }
 

@@ -82,7 +82,7 @@ fn check(context: &mut Context<'_>, family: &Family) {
         return;
     }
     let Some(mut members) = in_order(definition, family) else { return };
-    let newest = members.next_back().filter(|newest| life(definition, newest) == Life::Deprecated);
+    let newest = members.next_back().filter(|newest| newest.annotation.deprecated);
     let flag = newest.and_then(|newest| definition.node(newest.node).get("deprecated"));
     let Some((newest, flag)) = newest.zip(flag) else { return };
     let Some(older) = members.rev().find(|older| life(definition, older) == Life::Active) else { return };

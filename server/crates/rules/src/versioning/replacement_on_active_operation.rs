@@ -47,6 +47,7 @@ use syntax::Node;
 use vocabulary::Place;
 
 use crate::fix::{Change, Fix};
+use crate::revisions::{Life, life};
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity};
 
@@ -62,11 +63,7 @@ pub static RULE: Rule = Rule {
 fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {
     let operation = context.definition().and_then(|definition| definition.operation_around(node));
     let Some((operation, definition)) = operation.zip(context.definition()) else { return };
-    let deprecated = definition.node(operation.node).get("deprecated");
-    // A flag of another type, such as "true" in quotes, has a finding of its own.
-    let is_active =
-        deprecated.is_none_or(|flag| flag.as_bool() == Some(false) || flag.kind() == syntax::Kind::Null);
-    if !is_active {
+    if life(definition, operation) != Life::Active {
         return;
     }
     let file = context.file_of(node);

@@ -61,13 +61,10 @@
 //! ```
 
 use connector::Operation;
-use connector::summary::is_marked_deprecated;
-use syntax::Kind;
 
 use crate::deprecation::deprecate;
-use crate::revisions::summary;
+use crate::revisions::{Life, life, summary};
 use crate::rule::{Check, FixKind, Levels, Rule};
-use crate::underline::is_whole;
 use crate::{Context, Severity};
 
 pub static RULE: Rule = Rule {
@@ -80,20 +77,11 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &mut Context<'_>, operation: &Operation) {
-    if operation.annotation.deprecated {
-        return;
-    }
     let Some(definition) = context.definition() else { return };
-    let node = definition.node(operation.node);
-    let Some((summary, _)) = summary(node).filter(|(_, text)| is_marked_deprecated(text)) else { return };
-    // A flag of another type, such as "true" in quotes, has a finding of its own.
-    let is_unclear = match node.get("deprecated") {
-        Some(flag) => flag.as_bool().is_none() && flag.kind() != Kind::Null,
-        None => !is_whole(node),
-    };
-    if is_unclear {
+    if life(definition, operation) != Life::Marked {
         return;
     }
+    let Some((summary, _)) = summary(definition.node(operation.node)) else { return };
     let message = "The summary says that the operation is deprecated, but designers go on offering it. Set 'deprecated' \
                    to true, or change the summary.";
     context.on_value(summary, message).fix(deprecate(definition, operation));

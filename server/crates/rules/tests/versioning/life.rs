@@ -89,6 +89,75 @@ fn an_older_revision_makes_room_for_one_reason() {
 }
 
 #[test]
+fn a_status_that_is_left_out_is_implied() {
+    let members = |first: &str, second: &str| {
+        [(1, first), (2, second)].map(|(number, status)| {
+            format!(r#""x-ms-api-annotation": {{ {status} "family": "GetItems", "revision": {number} }}"#)
+        })
+    };
+    let says = |info: &str, first: &str, second: &str| {
+        let [first, second] = members(first, second);
+        codes(&of(definition(info, &[("GetItems", &first), ("GetItems_V2", &second)])), Profile::Custom)
+    };
+    let production = "many-active-production GetItems";
+    let downplayed = "superseded-not-downplayed GetItems";
+    let (none, written) = ("", r#""status": "Production","#);
+    for (first, second) in [(none, none), (none, written), (written, none)] {
+        assert_eq!(says("", first, second), [production], "{first} {second}");
+    }
+    let preview = r#", "x-ms-api-annotation": { "status": "Preview" }"#;
+    assert_eq!(says(preview, none, none), [downplayed]);
+    let in_production = r#", "x-ms-api-annotation": { "status": "Production" }"#;
+    assert_eq!(says(in_production, none, r#""status": "Preview","#), [downplayed]);
+    assert_eq!(says(in_production, none, none), [production]);
+    // What the word is meant to be is another rule's matter.
+    for unclear in [r#""status": "production","#, r#""staus": "Preview","#] {
+        assert!(says("", unclear, none).contains(&downplayed.to_owned()), "{unclear}");
+    }
+    // The finding stands where the revision is stated.
+    let [first, second] = members(none, none);
+    let connector = of(definition("", &[("GetItems", &first), ("GetItems_V2", &second)]));
+    let found = found(&connector, &settings(Profile::Custom));
+    let span = found[0].span;
+    assert_eq!(&connector.definition().unwrap().tree().text()[span.range()], "1");
+}
+
+#[test]
+fn the_words_for_a_normal_visibility_are_like_none() {
+    for word in ["", "none", "None"] {
+        let first = revision(1, "Production", &format!(r#""x-ms-visibility": "{word}","#));
+        let rows = [("GetItems", &*first), ("GetItems_V2", &*revision(2, "Preview", ""))];
+        check(&rows, &["superseded-not-downplayed GetItems"]);
+        let text = fixed_by(&rows, "versioning/superseded-not-downplayed");
+        assert!(text.contains(r#""x-ms-visibility": "advanced""#) && text.matches("visibility").count() == 1);
+    }
+}
+
+#[test]
+fn a_replacement_is_for_what_is_out_or_says_so() {
+    let replaced = |more: &str| {
+        format!(
+            r#"{more} "x-ms-api-annotation": {{ "replacement": {{ "api": "a", "operationId": "GetItems" }} }}"#
+        )
+    };
+    check(&[("GetItems", &replaced(""))], &["replacement-on-active-operation GetItems"]);
+    check(
+        &[("GetItems", &replaced(r#""deprecated": null,"#))],
+        &["replacement-on-active-operation GetItems"],
+    );
+    check(&[("GetItems", &replaced(DEPRECATED))], &[]);
+    check(&[("GetItems", &replaced(r#""deprecated": "true","#))], &[]);
+    // The missing flag is the one cause.
+    check(
+        &[("GetItems", &replaced(r#""summary": "Get rows (deprecated)","#))],
+        &["summary-says-deprecated GetItems"],
+    );
+    let cut = definition("", &[("GetItems", &replaced(""))]);
+    let end = cut.rfind("\"GetItems\"").unwrap() + "\"GetItems\" }".len();
+    assert_eq!(codes(&of(&cut[..end]), Profile::Certified), [""; 0], "{}", &cut[..end]);
+}
+
+#[test]
 fn a_deprecated_operation_says_so_where_there_is_room() {
     let deprecated = |summary: &str, description: &str| {
         format!(
@@ -99,6 +168,12 @@ fn a_deprecated_operation_says_so_where_there_is_room() {
     check(&[("GetItems", &deprecated("Get rows", "Gets rows."))], &says);
     for fine in ["", "Get rows (deprecated)", "DEPRECATED: Get rows", "Get rows (V1 - deprecated)"] {
         check(&[("GetItems", &deprecated(fine, "Gets rows."))], &[]);
+    }
+    // What is about something deprecated says nothing of the operation.
+    for about in ["List deprecated rows", "Deprecated rows"] {
+        check(&[("GetItems", &deprecated(about, "Gets rows."))], &says);
+        let active = format!(r#""summary": "{about}""#);
+        check(&[("GetItems", &active)], &[]);
     }
     check(&[("GetItems", &deprecated(&"x".repeat(70), "Gets rows."))], &[]);
     for (description, after) in [
@@ -169,12 +244,6 @@ fn what_a_damaged_operation_lacks_may_be_lost() {
         assert!(found.iter().find(is_new).is_none(), "{found:?}\n{}", &whole[..end]);
     }
     for last in ["Find (deprecated)\"", "\"2034-06-30\"", "\"GetItem_V2\""] {
-    // What is about something deprecated says nothing of the operation.
-    for about in ["List deprecated rows", "Deprecated rows"] {
-        check(&[("GetItems", &deprecated(about, "Gets rows."))], &says);
-        let active = format!(r#""summary": "{about}""#);
-        check(&[("GetItems", &active)], &[]);
-    }
         let end = whole.find(last).unwrap() + last.len();
         let complete = codes(&of(&whole[..end]), Profile::Certified);
         assert!(complete.len() < known.len() && !complete.contains(&known[2]), "{last}: {complete:?}");
@@ -212,7 +281,10 @@ fn a_date_is_past_for_whoever_knows_the_day() {
     let active = expiring(ADVANCED);
     assert_eq!(
         on(&active, Date::new(2026, 7, 1)),
-        [("versioning/expires-on-active-operation", Severity::Warning)]
+        [
+            ("versioning/many-active-production", Severity::Warning),
+            ("versioning/expires-on-active-operation", Severity::Warning)
+        ]
     );
     // Whoever wants to hear less of it is heard.
     let rules = vec![("versioning/expires-invalid".to_owned(), Some(Severity::Hint))];
@@ -228,6 +300,7 @@ fn a_connector_is_new_if_nothing_says_otherwise() {
             .contains(&"new-connector-production x-ms-api-annotation".to_owned())
     };
     assert!(says(definition(production, &[("GetItems", FIRST)])));
+    assert!(says(definition(production, &[("GetItems", r#""summary": "List deprecated rows""#)])));
     for used in [
         definition(production, &[("GetItems_V2", "")]),
         definition(production, &[("GetItems", DEPRECATED.trim_end_matches(','))]),
@@ -253,4 +326,3 @@ fn the_status_is_read_where_the_platform_reads_it() {
     let at_root = definition("", &[("GetItems", FIRST)]).replacen('{', &format!("{{ {preview},"), 1);
     assert_eq!(codes(&of(at_root), Profile::Custom), ["annotation-misplaced "]);
 }
-    assert!(says(definition(production, &[("GetItems", r#""summary": "List deprecated rows""#)])));
