@@ -20,7 +20,7 @@ pub(crate) fn unannotated_first<'d>(
     (!is_repeated && !is_address_family(base, number) && is_bare(node)).then_some((first, number))
 }
 
-/// Whether the mark is part of a word: `GetNetworkByIPV4`.
+/// Whether the mark may be part of a word: `GetNetworkByIP_V4`.
 fn is_address_family(base: &str, number: i64) -> bool {
     let end = base.len().checked_sub(2).and_then(|at| base.get(at..));
     matches!(number, 4 | 6) && end.is_some_and(|end| end.eq_ignore_ascii_case("ip"))
