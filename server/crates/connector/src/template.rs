@@ -25,6 +25,18 @@ pub fn variables(path: &str) -> impl Iterator<Item = Variable<'_>> {
     })
 }
 
+/// A path with `{}` for each variable, which it has in common with all that lead to the same place.
+pub fn blanked(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    let mut done = 0;
+    for Variable { name, start } in variables(path) {
+        out.push_str(&path[done..start]);
+        done = start + name.len();
+    }
+    out.push_str(&path[done..]);
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -36,5 +48,15 @@ mod tests {
         assert_eq!(of("/{list}/items({id})"), [("list", 2), ("id", 15)]);
         assert_eq!(of("/{a{b}/{}/x}/{c"), [("b", 4)]);
         assert_eq!(of("/ä/{é}"), [("é", 5)]);
+    }
+
+    #[test]
+    fn blanked_paths_lack_the_names() {
+        assert_eq!(blanked("/{list}/items({id})"), "/{}/items({})");
+        assert_eq!(blanked("/ä/{é}{x}/b"), "/ä/{}{}/b");
+        for same in ["", "/a", "/{}", "/{a", "/a}"] {
+            assert_eq!(blanked(same), same);
+        }
+        assert_eq!(blanked("/{a{b}"), "/{a{}");
     }
 }

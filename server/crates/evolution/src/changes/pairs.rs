@@ -1,6 +1,6 @@
 //! Which operation of the new definition is which of the published one.
 
-use connector::{Definition, Method, Operation};
+use connector::{Definition, Method, Operation, template};
 use rustc_hash::{FxHashMap, FxHashSet};
 use syntax::Node;
 
@@ -162,21 +162,9 @@ pub(super) struct Template {
 
 impl Template {
     pub(super) fn of(base: &str, path: &str) -> Self {
-        let mut blanked = String::with_capacity(base.len() + path.len());
-        let mut variables = Vec::new();
-        blanked.push_str(base);
-        if !path.starts_with('/') {
-            blanked.push('/');
-        }
-        let mut rest = path;
-        while let Some((before, after)) = rest.split_once('{') {
-            let Some((name, after)) = after.split_once('}') else { break };
-            blanked.push_str(before);
-            blanked.push_str("{}");
-            variables.push(Box::from(name));
-            rest = after;
-        }
-        blanked.push_str(rest);
+        let slash = if path.starts_with('/') { "" } else { "/" };
+        let blanked = [base, slash, &template::blanked(path)].concat();
+        let variables = template::variables(path).map(|variable| variable.name.into()).collect();
         Self { blanked, variables }
     }
 }

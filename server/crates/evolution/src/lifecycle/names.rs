@@ -25,20 +25,7 @@ pub(super) fn variables(path: &str) -> Vec<&str> {
 
 /// Whether two paths lead to the same operations: letter case and the names of variables do not count.
 pub(super) fn same_route(one: &str, other: &str) -> bool {
-    let blank = |path: &str| {
-        let mut out = String::with_capacity(path.len());
-        let mut rest = path;
-        while let Some((fixed, tail)) = rest.split_once('{') {
-            let Some((_, after)) = tail.split_once('}') else { break };
-            out.push_str(fixed);
-            out.push_str("{}");
-            rest = after;
-        }
-        out.push_str(rest);
-        out.make_ascii_lowercase();
-        out
-    };
-    blank(one) == blank(other)
+    template::blanked(one).eq_ignore_ascii_case(&template::blanked(other))
 }
 
 #[cfg(test)]
