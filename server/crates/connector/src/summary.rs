@@ -5,9 +5,22 @@
 //!
 //! Source: <https://learn.microsoft.com/en-us/connectors/custom-connectors/deprecate-operation>
 
+use syntax::Node;
+
 /// The longest summary that Microsoft's certification accepts, in characters.
 /// Source: <https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-submission>
 pub const SUMMARY_LIMIT: usize = 80;
+
+/// The summary of an operation as written between its quotes, with its node.
+pub fn summary_of(operation: Node<'_>) -> Option<(Node<'_>, &str)> {
+    written_text(operation, "summary")
+}
+
+/// A member that is a text, as written between its quotes, with its node.
+pub fn written_text<'t>(object: Node<'t>, name: &str) -> Option<(Node<'t>, &'t str)> {
+    let node = object.get(name).filter(|node| node.is_string())?;
+    Some((node, &node.tree().text()[node.content_span().range()]))
+}
 
 /// What a summary becomes when its operation is deprecated.
 #[derive(Clone, Debug, PartialEq, Eq)]

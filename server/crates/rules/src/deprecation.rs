@@ -1,11 +1,10 @@
 //! Deprecating an operation as a fix. It changes what the lifecycle's step changes, but for the annotation.
 
-use connector::summary::{DeprecatedSummary, deprecated_summary};
+use connector::summary::{DeprecatedSummary, deprecated_summary, summary_of};
 use connector::{Definition, FileRole, Operation, Visibility};
 use syntax::Node;
 
 use crate::fix::{Change, Fix};
-use crate::revisions::summary;
 
 /// A fix that deprecates an operation: flows that use it go on, and nobody finds it for a new one.
 pub(crate) fn deprecate(definition: &Definition, operation: &Operation) -> Fix {
@@ -39,7 +38,7 @@ fn set_flag(operation: Node<'_>) -> Change {
 
 /// Adds "(deprecated)" to a summary that lacks it and has room for it.
 pub(crate) fn mark_summary(operation: Node<'_>) -> Option<Change> {
-    let (node, text) = summary(operation)?;
+    let (node, text) = summary_of(operation)?;
     match deprecated_summary(text) {
         DeprecatedSummary::Marked(marked) => Some(Change::Replace(node.id(), format!("\"{marked}\""))),
         DeprecatedSummary::Kept | DeprecatedSummary::TooLong => None,

@@ -1,6 +1,7 @@
 //! What several rules on families and revisions share.
 
-use connector::summary::is_marked_deprecated;
+pub(crate) use connector::definition::ANNOTATION;
+use connector::summary::{is_marked_deprecated, summary_of};
 use connector::{Definition, Family, FileRole, Operation, Status, revision_mark};
 use syntax::edit::quote;
 use syntax::{Kind, Node, NodeId, Span};
@@ -8,9 +9,6 @@ use syntax::{Kind, Node, NodeId, Span};
 use crate::fix::{Change, Fix};
 use crate::near::nearest;
 use crate::underline::is_whole;
-
-/// The member of an operation, and of `info`, that says how far it has come.
-pub(crate) const ANNOTATION: &str = "x-ms-api-annotation";
 
 /// What an operation says about its revision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,7 +101,7 @@ pub(crate) fn life(definition: &Definition, operation: &Operation) -> Life {
         Some(Some(true)) => Life::Deprecated,
         Some(None) => Life::Unclear,
         None if !is_whole(node) => Life::Unclear,
-        None | Some(Some(false)) if summary(node).is_some_and(|(_, text)| is_marked_deprecated(text)) => {
+        None | Some(Some(false)) if summary_of(node).is_some_and(|(_, text)| is_marked_deprecated(text)) => {
             Life::Marked
         }
         None | Some(Some(false)) => Life::Active,
@@ -119,17 +117,6 @@ pub(crate) fn status<'d>(definition: &'d Definition, operation: &Operation) -> O
 pub(crate) fn connector_status(definition: &Definition) -> Option<(Node<'_>, Status)> {
     let node = definition.document.root().get("info")?.get(ANNOTATION)?.get("status")?;
     Some((node, Status::parse(&node.as_str()?)?))
-}
-
-/// The summary of an operation as written between its quotes, with its node.
-pub(crate) fn summary(operation: Node<'_>) -> Option<(Node<'_>, &str)> {
-    text(operation, "summary")
-}
-
-/// A text of an operation as written between its quotes, with its node.
-pub(crate) fn text<'d>(operation: Node<'d>, name: &str) -> Option<(Node<'d>, &'d str)> {
-    let node = operation.get(name).filter(|node| node.is_string())?;
-    Some((node, &node.tree().text()[node.content_span().range()]))
 }
 
 /// The members of a family, oldest first. `None` if two have the same revision or one has none: then nobody knows which

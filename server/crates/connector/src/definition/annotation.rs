@@ -4,6 +4,9 @@
 
 use syntax::{Node, NodeId};
 
+/// The member of an operation, and of `info`, that says how far it has come.
+pub const ANNOTATION: &str = "x-ms-api-annotation";
+
 /// How far an API or operation has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Status {
@@ -118,7 +121,7 @@ impl Annotation {
 
     /// Reads the lifecycle members of an operation object.
     pub(super) fn read(operation: Node<'_>) -> Self {
-        let annotation = operation.get("x-ms-api-annotation").filter(|node| node.is_object());
+        let annotation = operation.get(ANNOTATION).filter(|node| node.is_object());
         let text = |name: &str| -> Option<Box<str>> {
             let value = annotation?.get(name)?.as_str()?;
             (!value.trim().is_empty()).then(|| Box::from(value.as_ref()))
@@ -140,7 +143,7 @@ impl Annotation {
 
 /// The connector's own status: under `info`, where real connectors have it, or at the root, as the guide shows it.
 pub(super) fn connector_status(root: Node<'_>) -> Option<Status> {
-    let under_info = root.get("info").and_then(|info| info.get("x-ms-api-annotation"));
-    let annotation = under_info.or_else(|| root.get("x-ms-api-annotation"))?;
+    let under_info = root.get("info").and_then(|info| info.get(ANNOTATION));
+    let annotation = under_info.or_else(|| root.get(ANNOTATION))?;
     Status::parse(&annotation.get("status")?.as_str()?)
 }

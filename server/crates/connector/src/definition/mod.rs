@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 use syntax::{Node, NodeId, Tree};
 use vocabulary::Place;
 
-pub use annotation::{Annotation, Status, Visibility};
+pub use annotation::{ANNOTATION, Annotation, Status, Visibility};
 pub use family::Family;
 pub use operation::{Method, Operation, PathItem, Trigger};
 pub use parameter::{Location, Parameter};

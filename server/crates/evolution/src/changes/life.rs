@@ -1,5 +1,6 @@
 //! The stage of an operation's life compared: visibility, deprecation, family, revision, status.
 
+use connector::definition::ANNOTATION;
 use connector::{Operation, Status, Visibility};
 use syntax::Node;
 
@@ -101,7 +102,7 @@ impl<'c> Walk<'c> {
         }
         let is_worse = left_family || lower;
         let kind = if is_worse { &operation::REVISION_DECREASED } else { &operation::ANNOTATION_CHANGED };
-        let spots = self.places((old, new), "x-ms-api-annotation");
+        let spots = self.places((old, new), ANNOTATION);
         if let Some(draft) = self.sheet.note(kind, Some(unit), Some(spots.0), Some(spots.1), 0) {
             draft.says("The annotation", format!("changed: {}", parts.join(", ")));
             let joined = |parts: Vec<String>| (!parts.is_empty()).then(|| words::cut(&parts.join(", ")));
@@ -112,7 +113,7 @@ impl<'c> Walk<'c> {
     /// Compares the status that an operation has, its own or the connector's.
     fn compare_status(&mut self, unit: Unit, (old, new): (&'c Operation, &'c Operation)) {
         let (before, after) = (self.old.effective_status(old), self.new.effective_status(new));
-        let spots = self.places((old, new), "x-ms-api-annotation");
+        let spots = self.places((old, new), ANNOTATION);
         self.status_changed(Some(unit), (before, after), spots);
     }
 
@@ -159,6 +160,3 @@ impl<'c> Walk<'c> {
         }
     }
 }
-
-/// What an operation or the connector says of its status.
-const ANNOTATION: &str = "x-ms-api-annotation";

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use connector::summary::{DeprecatedSummary, SUMMARY_LIMIT, deprecated_summary};
+use connector::summary::{DeprecatedSummary, SUMMARY_LIMIT, deprecated_summary, summary_of};
 use connector::{Date, Operation, Visibility};
 use syntax::JsonEditor;
 
@@ -44,7 +44,7 @@ fn refuse_bad_date(expires: Option<&str>) -> Outcome<()> {
 fn edit<'t>(editor: &mut JsonEditor<'t>, subject: &Subject<'t>, expires: Option<&str>, draft: &mut Draft) {
     let operation = subject.node;
     members::set_deprecated(editor, operation, true);
-    if let Some((node, summary)) = members::summary_of(operation) {
+    if let Some((node, summary)) = summary_of(operation) {
         match deprecated_summary(summary) {
             DeprecatedSummary::Kept => {}
             DeprecatedSummary::Marked(marked) => members::set_summary(editor, node, &marked),
@@ -88,7 +88,7 @@ pub(super) fn supersede(subject: &Subject<'_>, expires: Option<&str>) -> Outcome
     if promotes {
         promote::edit(&mut editor, &newer);
     }
-    if let Some((node, summary)) = members::summary_of(newer.node) {
+    if let Some((node, summary)) = summary_of(newer.node) {
         let plain = names::without_revision(summary, None);
         match other_of_that_name(subject, &newer, plain) {
             Some(other) => draft.note(
@@ -116,8 +116,7 @@ fn other_of_that_name<'c>(old: &Subject<'c>, newer: &Subject<'c>, summary: &str)
     };
     let found = others.find(|(_, operation)| {
         is_seen(operation)
-            && members::summary_of(old.definition.node(operation.node))
-                .is_some_and(|(_, other)| other == summary)
+            && summary_of(old.definition.node(operation.node)).is_some_and(|(_, other)| other == summary)
     });
     found.map(|(_, operation)| operation)
 }

@@ -1,11 +1,11 @@
 //! The lifecycle members of an operation, written where the guide has them: after `operationId` come `deprecated`,
 //! `x-ms-visibility` and `x-ms-api-annotation`, and in the latter `status`, `family` and `revision`.
 
+use connector::definition::ANNOTATION;
 use connector::{Operation, Status, Visibility};
 use syntax::edit::{Value, quote};
 use syntax::{JsonEditor, Node, Placement};
 
-const ANNOTATION: &str = "x-ms-api-annotation";
 const VISIBILITY: &str = "x-ms-visibility";
 
 /// What an annotation says when it is written out in full.
@@ -146,12 +146,6 @@ pub(super) fn complete_with_expiry<'t>(
             }
         }
     }
-}
-
-/// A summary as written between its quotes, with its node.
-pub(super) fn summary_of(operation: Node<'_>) -> Option<(Node<'_>, &str)> {
-    let summary = operation.get("summary").filter(|summary| summary.is_string())?;
-    Some((summary, &operation.tree().text()[summary.content_span().range()]))
 }
 
 /// Replaces a summary by text that is escaped already.

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use connector::summary::{SUMMARY_LIMIT, is_too_long};
+use connector::summary::{SUMMARY_LIMIT, is_too_long, summary_of};
 use connector::{Connector, ReferenceKind, Status, Target, Visibility, revision_mark};
 use syntax::{JsonEditor, Node};
 
@@ -93,7 +93,7 @@ impl<'a> NewRevision<'a> {
             &syntax::edit::quote(&self.id),
             syntax::Placement::After("description"),
         );
-        if let Some((node, summary)) = members::summary_of(operation)
+        if let Some((node, summary)) = summary_of(operation)
             && !summary.trim().is_empty()
         {
             let renamed = format!("{} (V{})", names::unmarked(summary, mark).trim_end(), self.revision);

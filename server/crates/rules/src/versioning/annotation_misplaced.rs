@@ -17,6 +17,7 @@
 //! ```
 
 use crate::fix::{Change, Fix};
+use crate::revisions::ANNOTATION;
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity};
 
@@ -31,10 +32,10 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &mut Context<'_>) {
     let Some(root) = context.definition().map(|definition| definition.document.root()) else { return };
-    let Some(annotation) = root.get("x-ms-api-annotation") else { return };
+    let Some(annotation) = root.get(ANNOTATION) else { return };
     let file = context.file_of(annotation);
     let info = root.get("info").filter(|info| info.is_object());
-    let written = info.and_then(|info| info.get("x-ms-api-annotation"));
+    let written = info.and_then(|info| info.get(ANNOTATION));
     let finding = context.on_key(
         annotation,
         "The platform reads the connector's annotation under 'info', not at the root. Move it there.",

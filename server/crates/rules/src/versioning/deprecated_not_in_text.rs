@@ -37,12 +37,11 @@
 //! ```
 
 use connector::Operation;
-use connector::summary::says_deprecated;
+use connector::summary::{says_deprecated, summary_of, written_text};
 use syntax::Node;
 
 use crate::deprecation::mark_summary;
 use crate::fix::{Change, Fix};
-use crate::revisions::{summary, text};
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity};
 
@@ -61,7 +60,7 @@ fn check(context: &mut Context<'_>, operation: &Operation) {
     }
     let Some(definition) = context.definition() else { return };
     let node = definition.node(operation.node);
-    let Some(((summary, _), change)) = summary(node).zip(mark_summary(node)) else { return };
+    let Some(((summary, _), change)) = summary_of(node).zip(mark_summary(node)) else { return };
     let file = context.file_of(summary);
     let fix = Fix::safe("Add '(deprecated)'", file, change);
     let fix = match mark_description(node) {
@@ -74,7 +73,7 @@ fn check(context: &mut Context<'_>, operation: &Operation) {
 
 /// Adds "(deprecated)" to a description that lacks it, before the period that ends it.
 fn mark_description(operation: Node<'_>) -> Option<Change> {
-    let (node, text) = text(operation, "description")?;
+    let (node, text) = written_text(operation, "description")?;
     let text = text.trim_end();
     if text.is_empty() || says_deprecated(text) {
         return None;

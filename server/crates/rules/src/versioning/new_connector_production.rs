@@ -27,12 +27,12 @@
 //! "2.1"
 //! ```
 
-use connector::summary::is_marked_deprecated;
+use connector::summary::{is_marked_deprecated, summary_of};
 use connector::{Definition, Operation, Status};
 use syntax::edit::quote;
 
 use crate::fix::{Change, Fix};
-use crate::revisions::{connector_status, marked, status, summary};
+use crate::revisions::{connector_status, marked, status};
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity};
 
@@ -82,5 +82,5 @@ fn is_old(definition: &Definition, operation: &Operation) -> bool {
     annotation.deprecated
         || operation.revision() > 1
         || marked(operation).is_some_and(|mark| mark > 1)
-        || summary(definition.node(operation.node)).is_some_and(|(_, text)| is_marked_deprecated(text))
+        || summary_of(definition.node(operation.node)).is_some_and(|(_, text)| is_marked_deprecated(text))
 }

@@ -61,9 +61,10 @@
 //! ```
 
 use connector::Operation;
+use connector::summary::summary_of;
 
 use crate::deprecation::deprecate;
-use crate::revisions::{Life, life, summary};
+use crate::revisions::{Life, life};
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity};
 
@@ -81,7 +82,7 @@ fn check(context: &mut Context<'_>, operation: &Operation) {
     if life(definition, operation) != Life::Marked {
         return;
     }
-    let Some((summary, _)) = summary(definition.node(operation.node)) else { return };
+    let Some((summary, _)) = summary_of(definition.node(operation.node)) else { return };
     let message = "The summary says that the operation is deprecated, but designers go on offering it. Set 'deprecated' \
                    to true, or change the summary.";
     context.on_value(summary, message).fix(deprecate(definition, operation));

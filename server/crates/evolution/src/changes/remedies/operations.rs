@@ -1,5 +1,6 @@
 //! Operations that are gone or have another name, and what they say of their family.
 
+use connector::definition::ANNOTATION;
 use connector::{Definition, Method, Operation, ReferenceKind, Target};
 use syntax::edit::{Value, quote};
 use syntax::{JsonEditor, Node, TextEdit};
@@ -8,9 +9,6 @@ use super::case::{Case, counterpart};
 use super::mending::Mending;
 use super::policies;
 use crate::lifecycle::path_items::copy;
-
-/// What an operation or the connector says of its life.
-const ANNOTATION: &str = "x-ms-api-annotation";
 
 /// Puts an operation back under its path.
 pub(super) fn put_back<'c>(case: &Case<'c>) -> Vec<Mending<'c>> {
