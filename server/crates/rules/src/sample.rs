@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use connector::Date;
 use rustc_hash::FxHashMap;
 use syntax::edit::quote;
 use syntax::{Kind, Node};
 
-use crate::dates::is_iso;
 use crate::naming::{phrase, title_case};
 
 /// How deep a sample is read; below that nothing is said about its values.
@@ -87,7 +87,7 @@ fn write_properties(out: &mut String, samples: &[Node<'_>], depth: usize) {
 
 /// The format of a text that is a day or a moment.
 fn format(text: &str) -> Option<&'static str> {
-    if !text.contains('-') || !is_iso(text) {
+    if !text.contains('-') || Date::parse(text).is_none() {
         return None;
     }
     let Some((_, time)) = text.split_once('T') else { return Some("date") };

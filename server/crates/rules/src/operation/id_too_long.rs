@@ -33,9 +33,8 @@
 //! }
 //! ```
 
-use connector::Operation;
+use connector::{Operation, revision_mark};
 
-use crate::naming::split_revision;
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity};
 
@@ -55,7 +54,7 @@ fn check(context: &mut Context<'_>, operation: &Operation) {
     let Some(definition) = context.definition() else { return };
     let (Some(id), Some(node)) = (operation.id.as_deref(), operation.id_node) else { return };
     // An id has at least as many bytes as characters.
-    if id.len() < LIMIT || split_revision(id).0.chars().count() < LIMIT {
+    if id.len() < LIMIT || revision_mark(id).0.chars().count() < LIMIT {
         return;
     }
     let length = id.chars().count();

@@ -48,17 +48,17 @@
 
 use std::fmt::Write as _;
 
+use connector::template::variables;
 use connector::webhook::is_webhook_trigger;
-use connector::{Definition, FileRole, Method, Operation};
+use connector::{Definition, FileRole, Method, Operation, revision_mark};
 use rustc_hash::FxHashMap;
 use syntax::Node;
 use syntax::edit::quote;
 
 use crate::fix::{Change, Fix};
-use crate::naming::{pascal_case, split_revision};
+use crate::naming::pascal_case;
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity};
-use connector::template::variables;
 
 pub static RULE: Rule = Rule {
     code: "trigger/webhook-no-delete",
@@ -132,7 +132,7 @@ fn scaffold(
 }
 
 fn delete(definition: &Definition, operation: &Operation, path: &str) -> Option<String> {
-    let trigger = operation.id.as_deref().map_or("Webhook", |id| split_revision(id).0);
+    let trigger = operation.id.as_deref().map_or("Webhook", |id| revision_mark(id).0);
     let id = (0..).find_map(|count| {
         let end = if count == 0 { String::new() } else { count.to_string() };
         let id = format!("Delete{}Subscription{end}", pascal_case(trigger));
