@@ -139,3 +139,27 @@ fn bytes_of_a_revision_are_counted_as_those_of_a_file() {
     let column = OLD.lines().nth(13).unwrap().find("\"name\"").unwrap() + 1;
     assert!(text.contains(&format!(" --> HEAD:{FILE}:14:{column}\n")), "{text}");
 }
+
+#[test]
+fn a_file_that_cannot_be_read_is_not_taken_for_gone() {
+    let scratch = Scratch::repository();
+    scratch.definition("rows", OLD);
+    scratch.write(
+        "rows/apiProperties.json",
+        "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n",
+    );
+    scratch.commit();
+    scratch.write("rows/apiProperties.json", "{ \"properties\": {} }");
+    let properties = "rows/apiProperties.json";
+    for arguments in [
+        &["diff", "HEAD:rows", "rows"][..],
+        &["diff", &format!("HEAD:{properties}"), properties],
+        &["check", "--baseline", "HEAD"],
+        &["check", "--baseline", "HEAD:rows"],
+    ] {
+        let answer = scratch.run(arguments);
+        assert_eq!(answer.code, 2, "{answer:?}");
+        let expected = format!("Git LFS keeps '{properties}' of 'HEAD' outside of the repository");
+        assert!(answer.stderr.contains(&expected), "{arguments:?}: {}", answer.stderr);
+    }
+}

@@ -68,7 +68,7 @@ struct WorkingFile {
 impl WorkingFile {
     fn new(path: PathBuf) -> Self {
         let stamp = stamp(&path);
-        let line_ends = stamp.and_then(|_| line_ends::of(&read(&path)?));
+        let line_ends = stamp.and_then(|_| line_ends::of(&read(&path).ok().flatten()?));
         Self { path, stamp, line_ends }
     }
 
@@ -100,7 +100,8 @@ impl Baselines {
     }
 
     /// What is published of a connector; one that was moved or renamed since is found at its old path. `Ok(None)` if that is turned off, or the connector is not there: it is new,
-    /// or there is no repository or no commit. A [`Problem`] if the setting names nothing.
+    /// or there is no repository or no commit. A [`Problem`] if the setting names nothing, or if a published file is there
+    /// and cannot be read: nothing is known then, which is not to say that nothing changed.
     pub fn published(&self, question: &Question<'_>) -> Result<Option<Arc<Published>>, Problem> {
         let Some(folder) = resolved(question.folder) else { return Ok(None) };
         let key = (folder, question.definition.to_owned());
@@ -121,6 +122,9 @@ impl Baselines {
             let known = known.filter(|known| known.identity == identity);
             known.or_else(|| load(&*store, identity).map(Arc::new))
         });
+        if let Some(problem) = store.problem() {
+            return Err(problem);
+        }
         let kept = published.as_ref().map(Arc::downgrade).unwrap_or_default();
         let answer = Answer { search, plan, working, published: kept };
         self.answers.lock().unwrap_or_else(PoisonError::into_inner).insert(key, answer);
@@ -198,11 +202,11 @@ fn in_commit(
 ) -> Source {
     let head = moment::head(repository);
     let search = Search { repository: repository.git_dir().to_owned(), head, moment };
-    let root = TreeFolder::root(repository.clone(), search.moment.tree);
+    let root = TreeFolder::root(repository.clone(), search.moment.tree, &search.moment.label);
     let known = last.filter(|last| last.search.as_ref() == Some(&search) && last.is_settled());
     let look = || {
         let head = head.and_then(|head| moment::tree(repository, head));
-        let head = head.map(|tree| TreeFolder::root(repository.clone(), tree));
+        let head = head.map(|tree| TreeFolder::root(repository.clone(), tree, "HEAD"));
         let pieces = own::find(opened, &root, head.as_ref(), folder, question.definition)?;
         let Moment { label, remark, .. } = search.moment.clone();
         Some(Arc::new(Plan { pieces, label, remark }))
@@ -216,7 +220,11 @@ fn in_named(named: &dyn Store, wanted: &Wanted<'_>, text: &str) -> Result<Option
     if let Some((store, pieces)) = named::find(named, wanted) {
         return Ok(Some(Source::outside(store, pieces, text)));
     }
-    if named.has_definition() {
+    let has_definition = named.has_definition();
+    if let Some(problem) = named.problem() {
+        return Err(problem);
+    }
+    if has_definition {
         return Ok(None);
     }
     Err(Problem::new(format!(

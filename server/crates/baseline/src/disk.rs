@@ -1,13 +1,15 @@
 //! Files on disk.
 
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use connector::{FileRole, Files, Source, role_of};
 
+use crate::Problem;
 use crate::store::{Found, LARGEST, Piece, Store, Version};
+use crate::unread::{Reason, Unread, whole};
 
 /// How many files and folders are looked at to find out whether there is a definition among them.
 const MOST_SEEN: usize = 5_000;
@@ -27,14 +29,22 @@ pub(crate) fn stamp(path: &Path) -> Option<Stamp> {
     Some(Stamp { length: meta.len(), modified: meta.modified().ok() })
 }
 
-/// The bytes of a regular file that is not too large.
-pub(crate) fn read(path: &Path) -> Option<Vec<u8>> {
+/// The bytes of a regular file that is not too large; `Ok(None)` if there is none.
+pub(crate) fn read(path: &Path) -> Result<Option<Vec<u8>>, Reason> {
     // Opening a pipe would wait for its other end, so the kind is looked at first.
-    let length = stamp(path).filter(|stamp| stamp.length <= LARGEST)?.length;
+    let Some(Stamp { length, .. }) = stamp(path) else { return Ok(None) };
+    if length > LARGEST {
+        return Err(Reason::TooLarge);
+    }
     let mut bytes = Vec::with_capacity(length as usize + 1);
     // The file may grow while it is read.
-    File::open(path).ok()?.take(LARGEST + 1).read_to_end(&mut bytes).ok()?;
-    (bytes.len() as u64 <= LARGEST).then_some(bytes)
+    let read = File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
+    match read {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Reason::Refused(error)),
+        Ok(_) if bytes.len() as u64 > LARGEST => Err(Reason::TooLarge),
+        Ok(_) => Ok(Some(bytes)),
+    }
 }
 
 /// The path without links and `..`; `None` if it leads nowhere.
@@ -63,39 +73,69 @@ pub(crate) struct DiskFolder {
     folder: PathBuf,
     /// The folder as the author wrote it.
     shown: String,
+    /// What could not be read, here and in folders below.
+    unread: Unread,
 }
 
 impl DiskFolder {
     pub(crate) fn new(folder: PathBuf, shown: &str) -> Self {
-        Self { folder, shown: shown.replace('\\', "/").trim_end_matches('/').to_owned() }
+        let shown = shown.replace('\\', "/").trim_end_matches('/').to_owned();
+        Self { folder, shown, unread: Unread::default() }
+    }
+
+    /// How the file `name` is called to people.
+    fn shown(&self, name: &str) -> String {
+        format!("{}/{}", self.shown, name.replace('\\', "/"))
+    }
+
+    /// The bytes of the file `name`; that it is there and cannot be read is noted.
+    fn bytes(&self, name: &str) -> Option<Vec<u8>> {
+        let bytes = read(&path_of(&self.folder, name)).and_then(|bytes| bytes.map(whole).transpose());
+        bytes.unwrap_or_else(|reason| {
+            self.unread.note(&format!("'{}'", self.shown(name)), &reason);
+            None
+        })
     }
 }
 
 impl Files for DiskFolder {
     fn names(&self) -> Vec<String> {
-        let Ok(entries) = fs::read_dir(&self.folder) else { return Vec::new() };
+        let entries = match fs::read_dir(&self.folder) {
+            Ok(entries) => entries,
+            Err(error) => {
+                if error.kind() != ErrorKind::NotFound {
+                    self.unread.note(&format!("'{}'", self.shown), &Reason::Refused(error));
+                }
+                return Vec::new();
+            }
+        };
         entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect()
     }
 
     fn read(&self, name: &str) -> Option<Source> {
-        read(&path_of(&self.folder, name)).map(|bytes| Source { decoded: syntax::decode(bytes) })
+        self.bytes(name).map(|bytes| Source { decoded: syntax::decode(bytes) })
     }
 }
 
 impl Store for DiskFolder {
     fn find(&self, name: &str) -> Option<Found> {
         let version = Version::Stamp(stamp(&path_of(&self.folder, name))?);
-        Some(Found { path: format!("{}/{}", self.shown, name.replace('\\', "/")), version })
+        Some(Found { path: self.shown(name), version })
     }
 
     fn content(&self, piece: &Piece) -> Option<Vec<u8>> {
-        read(&path_of(&self.folder, &piece.name))
+        self.bytes(&piece.name)
+    }
+
+    fn problem(&self) -> Option<Problem> {
+        self.unread.problem()
     }
 
     fn below(&self, path: &str) -> Option<Box<dyn Store>> {
         let folder = self.folder.join(path);
         let shown = if path.is_empty() { self.shown.clone() } else { format!("{}/{path}", self.shown) };
-        folder.is_dir().then(|| Box::new(Self { folder, shown }) as Box<dyn Store>)
+        let unread = self.unread.clone();
+        folder.is_dir().then(|| Box::new(Self { folder, shown, unread }) as Box<dyn Store>)
     }
 
     fn has_definition(&self) -> bool {

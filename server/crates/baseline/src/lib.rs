@@ -20,6 +20,7 @@ mod repositories;
 mod revision;
 mod store;
 mod tree;
+mod unread;
 
 use std::fmt;
 use std::path::Path;
@@ -62,7 +63,7 @@ pub struct Question<'q> {
     pub base: &'q Path,
 }
 
-/// A setting or an argument that names nothing.
+/// A setting or an argument that names nothing, or nothing that can be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// What is wrong and what to do, as sentences.

@@ -58,8 +58,12 @@ pub(crate) fn automatic(opened: &Opened, repository: &Repository) -> Option<Mome
 
 /// The commit or tree that a revision names, in Git's syntax: `main`, `v1.2`, `HEAD~2`, a hash.
 pub(crate) fn named(repository: &Repository, revision: &str) -> Option<Moment> {
-    let object = repository.rev_parse_single(revision).ok()?.object().ok()?;
-    let tree = object.peel_to_tree().ok()?.id;
+    let object = repository.rev_parse_single(revision).ok()?.object().ok()?.peel_tags_to_end().ok()?;
+    // A clone with a filter may have a commit without its root folder, which is another thing to say.
+    let tree = match object.kind {
+        gix::objs::Kind::Commit => object.into_commit().tree_id().ok()?.detach(),
+        _ => object.peel_to_tree().ok()?.id,
+    };
     Some(Moment { tree, label: revision.to_owned(), remark: None })
 }
 

@@ -31,7 +31,7 @@ pub(crate) fn find(
     let today = Today {
         path: &path,
         folder: &inside,
-        bytes: read(&path_of(folder, definition)),
+        bytes: read(&path_of(folder, definition)).ok().flatten(),
         working_tree: opened.working_tree()?,
         head,
         at_head: &at_head,

@@ -14,6 +14,7 @@ use crate::disk::resolved;
 use crate::line_ends;
 use crate::paths::split;
 use crate::tree::{Entry, TreeFolder};
+use crate::unread::Reason;
 
 /// How similar the definition of a moved folder or a renamed file must be. Half of the real connectors have none among
 /// all others that is more similar than 0.12, and nine of ten none above 0.3.
@@ -76,9 +77,21 @@ pub(crate) fn find(root: &TreeFolder, definitions: &[Entry], today: &Today<'_>) 
     if let Some(same) = near.iter().chain(&far).find(is_same) {
         return Some(same.clone());
     }
-    [(near, MOVED), (far, RENAMED)]
+    let mut unread = Vec::new();
+    let found = [(near, MOVED), (far, RENAMED)]
         .into_iter()
-        .find_map(|(candidates, least)| most_similar(root, candidates, &contents, least))
+        .find_map(|(candidates, least)| most_similar(root, candidates, &contents, least, &mut unread));
+    if found.is_none() {
+        // It may be one of those. Of what was fetched, only a file whose path speaks for it.
+        let is_fetched = |reason: &Reason| matches!(reason, Reason::TooLarge | Reason::Elsewhere);
+        let mut doubtful = unread.iter();
+        let doubtful =
+            doubtful.find(|(entry, reason)| !is_fetched(reason) || is_near(&entry.path, today.path));
+        if let Some((entry, reason)) = doubtful {
+            root.note(&entry.path, reason);
+        }
+    }
+    found
 }
 
 /// The definitions of a folder that only its `settings.json` tells.
@@ -109,7 +122,7 @@ fn contents(
         found.push((root.id_of(bytes), bytes.clone()));
         found.push((root.id_of(&lf), lf));
     }
-    found.extend(committed.and_then(|entry| Some((Some(entry.id), root.blob(entry.id)?))));
+    found.extend(committed.and_then(|entry| Some((Some(entry.id), root.blob(entry).ok()?))));
     found
 }
 
@@ -118,18 +131,30 @@ fn most_similar(
     candidates: Vec<Entry>,
     contents: &[(Option<ObjectId>, Vec<u8>)],
     least: f64,
+    unread: &mut Vec<(Entry, Reason)>,
 ) -> Option<Entry> {
     // What is on disk first: it is what will be compared.
     let (_, content) = contents.first()?;
     let length = content.len() as u64;
-    let mut sized: Vec<(u64, Entry)> =
-        candidates.into_iter().filter_map(|entry| Some((root.size(&entry)?, entry))).collect();
+    let mut sized: Vec<(u64, Entry)> = Vec::new();
+    for entry in candidates {
+        match root.size(&entry) {
+            Ok(size) => sized.push((size, entry)),
+            Err(reason) => unread.push((entry, reason)),
+        }
+    }
     sized.sort_by_key(|(size, _)| size.abs_diff(length));
     sized.truncate(MOST_READ);
     let pieces = pieces(content);
     let mut best: Option<(f64, Entry)> = None;
     for (_, entry) in sized {
-        let Some(bytes) = root.blob(entry.id) else { continue };
+        let bytes = match root.blob(&entry) {
+            Ok(bytes) => bytes,
+            Err(reason) => {
+                unread.push((entry, reason));
+                continue;
+            }
+        };
         let similarity = similarity(&pieces, &self::pieces(&bytes));
         if similarity >= best.as_ref().map_or(least, |(similarity, _)| *similarity) {
             best = Some((similarity, entry));

@@ -72,6 +72,9 @@ impl Opened {
         let known = self.definitions.lock().unwrap_or_else(PoisonError::into_inner).get(&root.id()).cloned();
         known.unwrap_or_else(|| {
             let found = Arc::new(root.definitions());
+            if root.problem().is_some() {
+                return found;
+            }
             let mut known = self.definitions.lock().unwrap_or_else(PoisonError::into_inner);
             if known.len() >= MOST_LISTS {
                 known.clear();

@@ -30,10 +30,15 @@ impl RevisionFolder {
         format!("{}:{}", self.revision, path.as_deref().unwrap_or(name))
     }
 
-    /// The bytes of the file `name`, relative to the folder; `None` if it is absent, larger than 64 MB, or a pointer of
-    /// Git LFS to a content that is kept elsewhere.
+    /// The bytes of the file `name`, relative to the folder; `None` if it is absent or cannot be read.
     pub fn bytes(&self, name: &str) -> Option<Vec<u8>> {
         self.tree.bytes(name)
+    }
+
+    /// What is there and could not be read so far, here and in other folders that were made of this one: because it was
+    /// never fetched, is larger than 64 MB, or is kept elsewhere by Git LFS.
+    pub fn problem(&self) -> Option<Problem> {
+        self.tree.problem()
     }
 
     /// The folders at and below this one that hold a definition, by path.
@@ -92,7 +97,7 @@ pub(crate) fn read(
              colon.{hint}"
         )));
     };
-    let root = TreeFolder::root(repository, moment.tree);
+    let root = TreeFolder::root(repository, moment.tree, revision);
     let below = resolved(folder).and_then(|folder| opened.inside(&folder));
     let written = path.replace('\\', "/");
     let is_relative = written == "." || written.starts_with("./") || written.starts_with("../");
@@ -101,6 +106,9 @@ pub(crate) fn read(
         _ => join("", &written),
     };
     let Some(entry) = from_root.as_deref().and_then(|path| root.entry(path)) else {
+        if let Some(problem) = root.problem() {
+            return Err(problem);
+        }
         let hint = below.filter(|below| !below.is_empty()).and_then(|below| join(&below, &written));
         let hint = hint.filter(|hint| root.entry(hint).is_some());
         let hint = hint.map(|path| format!(" Is '{revision}:{path}' meant? Paths start at the root."));
@@ -114,15 +122,12 @@ pub(crate) fn read(
         return Ok(RevisionFolder { tree: root.at(entry.path), revision, file: None });
     }
     let (folder, name) = split(&entry.path);
-    if root.is_elsewhere(&entry) {
-        return Err(Problem::new(format!(
-            "Git LFS keeps '{path}' of '{revision}' outside of the repository, so it cannot be read. Check it out \
-             and name the file."
-        )));
-    }
     if root.file(&entry.path).is_none() {
         return Err(Problem::new(format!("'{path}' in '{revision}' is no file and no folder.")));
     }
+    // Whoever names a file wants it read.
+    let _ = root.bytes(&entry.path);
+    root.problem().map_or(Ok(()), Err)?;
     Ok(RevisionFolder { tree: root.at(folder), revision, file: Some(name.to_owned()) })
 }
 

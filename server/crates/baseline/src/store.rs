@@ -2,6 +2,7 @@
 
 use connector::{FileRole, FileSet, Files};
 
+use crate::Problem;
 use crate::disk::Stamp;
 
 /// The largest file that is read, in bytes. The largest real definition has about 1.2 million.
@@ -30,11 +31,14 @@ pub(crate) trait Store: Files {
     /// Finds the file `name`, given relative to the folder.
     fn find(&self, name: &str) -> Option<Found>;
 
-    /// The bytes of a file that was found here.
+    /// The bytes of a file that was found here; `None` if it is gone or cannot be read.
     fn content(&self, piece: &Piece) -> Option<Vec<u8>>;
 
     /// A folder at or below this one; the path has slashes.
     fn below(&self, path: &str) -> Option<Box<dyn Store>>;
+
+    /// What is there and could not be read so far, in this folder and others that were reached from the same one.
+    fn problem(&self) -> Option<Problem>;
 
     /// Whether there is a definition at or below the folder. In doubt there is.
     fn has_definition(&self) -> bool;

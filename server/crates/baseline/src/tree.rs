@@ -1,20 +1,21 @@
 //! Files of a commit.
 
+use std::rc::Rc;
+
 use connector::{FileRole, Files, Source, role_of};
 use gix::ObjectId;
 use gix::objs::tree::EntryKind;
 
+use crate::Problem;
 use crate::paths::{join, parts, split};
 use crate::store::{Found, LARGEST, Piece, Store, Version};
+use crate::unread::{Reason, Unread, whole};
 
 /// How many links are followed on the way to one file.
 const MOST_LINKS: usize = 8;
 
 /// How many folders of a commit are searched for definitions at most, so that no repository takes seconds.
 const MOST_FOLDERS: usize = 50_000;
-
-/// What a file begins with whose content is kept outside of the repository.
-const LFS_POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
 
 /// A folder in the tree of a commit.
 #[derive(Clone, Debug)]
@@ -24,6 +25,10 @@ pub(crate) struct TreeFolder {
     root: ObjectId,
     /// The folder's path, as the tree spells it.
     folder: String,
+    /// What the commit is called to people.
+    label: Rc<str>,
+    /// What of the commit could not be read, in any of its folders.
+    unread: Unread,
 }
 
 /// A file or a folder in a tree.
@@ -46,9 +51,20 @@ impl Entry {
 }
 
 impl TreeFolder {
-    /// The root folder of the tree with this id.
-    pub(crate) fn root(repository: gix::Repository, tree: ObjectId) -> Self {
-        Self { repository, root: tree, folder: String::new() }
+    /// The root folder of the tree with this id, of a commit that is called `label` to people.
+    pub(crate) fn root(repository: gix::Repository, tree: ObjectId, label: &str) -> Self {
+        Self { repository, root: tree, folder: String::new(), label: label.into(), unread: Unread::default() }
+    }
+
+    /// What could not be read so far, here and in the other folders that were made of the same root.
+    pub(crate) fn problem(&self) -> Option<Problem> {
+        self.unread.problem()
+    }
+
+    /// Notes that what is at this path from the root could not be read.
+    pub(crate) fn note(&self, path: &str, reason: &Reason) {
+        let what = if path.is_empty() { "The root folder".to_owned() } else { format!("'{path}'") };
+        self.unread.note(&format!("{what} of '{}'", self.label), reason);
     }
 
     /// The folder with this path, which need not be there.
@@ -81,7 +97,7 @@ impl TreeFolder {
         while let Some(name) = names.next() {
             let found = self.child(&entry, name)?;
             if found.kind == EntryKind::Link {
-                let target = String::from_utf8(self.blob(found.id)?).ok()?;
+                let target = String::from_utf8(self.noted(&found)?).ok()?;
                 let rest: Vec<&str> = names.collect();
                 let target = join(&entry.path, &target)?;
                 return Some(Step::Link(join(&target, &rest.join("/"))?));
@@ -95,7 +111,7 @@ impl TreeFolder {
         if !folder.is_folder() {
             return None;
         }
-        let tree = self.repository.find_tree(folder.id).ok()?;
+        let tree = self.tree(folder)?;
         let mut similar = Vec::new();
         for entry in tree.iter() {
             let entry = entry.ok()?;
@@ -114,15 +130,38 @@ impl TreeFolder {
         similar.pop().filter(|_| similar.is_empty())
     }
 
-    /// The bytes of a blob that is there and not too large.
-    pub(crate) fn blob(&self, id: ObjectId) -> Option<Vec<u8>> {
-        self.repository.find_header(id).ok().filter(|header| header.size() <= LARGEST)?;
-        Some(self.repository.find_blob(id).ok()?.take_data())
+    /// What a folder holds; that it cannot be read is noted.
+    fn tree(&self, folder: &Entry) -> Option<gix::Tree<'_>> {
+        let tree = self.repository.find_tree(folder.id);
+        tree.map_err(|_| self.note(&folder.path, &self.absent())).ok()
+    }
+
+    /// The bytes of a file or link.
+    pub(crate) fn blob(&self, file: &Entry) -> Result<Vec<u8>, Reason> {
+        if self.size(file)? > LARGEST {
+            return Err(Reason::TooLarge);
+        }
+        whole(self.repository.find_blob(file.id).map_err(|_| self.absent())?.take_data())
+    }
+
+    /// The bytes of a file or link; that it cannot be read is noted.
+    fn noted(&self, file: &Entry) -> Option<Vec<u8>> {
+        self.blob(file).map_err(|reason| self.note(&file.path, &reason)).ok()
     }
 
     /// The size of a file in bytes.
-    pub(crate) fn size(&self, file: &Entry) -> Option<u64> {
-        Some(self.repository.find_header(file.id).ok()?.size())
+    pub(crate) fn size(&self, file: &Entry) -> Result<u64, Reason> {
+        Ok(self.repository.find_header(file.id).map_err(|_| self.absent())?.size())
+    }
+
+    /// Why something of the commit is not in the repository.
+    fn absent(&self) -> Reason {
+        let configuration = self.repository.config_snapshot();
+        let is_promisor = |name: &str| configuration.boolean(&*format!("remote.{name}.promisor"));
+        let remotes = self.repository.remote_names();
+        let mut remotes = remotes.iter().filter_map(|name| std::str::from_utf8(name).ok());
+        let is_filtered = remotes.any(|name| is_promisor(name) == Some(true));
+        if is_filtered { Reason::Filtered } else { Reason::Missing }
     }
 
     /// The id that a file with these bytes has.
@@ -140,21 +179,12 @@ impl TreeFolder {
         let at = |name: &str| self.entry(&join(&self.folder, name)?).filter(Entry::is_file);
         let found = at(name);
         // Windows authors write backslashes into settings.json.
-        let entry =
-            if found.is_none() && name.contains('\\') { at(&name.replace('\\', "/")) } else { found }?;
-        (!self.is_elsewhere(&entry)).then_some(entry)
+        if found.is_none() && name.contains('\\') { at(&name.replace('\\', "/")) } else { found }
     }
 
-    /// The bytes of the file `name`, relative to the folder.
+    /// The bytes of the file `name`, relative to the folder; that it is there and cannot be read is noted.
     pub(crate) fn bytes(&self, name: &str) -> Option<Vec<u8>> {
-        self.blob(self.file(name)?.id)
-    }
-
-    /// Whether Git LFS keeps the content of a file outside of the repository.
-    pub(crate) fn is_elsewhere(&self, file: &Entry) -> bool {
-        // By its specification a pointer has less than 1024 bytes.
-        self.size(file).is_some_and(|size| size < 1024)
-            && self.blob(file.id).is_some_and(|bytes| bytes.starts_with(LFS_POINTER))
+        self.noted(&self.file(name)?)
     }
 
     /// The definitions at and below the folder that are told by their file names, in the order of the tree.
@@ -164,7 +194,7 @@ impl TreeFolder {
         let mut folders = 0;
         while let Some(folder) = todo.pop() {
             folders += 1;
-            let Ok(tree) = self.repository.find_tree(folder.id) else { continue };
+            let Some(tree) = self.tree(&folder) else { continue };
             if folders > MOST_FOLDERS {
                 break;
             }
@@ -196,7 +226,7 @@ enum Step {
 impl Files for TreeFolder {
     fn names(&self) -> Vec<String> {
         let Some(folder) = self.entry(&self.folder).filter(Entry::is_folder) else { return Vec::new() };
-        let Ok(tree) = self.repository.find_tree(folder.id) else { return Vec::new() };
+        let Some(tree) = self.tree(&folder) else { return Vec::new() };
         let files = tree.iter().flatten().filter(|entry| !matches!(entry.kind(), EntryKind::Tree));
         files.filter_map(|entry| String::from_utf8(entry.filename().to_vec()).ok()).collect()
     }
@@ -213,10 +243,12 @@ impl Store for TreeFolder {
     }
 
     fn content(&self, piece: &Piece) -> Option<Vec<u8>> {
-        match piece.found.version {
-            Version::Blob(id) => self.blob(id),
-            Version::Stamp(_) => None,
-        }
+        let Version::Blob(id) = piece.found.version else { return None };
+        self.noted(&Entry { kind: EntryKind::Blob, id, path: piece.found.path.clone() })
+    }
+
+    fn problem(&self) -> Option<Problem> {
+        Self::problem(self)
     }
 
     fn below(&self, path: &str) -> Option<Box<dyn Store>> {

@@ -162,16 +162,3 @@ fn bytes_that_are_no_text_are_kept() {
     assert_eq!(file.decoded.invalid.len(), 1);
     assert_eq!(published.connector().not_utf8(FileRole::Definition).len(), 1);
 }
-
-#[test]
-fn a_pointer_of_git_lfs_is_no_file() {
-    let scratch = Scratch::new();
-    let repository = scratch.repository("r");
-    let pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n";
-    repository.write("c/apiProperties.json", pointer);
-    repository.write(&format!("c/{DEFINITION}"), "1");
-    repository.commit_file(&format!("d/{DEFINITION}"), pointer);
-    let published = of(&repository, "c", DEFINITION).unwrap();
-    assert!(published.file(FileRole::Properties).is_none());
-    assert!(of(&repository, "d", DEFINITION).is_none());
-}

@@ -9,3 +9,4 @@ mod places;
 mod renames;
 mod repository;
 mod revisions;
+mod unread;

@@ -120,7 +120,8 @@ fn file_on_disk(path: &Path, role: FileRole, base: &Base) -> Result<Side, Troubl
 fn file_of_revision(folder: &RevisionFolder, name: &str, role: FileRole) -> Result<Side, Trouble> {
     let role = role_of(name).unwrap_or(role);
     let Some(bytes) = folder.bytes(name) else {
-        return Err(Trouble::error(folder.shown(name), "The file is too large to be read."));
+        let message = folder.problem().map_or_else(|| "The file is gone.".to_owned(), |it| it.to_string());
+        return Err(Trouble::error(folder.shown(name), message));
     };
     let (decoded, original) = text_of(bytes);
     let mut connector = Connector::new([Part::new(role, decoded.text)]);
@@ -142,6 +143,10 @@ fn connector_of_revision(folder: &RevisionFolder) -> Result<Side, Trouble> {
             let files = set.files.iter().map(file).collect();
             found.push(Side { connector, files, is_on_disk: false });
         }
+    }
+    // What could not be read must not look as if it were gone.
+    if let Some(problem) = folder.problem() {
+        return Err(Trouble::error(folder.shown(""), problem.to_string()));
     }
     only_one(found, &folder.shown(""), Side::name)
 }
