@@ -163,3 +163,33 @@ fn a_file_that_cannot_be_read_is_not_taken_for_gone() {
         assert!(answer.stderr.contains(&expected), "{arguments:?}: {}", answer.stderr);
     }
 }
+
+#[test]
+fn a_properties_file_that_is_gone_takes_its_sign_in_with_it() {
+    let scratch = Scratch::repository();
+    scratch.definition("rows", OLD);
+    let sign_in = r#"{ "properties": { "connectionParameters": { "token": { "type": "oauthSetting" } } } }"#;
+    scratch.write("rows/apiProperties.json", sign_in);
+    scratch.commit();
+    std::fs::remove_file(scratch.path("rows/apiProperties.json")).unwrap();
+    let codes = |old: &str, new: &str| -> Vec<String> {
+        let lines = scratch.run(&["diff", old, new, "--format", "json"]).lines();
+        lines.iter().filter_map(|line| Some(line["code"].as_str()?.to_owned())).collect()
+    };
+    assert!(codes("HEAD:rows", "rows").contains(&"change/auth-changed".to_owned()));
+    assert!(codes("rows", "HEAD:rows").contains(&"change/auth-changed".to_owned()));
+    assert_eq!(codes(&format!("HEAD:{FILE}"), FILE), [""; 0], "two files are compared alone");
+    for format in ["text", "markdown", "sarif"] {
+        let answer = scratch.run(&["diff", "HEAD:rows", "rows", "--format", format]).quiet_with(1);
+        assert!(answer.stdout.contains("auth-changed"), "{format}: {}", answer.stdout);
+    }
+    let text = scratch.run(&["diff", "HEAD:rows", "rows"]).stdout;
+    assert!(text.contains("--> HEAD:rows/apiProperties.json:"), "{text}");
+    let checked = scratch.run(&["check", "--baseline", "auto", "--format", "json"]).quiet_with(1).lines();
+    let found = checked.iter().find(|line| line["code"] == "change/auth-changed").unwrap();
+    assert_eq!(found["path"], FILE);
+    // A single file as the baseline says nothing about the properties.
+    scratch.write("old.json", OLD);
+    let single = scratch.run(&["check", "--baseline", "old.json", "--format", "json"]).quiet_with(0);
+    assert!(!single.stdout.contains("auth-changed"), "{}", single.stdout);
+}

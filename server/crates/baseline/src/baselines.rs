@@ -87,8 +87,8 @@ struct Source {
 }
 
 impl Source {
-    fn outside(store: Box<dyn Store>, pieces: Vec<Piece>, label: &str) -> Self {
-        let plan = Plan { pieces, label: label.to_owned(), remark: None };
+    fn outside(store: Box<dyn Store>, pieces: Vec<Piece>, is_whole: bool, label: &str) -> Self {
+        let plan = Plan { pieces, is_whole, label: label.to_owned(), remark: None };
         Self { store, plan: Some(Arc::new(plan)), search: None }
     }
 }
@@ -99,9 +99,10 @@ impl Baselines {
         Self::default()
     }
 
-    /// What is published of a connector; one that was moved or renamed since is found at its old path. `Ok(None)` if that is turned off, or the connector is not there: it is new,
-    /// or there is no repository or no commit. A [`Problem`] if the setting names nothing, or if a published file is there
-    /// and cannot be read: nothing is known then, which is not to say that nothing changed.
+    /// What is published of a connector; one that was moved or renamed since is found at its old path. `Ok(None)` if
+    /// that is turned off, or the connector is not there: it is new, or there is no repository or no commit. A
+    /// [`Problem`] if the setting names nothing, or if a published file is there and cannot be read: nothing is known
+    /// then, which is not to say that nothing changed.
     pub fn published(&self, question: &Question<'_>) -> Result<Option<Arc<Published>>, Problem> {
         let Some(folder) = resolved(question.folder) else { return Ok(None) };
         let key = (folder, question.definition.to_owned());
@@ -209,7 +210,7 @@ fn in_commit(
         let head = head.map(|tree| TreeFolder::root(repository.clone(), tree, "HEAD"));
         let pieces = own::find(opened, &root, head.as_ref(), folder, question.definition)?;
         let Moment { label, remark, .. } = search.moment.clone();
-        Some(Arc::new(Plan { pieces, label, remark }))
+        Some(Arc::new(Plan { pieces, is_whole: true, label, remark }))
     };
     let plan = known.map_or_else(look, |known| known.plan.clone());
     Source { store: Box::new(root), plan, search: Some(search) }
@@ -218,7 +219,7 @@ fn in_commit(
 /// The connector in a folder that a setting names.
 fn in_named(named: &dyn Store, wanted: &Wanted<'_>, text: &str) -> Result<Option<Source>, Problem> {
     if let Some((store, pieces)) = named::find(named, wanted) {
-        return Ok(Some(Source::outside(store, pieces, text)));
+        return Ok(Some(Source::outside(store, pieces, true, text)));
     }
     let has_definition = named.has_definition();
     if let Some(problem) = named.problem() {
@@ -245,7 +246,7 @@ fn single(store: &dyn Store, name: &str, label: &str) -> Option<Source> {
     // A copy of a definition may have any name.
     let role = role_of(name).unwrap_or(FileRole::Definition);
     let pieces = pieces(store, &FileSet { files: vec![(role, name.to_owned())] })?;
-    Some(Source::outside(store.below("")?, pieces, label))
+    Some(Source::outside(store.below("")?, pieces, false, label))
 }
 
 /// The files of today that stand for the published ones; of a connector that is not published its definition, whose
@@ -286,6 +287,7 @@ fn load(store: &dyn Store, identity: Identity) -> Option<Published> {
     Some(Published {
         files,
         label: plan.label.clone(),
+        is_whole: plan.is_whole,
         remark: plan.remark,
         connector: OnceLock::new(),
         identity,

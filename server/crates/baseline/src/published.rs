@@ -15,6 +15,8 @@ pub struct Published {
     pub files: Vec<PublishedFile>,
     /// What it is called to people: `main`, `HEAD`, `v1.2`, `../old`.
     pub label: String,
+    /// Whether these are all files of the connector, and not the one file that the setting names.
+    pub is_whole: bool,
     /// A sentence on why this is not quite what the setting asks for, and what to do.
     pub remark: Option<&'static str>,
     /// Tells this answer from others.
@@ -66,6 +68,7 @@ pub struct Identity {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Plan {
     pub(crate) pieces: Vec<Piece>,
+    pub(crate) is_whole: bool,
     pub(crate) label: String,
     pub(crate) remark: Option<&'static str>,
 }

@@ -1,7 +1,7 @@
 //! What is published, beside the connector at hand.
 
 use connector::Connector;
-use evolution::changes::{Change, Comparison, compare};
+use evolution::changes::{Change, Comparison, compare, compare_whole};
 
 use crate::changes::ChangeFinding;
 
@@ -17,8 +17,14 @@ pub struct Published {
 }
 
 impl Published {
-    /// Compares `now` with what is published.
+    /// Compares `now` with what is published; both are all files of the connector.
     pub fn new(connector: Connector, label: impl Into<Box<str>>, now: &Connector) -> Self {
+        let comparison = compare_whole(&connector, now);
+        Self { connector, label: label.into(), comparison }
+    }
+
+    /// Compares with single files, about which alone something is known.
+    pub fn of_file(connector: Connector, label: impl Into<Box<str>>, now: &Connector) -> Self {
         let comparison = compare(&connector, now);
         Self { connector, label: label.into(), comparison }
     }

@@ -265,6 +265,11 @@ pub(crate) fn analyse(snapshot: &Snapshot, job: &Job, stop: &Stop) -> Option<Arc
     let elsewhere = snapshot.world.settings.elsewhere;
     let mut units = Vec::with_capacity(connectors.len());
     for (members, baseline) in connectors.into_iter().zip(baselines) {
+        let compare: Compare = match &baseline {
+            Some(published) if baseline::is_whole(job, &members, published) => Published::new,
+            _ => Published::of_file,
+        };
+        let baseline = baseline.map(|published| (published, compare));
         units.push(check((members, baseline), &settings, elsewhere, stop)?);
     }
     let analysis = Arc::new(Analysis { units, settings });
@@ -311,8 +316,11 @@ pub(crate) fn connector_of(members: &[Member]) -> Connector {
     connector
 }
 
+/// How a connector is compared with what is published, which has a label.
+type Compare = fn(Connector, Box<str>, &Connector) -> Published;
+
 fn check(
-    (members, baseline): (Vec<Member>, Option<Arc<::baseline::Published>>),
+    (members, baseline): (Vec<Member>, Option<(Arc<::baseline::Published>, Compare)>),
     settings: &JobSettings,
     elsewhere: Elsewhere,
     stop: &Stop,
@@ -324,9 +332,10 @@ fn check(
     if stop.is_stopped() {
         return None;
     }
-    let published = baseline
-        .as_ref()
-        .map(|baseline| Published::new(baseline.connector().clone(), baseline.label.as_str(), &connector));
+    let published = baseline.as_ref().map(|(baseline, compare)| {
+        compare(baseline.connector().clone(), baseline.label.as_str().into(), &connector)
+    });
+    let baseline = baseline.map(|(baseline, _)| baseline);
     let changes = published.as_ref().map_or_else(Vec::new, |published| {
         covering.look_at_changes(published, &connector, &rules, &settings.acknowledge);
         ide::changes(published, &connector, &rules, &settings.acknowledge)

@@ -4,12 +4,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use baseline::{Published, Question, Setting};
-use connector::FileRole;
+use connector::{FileRole, role_of};
 use ide::configuration;
 
 use crate::analysis::Member;
 use crate::jobs::Job;
 use crate::session::Snapshot;
+use crate::workspace;
 
 /// What is published for the connector of these files; `None` if nothing is, or nobody wants to know. What the setting
 /// names but does not exist is told once.
@@ -47,4 +48,15 @@ pub(crate) fn of(
             None
         }
     }
+}
+
+/// Whether what is published and the files of today are all files of the connector: of a file that is there and cannot
+/// be read nobody knows what it says.
+pub(crate) fn is_whole(job: &Job, members: &[Member], published: &Published) -> bool {
+    let Job::Folder(folder) = job else { return false };
+    let is_missing = |role: FileRole| {
+        members.iter().all(|member| member.file.role != role) && published.file(role).is_some()
+    };
+    let is_read = || !workspace::names(folder).iter().filter_map(|name| role_of(name)).any(is_missing);
+    published.is_whole && is_read()
 }

@@ -80,11 +80,16 @@ impl Comparing {
             Question { folder: &target.folder, definition, setting: &self.setting, base: &self.base };
         match options.baselines.published(&question) {
             Ok(None) => Answer::default(),
-            Ok(Some(found)) => Answer {
-                published: Some(Published::new(found.connector().clone(), found.label.as_str(), now)),
-                is_exact: found.remark.is_none(),
-                trouble: found.remark.map(|remark| Trouble::warning(self.place.as_str(), remark)),
-            },
+            Ok(Some(found)) => {
+                // Of a file of today that could not be read, which is told already, nobody knows what it says.
+                let is_whole = found.is_whole && set.files.iter().all(|(role, _)| now.part(*role).is_some());
+                let compared = if is_whole { Published::new } else { Published::of_file };
+                Answer {
+                    published: Some(compared(found.connector().clone(), found.label.as_str(), now)),
+                    is_exact: found.remark.is_none(),
+                    trouble: found.remark.map(|remark| Trouble::warning(self.place.as_str(), remark)),
+                }
+            }
             Err(problem) => Answer {
                 trouble: Some(Trouble::error(self.place.as_str(), problem.to_string())),
                 ..Answer::default()

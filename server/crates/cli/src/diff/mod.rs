@@ -13,7 +13,7 @@ use std::env;
 use std::io;
 
 use connector::Connector;
-use evolution::changes::{Change, Class, Comparison, Spot, Update, compare};
+use evolution::changes::{Change, Class, Comparison, Spot, Update, compare, compare_whole};
 
 use crate::Exit;
 use crate::arguments::{DiffArguments, DiffFormat};
@@ -46,6 +46,7 @@ pub(crate) fn run(arguments: &DiffArguments) -> Exit {
             return Exit::CouldNotRun;
         }
     };
+    let compare = if old.is_whole && new.is_whole { compare_whole } else { compare };
     let comparison = compare(&old.connector, &new.connector);
     let view = View { old: (&old, old.sources()), new: (&new, new.sources()), comparison: &comparison };
     let stdout = io::stdout();

@@ -15,6 +15,8 @@ pub(super) struct Side {
     files: Vec<SideFile>,
     /// Whether its files lie on the disk, where their paths say.
     pub(super) is_on_disk: bool,
+    /// Whether these are all files of the connector, each of them read.
+    pub(super) is_whole: bool,
 }
 
 struct SideFile {
@@ -34,6 +36,12 @@ impl Side {
         Sources::new(files.collect())
     }
 
+    /// The same as all files of the connector.
+    fn whole(self) -> Self {
+        let is_whole = self.files.iter().all(|file| self.connector.part(file.role).is_some());
+        Self { is_whole, ..self }
+    }
+
     fn has(&self, role: FileRole) -> bool {
         self.files.iter().any(|file| file.role == role)
     }
@@ -50,7 +58,8 @@ impl From<Single> for Side {
         let files = single.files.into_iter();
         let files =
             files.map(|file| SideFile { role: file.role, shown: file.shown, original: file.original });
-        Self { connector: single.connector, files: files.collect(), is_on_disk: true }
+        let files: Vec<SideFile> = files.collect();
+        Self { connector: single.connector, files, is_on_disk: true, is_whole: false }
     }
 }
 
@@ -92,7 +101,7 @@ pub(super) fn load(
     let mut side = |given: &Given<'_>| {
         let side = match given {
             Given::Disk(path) if path.is_file() => file_on_disk(path, role, base),
-            Given::Disk(path) => Single::load(path, base, troubles).map(Side::from),
+            Given::Disk(path) => Single::load(path, base, troubles).map(|single| Side::from(single).whole()),
             Given::Revision(folder) => match folder.file() {
                 Some(name) => file_of_revision(folder, name, role),
                 None => connector_of_revision(folder),
@@ -127,7 +136,7 @@ fn file_of_revision(folder: &RevisionFolder, name: &str, role: FileRole) -> Resu
     let mut connector = Connector::new([Part::new(role, decoded.text)]);
     connector.set_not_utf8(role, decoded.invalid);
     let file = SideFile { role, shown: folder.shown(name), original };
-    refuse_silent(Side { connector, files: vec![file], is_on_disk: false })
+    refuse_silent(Side { connector, files: vec![file], is_on_disk: false, is_whole: false })
 }
 
 /// The one connector at or below a folder of a commit.
@@ -141,7 +150,7 @@ fn connector_of_revision(folder: &RevisionFolder) -> Result<Side, Trouble> {
                 original: folder.bytes(name).and_then(|bytes| text_of(bytes).1),
             };
             let files = set.files.iter().map(file).collect();
-            found.push(Side { connector, files, is_on_disk: false });
+            found.push(Side { connector, files, is_on_disk: false, is_whole: false }.whole());
         }
     }
     // What could not be read must not look as if it were gone.

@@ -1,7 +1,8 @@
 //! Two moments of one connector compared by meaning: what changed, who feels it, what to do.
 //!
 //! [`compare`] takes the published connector and the one at hand, and gives a [`Comparison`]: plain data, with no way to
-//! fail. It follows a catalogue of 77 kinds of change ([`Kind`]).
+//! fail. [`compare_whole`] is for callers who hold all files of both. Both follow a catalogue of 77 kinds of change
+//! ([`Kind`]).
 //!
 //! What is the same, and what is one change:
 //!
@@ -45,14 +46,16 @@ mod update;
 mod users;
 mod view;
 mod walk;
+mod whole;
 mod words;
 
-use connector::{Connector, Definition};
+use connector::{Connector, Definition, FileRole};
 use rustc_hash::FxHashSet;
 use syntax::Node;
 
 pub use kind::{Class, Kind, Severity, Side, Update};
 pub use sheet::Spot;
+pub use whole::compare_whole;
 pub use words::operation_name;
 
 use pairs::Pair;
@@ -69,6 +72,8 @@ pub struct Comparison {
     /// What the update counts as. [`Update::None`] only if both mean the same; text that no kind of change tells of, such
     /// as a description, makes it [`Update::Minor`].
     pub update: Update,
+    /// Whether all files of both were at hand, so that one which is not there counts as empty: [`compare_whole`].
+    pub is_whole: bool,
 }
 
 impl Comparison {
@@ -109,11 +114,22 @@ pub struct Change {
     pub new_text: Option<Box<str>>,
 }
 
+/// A file, and where in it.
+type Place = Option<(FileRole, u32)>;
+
+impl Change {
+    /// What orders changes: the place in the new connector, the one in the published one, the kind.
+    fn place(&self) -> (Place, Place, &'static str) {
+        let place = |spot: Option<Spot>| spot.map(|spot| (spot.file, spot.span.start));
+        (place(self.new), place(self.old), self.kind.code)
+    }
+}
+
 /// Compares two moments of a connector, `old` being the published one.
 ///
-/// A file that only one of the two has is not compared: without a definition on both sides only the other files are.
-/// Damaged text is compared as far as it can be read; a reference that leads nowhere says nothing, so that what it may
-/// have stood for is not reported as gone.
+/// A file that only one of the two has is not compared, as the other may just not be at hand: without a definition on
+/// both sides only the other files are. Damaged text is compared as far as it can be read; a reference that leads
+/// nowhere says nothing, so that what it may have stood for is not reported as gone.
 pub fn compare(old: &Connector, new: &Connector) -> Comparison {
     let definitions = old.definition().zip(new.definition());
     let mut comparison = Comparison::default();
@@ -148,10 +164,7 @@ pub fn compare(old: &Connector, new: &Connector) -> Comparison {
         facts::compare_version(&mut sheet, definitions, comparison.update);
         comparison.changes.extend(sheet.drafts.into_iter().map(whole));
     }
-    comparison.changes.sort_by_key(|change| {
-        let place = |spot: Option<Spot>| spot.map(|spot| (spot.file, spot.span.start));
-        (place(change.new), place(change.old), change.kind.code)
-    });
+    comparison.changes.sort_by_key(Change::place);
     comparison
 }
 

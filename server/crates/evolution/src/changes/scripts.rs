@@ -13,10 +13,21 @@ use super::words;
 /// Compares the script and the list of operations that it handles. What is said about operations that were not published
 /// or are gone does not count.
 pub(super) fn compare(sheet: &mut Sheet, old: &Connector, new: &Connector, published: &Published) {
+    let known = sheet.drafts.len();
     for before in old.properties_files() {
         let role = before.document.role();
         let Some(after) = new.properties_files().find(|file| file.document.role() == role) else { continue };
         compare_script_operations(sheet, (before, after), published);
+    }
+    let is_empty = |connector: &Connector| connector.script().is_some_and(|script| lines(script).is_empty());
+    if is_empty(old) || is_empty(new) {
+        // A script comes and goes with the list of its operations, which tells who feels it.
+        let is_told = sheet.drafts.len() > known;
+        let mut lists = [old, new].into_iter().flat_map(Connector::properties_files);
+        let is_listed = lists.any(|file| file.script_operations.is_some());
+        if is_told || is_listed && handled_by_any(old, new, published).is_empty() {
+            return;
+        }
     }
     compare_script(sheet, (old, new));
 }
@@ -64,17 +75,33 @@ fn handled(
     listed.filter_map(|name| name_of(&name)).collect()
 }
 
+/// The published operations that one of the two gives to the script.
+fn handled_by_any(old: &Connector, new: &Connector, published: &Published) -> BTreeSet<Box<str>> {
+    let before =
+        old.properties_files().flat_map(|file| handled(file, published, |name| published.in_old(name)));
+    let after =
+        new.properties_files().flat_map(|file| handled(file, published, |name| published.in_new(name)));
+    before.chain(after).collect()
+}
+
+/// The lines of a script that are not empty, without white space around them.
+fn lines(script: &Script) -> Vec<&str> {
+    let lines = script.text().trim_start_matches('\u{FEFF}').lines().map(str::trim);
+    lines.filter(|line| !line.is_empty()).collect()
+}
+
 /// Compares the scripts line by line, white space around lines and empty lines aside.
 fn compare_script(sheet: &mut Sheet, connectors: (&Connector, &Connector)) {
     let (Some(before), Some(after)) = (connectors.0.script(), connectors.1.script()) else { return };
-    let lines = |script: &Script| -> Vec<String> {
-        let lines = script.text().trim_start_matches('\u{FEFF}').lines().map(str::trim);
-        lines.filter(|line| !line.is_empty()).map(str::to_owned).collect()
-    };
     let (old_lines, new_lines) = (lines(before), lines(after));
     if old_lines == new_lines {
         return;
     }
+    let how = match (old_lines.is_empty(), new_lines.is_empty()) {
+        (true, _) => "is new",
+        (_, true) => "is gone",
+        _ => "does something else from this line on",
+    };
     let same = old_lines.iter().zip(&new_lines).take_while(|(before, after)| before == after).count();
     let place = |connector: &Connector| {
         let text = connector.part(FileRole::Script).map_or("", Part::text);
@@ -101,6 +128,6 @@ fn compare_script(sheet: &mut Sheet, connectors: (&Connector, &Connector)) {
     if let Some(draft) =
         sheet.note(&POLICY_CHANGED, None, Some(place(connectors.0)), Some(place(connectors.1)), 3)
     {
-        draft.says("The script", "does something else from this line on");
+        draft.says("The script", how);
     }
 }

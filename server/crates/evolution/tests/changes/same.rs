@@ -21,7 +21,7 @@ pub(crate) fn parts(folder: &Path) -> Vec<(String, FileRole, String)> {
 }
 
 fn nothing(old: &Connector, new: &Connector, what: &str) {
-    let Comparison { changes, update } = compare(old, new);
+    let Comparison { changes, update, .. } = compare(old, new);
     let messages: Vec<&str> = changes.iter().map(|change| change.message.as_str()).collect();
     assert!(messages.is_empty() && update == Update::None, "{what}: {} {messages:#?}", update.name());
 }

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use syntax::{NodeId, edit};
 
 use super::Edits;
-use crate::changes::{Change, Class, Comparison, compare};
+use crate::changes::{Change, Class, Comparison, compare, compare_whole};
 
 /// What is known before an edit.
 pub(super) struct Proof<'c> {
@@ -53,6 +53,7 @@ impl<'c> Proof<'c> {
         if errors(&after) > errors(self.now) {
             return None;
         }
+        let compare = if self.before.is_whole { compare_whole } else { compare };
         let compared = compare(self.published, &after);
         let breaking =
             |changes: &'_ [Change]| counted(changes.iter().filter(|change| change.class == Class::Breaking));
