@@ -312,3 +312,39 @@ fn a_shallow_clone_says_that_it_cannot_tell() {
     scratch.git(&["fetch", "--quiet", "--deepen=1", &url, "topic"]);
     assert_eq!(changes(&scratch, &["--baseline", "HEAD^"]), one());
 }
+
+#[test]
+fn one_connector_is_not_what_several_are_compared_with() {
+    let scratch = Scratch::bare();
+    scratch.definition("ours/rows", breaking());
+    scratch.definition("ours/lines", OLD);
+    scratch.definition("published/rows", OLD);
+    scratch.definition("published/lines", OLD);
+    scratch.write("published.json", OLD);
+    let one = [format!("ours/{FILE} {REMOVED}")];
+    let refused = |arguments: &[&str], place: &str| {
+        let answer = scratch.run(arguments);
+        let expected = format!("error: {place}: The baseline '");
+        assert!(answer.stderr.starts_with(&expected), "{}", answer.stderr);
+        assert!(answer.stderr.contains("is a single connector, and several "), "{}", answer.stderr);
+        assert_eq!(
+            (answer.code, answer.stderr.lines().filter(|line| line.starts_with("error: ")).count()),
+            (2, 1)
+        );
+    };
+    for path in ["published.json", "published/rows", "published/rows/apiDefinition.swagger.json"] {
+        refused(&["check", "ours", "--baseline", path], &format!("--baseline {path}"));
+        assert_eq!(changes(&scratch, &["ours/rows", "--baseline", path]), one, "{path}");
+    }
+    assert_eq!(changes(&scratch, &["ours", "--baseline", "published"]), one);
+    // A configuration file counts for all connectors below it.
+    scratch.write("ours/connector-ls.jsonc", r#"{ "baseline": "../published.json" }"#);
+    refused(&["check", "ours"], "ours/connector-ls.jsonc");
+    scratch.write("ours/connector-ls.jsonc", "{}");
+    scratch.write("ours/rows/connector-ls.jsonc", r#"{ "baseline": "../../published.json" }"#);
+    assert_eq!(changes(&scratch, &["ours"]), one);
+    // Two definitions in one folder are two connectors.
+    scratch.write("ours/rows/apiDefinition.v2.json", OLD);
+    refused(&["check", "ours"], "ours/rows/connector-ls.jsonc");
+    assert_eq!(changes(&scratch, &[&format!("ours/{FILE}")]), one);
+}

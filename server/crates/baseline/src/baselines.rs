@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 
-use connector::{FileRole, FileSet, role_of};
+use connector::{FileRole, FileSet, file_sets, role_of};
 use gix::ObjectId;
 
 use crate::disk::{DiskFolder, Stamp, path_of, read, resolved, stamp};
@@ -150,14 +150,15 @@ impl Baselines {
             inside: resolved(question.base).and_then(|base| crate::paths::inside(&base, folder)),
             folder: folder.file_name().and_then(|name| name.to_str()).unwrap_or_default(),
             definition: question.definition,
+            is_alone: question.is_alone,
         };
         let path = path_of(question.base, text);
         if path.is_file() && !text.is_empty() {
-            return Ok(file_on_disk(&path, text));
+            return if wanted.is_alone { Ok(file_on_disk(&path, text)) } else { Err(only_one(text)) };
         }
         if path.is_dir() && !text.is_empty() {
             let named = DiskFolder::new(path, text);
-            return in_named(&named, &wanted, text).map_err(|problem| {
+            return in_named(&named, || named.definitions(), &wanted, text).map_err(|problem| {
                 let opened = self.repositories.of(folder);
                 let is_revision =
                     opened.is_some_and(|opened| moment::named(&opened.repository(), text).is_some());
@@ -176,8 +177,9 @@ impl Baselines {
             let named = revision::read(&opened, question.base, revision, path)?;
             let store = named.tree();
             return match named.file() {
+                Some(_) if !wanted.is_alone => Err(only_one(text)),
                 Some(name) => Ok(single(store, name, text)),
-                None => in_named(store, &wanted, text),
+                None => in_named(store, || opened.definitions(store).len(), &wanted, text),
             };
         }
         let repository = opened.repository();
@@ -216,22 +218,38 @@ fn in_commit(
     Source { store: Box::new(root), plan, search: Some(search) }
 }
 
-/// The connector in a folder that a setting names.
-fn in_named(named: &dyn Store, wanted: &Wanted<'_>, text: &str) -> Result<Option<Source>, Problem> {
+/// The connector in a folder that a setting names. `definitions` counts those at and below it, as far as two or more.
+fn in_named(
+    named: &dyn Store,
+    definitions: impl Fn() -> usize,
+    wanted: &Wanted<'_>,
+    text: &str,
+) -> Result<Option<Source>, Problem> {
+    if !wanted.is_alone && file_sets(named).len() == 1 && definitions() < 2 {
+        return Err(named.problem().unwrap_or_else(|| only_one(text)));
+    }
     if let Some((store, pieces)) = named::find(named, wanted) {
         return Ok(Some(Source::outside(store, pieces, true, text)));
     }
-    let has_definition = named.has_definition();
+    let definitions = definitions();
     if let Some(problem) = named.problem() {
         return Err(problem);
     }
-    if has_definition {
+    if definitions > 0 {
         return Ok(None);
     }
     Err(Problem::new(format!(
         "There is no connector in '{text}', which the baseline names: no folder with an apiDefinition.swagger.json. \
          Name a folder with connectors, a branch, a tag or a commit, or write 'auto'."
     )))
+}
+
+/// Several connectors are to be compared with one.
+fn only_one(text: &str) -> Problem {
+    Problem::new(format!(
+        "The baseline '{text}' is a single connector, and several are to be compared with it. Name a folder that has \
+         all of them or a revision, or check the one connector alone."
+    ))
 }
 
 /// A single file that a setting names.

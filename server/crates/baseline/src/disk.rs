@@ -83,6 +83,28 @@ impl DiskFolder {
         Self { folder, shown, unread: Unread::default() }
     }
 
+    /// How many definitions there are at and below the folder, told by their file names and counted as far as two. In
+    /// doubt there are two.
+    pub(crate) fn definitions(&self) -> usize {
+        let mut todo = vec![self.folder.clone()];
+        let (mut found, mut seen) = (0, 0);
+        while let Some(folder) = todo.pop() {
+            let Ok(entries) = fs::read_dir(folder) else { continue };
+            for entry in entries.flatten() {
+                seen += 1;
+                found +=
+                    usize::from(entry.file_name().to_str().and_then(role_of) == Some(FileRole::Definition));
+                if seen > MOST_SEEN || found > 1 {
+                    return 2;
+                }
+                if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                    todo.push(entry.path());
+                }
+            }
+        }
+        found
+    }
+
     /// How the file `name` is called to people.
     fn shown(&self, name: &str) -> String {
         format!("{}/{}", self.shown, name.replace('\\', "/"))
@@ -136,26 +158,5 @@ impl Store for DiskFolder {
         let shown = if path.is_empty() { self.shown.clone() } else { format!("{}/{path}", self.shown) };
         let unread = self.unread.clone();
         folder.is_dir().then(|| Box::new(Self { folder, shown, unread }) as Box<dyn Store>)
-    }
-
-    fn has_definition(&self) -> bool {
-        let mut todo = vec![self.folder.clone()];
-        let mut seen = 0;
-        while let Some(folder) = todo.pop() {
-            let Ok(entries) = fs::read_dir(folder) else { continue };
-            for entry in entries.flatten() {
-                seen += 1;
-                if seen > MOST_SEEN {
-                    return true;
-                }
-                if entry.file_name().to_str().and_then(role_of) == Some(FileRole::Definition) {
-                    return true;
-                }
-                if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-                    todo.push(entry.path());
-                }
-            }
-        }
-        false
     }
 }

@@ -61,6 +61,9 @@ pub struct Question<'q> {
     /// The absolute path of the folder that a path in the setting starts from: the one of the configuration file, or
     /// the working folder.
     pub base: &'q Path,
+    /// Whether no other connector is compared by the same setting. Of several, one that the setting names can be the
+    /// published state of one only, and nobody knows of which: that is a [`Problem`].
+    pub is_alone: bool,
 }
 
 /// A setting or an argument that names nothing, or nothing that can be read.

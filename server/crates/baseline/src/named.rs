@@ -12,14 +12,17 @@ pub(crate) struct Wanted<'w> {
     pub(crate) folder: &'w str,
     /// Its definition, relative to its folder.
     pub(crate) definition: &'w str,
+    /// Whether no other connector is looked for in the same place.
+    pub(crate) is_alone: bool,
 }
 
-/// The files of the same connector in or below `named`: in the folder with the same path, else in `named` itself, else
-/// in a folder with the same name. Of several connectors in a folder the one with the same file name is taken. Gives
-/// the folder too.
+/// The files of the same connector in or below `named`: in the folder with the same path, else, of a connector that is
+/// alone, in `named` itself, else in a folder with the same name. Of several connectors in a folder the one with the
+/// same file name is taken. Gives the folder too.
 pub(crate) fn find(named: &dyn Store, wanted: &Wanted<'_>) -> Option<(Box<dyn Store>, Vec<Piece>)> {
-    let same_path = wanted.inside.as_deref().filter(|path| !path.is_empty());
-    [same_path, Some(""), Some(wanted.folder)].into_iter().flatten().find_map(|path| {
+    let same_path = wanted.inside.as_deref().filter(|path| !wanted.is_alone || !path.is_empty());
+    let itself = wanted.is_alone.then_some("");
+    [same_path, itself, Some(wanted.folder)].into_iter().flatten().find_map(|path| {
         let store = named.below(path)?;
         let set = choose(file_sets(&*store), wanted.definition)?;
         let pieces = pieces(&*store, &set)?;

@@ -28,8 +28,9 @@ pub(crate) struct Opened {
     configuration: Option<Stamp>,
     /// Where the current branch left the default branch, as far as it was asked for.
     pub(crate) fork: Mutex<Option<Fork>>,
-    /// All definitions by the root folder of their commit, as far as they were asked for.
-    definitions: Mutex<HashMap<ObjectId, Arc<Vec<Entry>>>>,
+    /// All definitions by the root folder of their commit and the folder that was searched, as far as they were asked
+    /// for.
+    definitions: Mutex<HashMap<(ObjectId, String), Arc<Vec<Entry>>>>,
 }
 
 impl Opened {
@@ -67,19 +68,21 @@ impl Opened {
         self.working_tree.as_deref()
     }
 
-    /// All definitions of a commit that are told by their file names.
-    pub(crate) fn definitions(&self, root: &TreeFolder) -> Arc<Vec<Entry>> {
-        let known = self.definitions.lock().unwrap_or_else(PoisonError::into_inner).get(&root.id()).cloned();
+    /// All definitions at and below a folder of a commit that are told by their file names. A commit may have
+    /// thousands of folders, so they are kept.
+    pub(crate) fn definitions(&self, folder: &TreeFolder) -> Arc<Vec<Entry>> {
+        let key = (folder.root_id(), folder.folder().to_owned());
+        let known = self.definitions.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
         known.unwrap_or_else(|| {
-            let found = Arc::new(root.definitions());
-            if root.problem().is_some() {
+            let found = Arc::new(folder.definitions());
+            if folder.problem().is_some() {
                 return found;
             }
             let mut known = self.definitions.lock().unwrap_or_else(PoisonError::into_inner);
             if known.len() >= MOST_LISTS {
                 known.clear();
             }
-            known.insert(root.id(), Arc::clone(&found));
+            known.insert(key, Arc::clone(&found));
             found
         })
     }

@@ -39,9 +39,6 @@ pub(crate) trait Store: Files {
 
     /// What is there and could not be read so far, in this folder and others that were reached from the same one.
     fn problem(&self) -> Option<Problem>;
-
-    /// Whether there is a definition at or below the folder. In doubt there is.
-    fn has_definition(&self) -> bool;
 }
 
 /// One file of a published connector, found and not yet read.

@@ -169,8 +169,8 @@ impl TreeFolder {
         gix::objs::compute_hash(self.repository.object_hash(), gix::objs::Kind::Blob, bytes).ok()
     }
 
-    /// The id of the root folder.
-    pub(crate) fn id(&self) -> ObjectId {
+    /// The id of the commit's root folder.
+    pub(crate) fn root_id(&self) -> ObjectId {
         self.root
     }
 
@@ -254,9 +254,5 @@ impl Store for TreeFolder {
     fn below(&self, path: &str) -> Option<Box<dyn Store>> {
         let entry = self.entry(&join(&self.folder, path)?).filter(Entry::is_folder)?;
         Some(Box::new(self.at(entry.path)))
-    }
-
-    fn has_definition(&self) -> bool {
-        !self.definitions().is_empty()
     }
 }

@@ -248,8 +248,10 @@ pub(crate) fn analyse(snapshot: &Snapshot, job: &Job, stop: &Stop) -> Option<Arc
     }
     let connectors = loader::load(snapshot, job);
     let settings = settings_of(snapshot, job);
-    let baselines: Vec<_> =
-        connectors.iter().map(|members| baseline::of(snapshot, job, members, &settings.baseline)).collect();
+    let is_alone = connectors.len() == 1;
+    let published =
+        |members: &Vec<Member>| baseline::of(snapshot, job, members, is_alone, &settings.baseline);
+    let baselines: Vec<_> = connectors.iter().map(published).collect();
     *lock(&slot.keys) = connectors.iter().flatten().map(|member| member.key.clone()).collect();
     if let Some(known) = &*latest
         && known.settings == settings

@@ -13,11 +13,12 @@ use crate::session::Snapshot;
 use crate::workspace;
 
 /// What is published for the connector of these files; `None` if nothing is, or nobody wants to know. What the setting
-/// names but does not exist is told once.
+/// names but does not exist is told once. `is_alone` tells that its folder has no other.
 pub(crate) fn of(
     snapshot: &Snapshot,
     job: &Job,
     members: &[Member],
+    is_alone: bool,
     setting: &configuration::Baseline,
 ) -> Option<Arc<Published>> {
     let Job::Folder(folder) = job else { return None };
@@ -32,7 +33,8 @@ pub(crate) fn of(
     // What the editor's settings name starts at the folder that is open in it.
     let base = base.or_else(|| snapshot.world.folder_of(folder).map(|root| root.path.clone()));
     let base = base.unwrap_or_else(|| folder.clone());
-    let question = Question { folder, definition: &definition.name, setting: &setting, base: &base };
+    let question =
+        Question { folder, definition: &definition.name, setting: &setting, base: &base, is_alone };
     match snapshot.session.baselines.published(&question) {
         Ok(published) => {
             let remark = published.as_ref().and_then(|published| published.remark);

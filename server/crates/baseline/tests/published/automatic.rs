@@ -94,8 +94,13 @@ fn a_shallow_clone_says_that_it_is_too_shallow() {
     let baselines = Baselines::new();
     let setting = Setting::Auto;
     let folder = clone.path().join("c");
-    let question =
-        Question { folder: &folder, definition: DEFINITION, setting: &setting, base: clone.path() };
+    let question = Question {
+        folder: &folder,
+        definition: DEFINITION,
+        setting: &setting,
+        base: clone.path(),
+        is_alone: true,
+    };
     let published = baselines.published(&question).unwrap().unwrap();
     assert_eq!((published.label.as_str(), definition(&published)), ("HEAD", "3"));
     assert!(published.remark.unwrap().contains("git fetch --unshallow"));
@@ -161,6 +166,7 @@ fn off_is_off() {
         definition: DEFINITION,
         setting: &Setting::Off,
         base: repository.path(),
+        is_alone: true,
     };
     assert!(Baselines::new().published(&question).unwrap().is_none());
 }

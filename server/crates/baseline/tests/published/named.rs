@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use baseline::{Baselines, Setting};
+use baseline::{Baselines, Question, Setting};
 use connector::FileRole;
 
 use crate::repository::{DEFINITION, Repository, Scratch, ask, definition, pair, text};
@@ -159,4 +159,57 @@ fn a_path_is_read_again_when_it_changes() {
     assert_ne!(first.identity, second.identity);
     fs::remove_file(here.path().join("old.json")).unwrap();
     assert!(ask(&baselines, &folder, DEFINITION, "old.json", here.path()).is_err());
+}
+
+#[test]
+fn one_connector_is_not_what_several_are_compared_with() {
+    let scratch = Scratch::new();
+    let repository = scratch.repository("r");
+    repository.write("old.json", "1");
+    repository.write(&format!("x/two/{DEFINITION}"), "two");
+    repository.commit_file(&format!("x/{FILE}"), "1");
+    let baselines = Baselines::new();
+    let ask = |folder: &str, name: &str| {
+        let setting = Setting::of(name);
+        let (folder, base) = (repository.path().join(folder), repository.path());
+        let question =
+            Question { folder: &folder, definition: DEFINITION, setting: &setting, base, is_alone: false };
+        baselines.published(&question)
+    };
+    for setting in ["old.json", "HEAD:old.json", "x/c", "HEAD:x/c", &format!("x/{FILE}")] {
+        let problem = ask("x/c", setting).unwrap_err().message;
+        let expected = format!("The baseline '{setting}' is a single connector, and several ");
+        assert!(problem.starts_with(&expected), "{problem}");
+        assert!(repository.ask("x/c", setting).unwrap().is_some(), "alone it is compared: {setting}");
+    }
+    for setting in ["x", "HEAD:x", "HEAD:", "HEAD", "."] {
+        assert_eq!(definition(&ask("x/c", setting).unwrap().unwrap()), "1", "{setting}");
+        assert_eq!(definition(&ask("x/two", setting).unwrap().unwrap()), "two", "{setting}");
+    }
+    // Beside others, the connector in the folder itself is that of the same path only.
+    repository.commit_file(&format!("x/{DEFINITION}"), "root");
+    repository.write(&format!("x/new/{DEFINITION}"), "new");
+    assert!(ask("x/new", "HEAD:x").unwrap().is_none());
+    assert_eq!(definition(&ask("x", "HEAD:").unwrap().unwrap()), "root");
+}
+
+#[test]
+fn a_folder_of_a_revision_is_searched_once() {
+    let scratch = Scratch::new();
+    let repository = scratch.repository("r");
+    repository.write("all/deep/readme.md", "x");
+    repository.commit_file(&format!("all/{FILE}"), "1");
+    repository.write(&format!("new/{DEFINITION}"), "n");
+    repository.write(&format!("newer/{DEFINITION}"), "n");
+    let baselines = Baselines::new();
+    let ask = |baselines: &Baselines, folder: &str| {
+        ask(baselines, &repository.path().join(folder), DEFINITION, "HEAD:all", repository.path())
+    };
+    assert!(ask(&baselines, "new").unwrap().is_none());
+    // A second search would come to the folder that is missing now.
+    let id = repository.git("rev-parse HEAD:all/deep");
+    let (start, rest) = id.trim().split_at(2);
+    fs::remove_file(repository.path().join(".git/objects").join(start).join(rest)).unwrap();
+    assert!(ask(&baselines, "newer").unwrap().is_none());
+    assert!(ask(&Baselines::new(), "newer").unwrap_err().message.contains("missing"));
 }

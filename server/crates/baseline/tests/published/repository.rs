@@ -122,7 +122,7 @@ pub(crate) fn ask(
     base: &Path,
 ) -> Result<Option<Arc<Published>>, Problem> {
     let setting = Setting::of(setting);
-    baselines.published(&Question { folder, definition, setting: &setting, base })
+    baselines.published(&Question { folder, definition, setting: &setting, base, is_alone: true })
 }
 
 pub(crate) fn definition(published: &Published) -> &str {

@@ -45,9 +45,9 @@ pub(crate) struct Printed {
     message: String,
 }
 
-/// Checks the connectors of a folder. A fault of our own is an outcome too: other folders go on.
-pub(crate) fn inspect(target: &Target, options: &Options) -> Outcome {
-    let checked = catch_unwind(AssertUnwindSafe(|| Inspection::new(target, options).run()));
+/// Checks the connectors of a folder, one of `targets`. A fault of our own is an outcome too: other folders go on.
+pub(crate) fn inspect(target: &Target, targets: &[Target], options: &Options) -> Outcome {
+    let checked = catch_unwind(AssertUnwindSafe(|| Inspection::new(target, targets, options).run()));
     checked.unwrap_or_else(|_| Outcome {
         troubles: vec![Trouble::error(
             if target.shown.is_empty() { "." } else { &target.shown },
@@ -71,7 +71,7 @@ struct Inspection<'i> {
 }
 
 impl<'i> Inspection<'i> {
-    fn new(target: &'i Target, options: &'i Options) -> Self {
+    fn new(target: &'i Target, targets: &[Target], options: &'i Options) -> Self {
         let configuration = target.configuration.as_ref().map(|file| &file.configuration);
         let mut settings =
             configuration.cloned().unwrap_or_default().settings(&target.real.to_string_lossy());
@@ -80,7 +80,7 @@ impl<'i> Inspection<'i> {
             settings.profile = profile;
         }
         let mut outcome = Outcome::default();
-        let comparing = Comparing::new(target, options).unwrap_or_else(|trouble| {
+        let comparing = Comparing::new(target, targets, options).unwrap_or_else(|trouble| {
             outcome.troubles.push(trouble);
             None
         });
@@ -117,10 +117,11 @@ impl<'i> Inspection<'i> {
             Purpose::Report => {}
             Purpose::Fix(risk) | Purpose::Diff(risk) => self.fix_all(&mut sets, risk),
         }
+        let count = sets.len();
         for (set, connector) in &sets {
             self.outcome.connectors += 1;
             let before = self.outcome.findings.len();
-            self.report(set, connector);
+            self.report((set, count), connector);
             self.outcome.with_findings += u64::from(self.outcome.findings.len() > before);
         }
         self.outcome.findings.sort_by(|a, b| a.order().cmp(&b.order()));
@@ -160,8 +161,8 @@ impl<'i> Inspection<'i> {
         set.files.iter().filter(|(_, name)| is_wanted(name)).map(|(role, _)| *role).collect()
     }
 
-    /// What is published of a connector.
-    fn published(&mut self, set: &FileSet, connector: &Connector) -> Option<Published> {
+    /// What is published of a connector, one of `count` in the folder.
+    fn published(&mut self, set: (&FileSet, usize), connector: &Connector) -> Option<Published> {
         let answer = self.comparing.as_ref()?.published(self.target, set, connector, self.options);
         self.outcome.troubles.extend(answer.trouble);
         self.covering.borrow_mut().is_compared |= answer.is_exact;
@@ -180,7 +181,7 @@ impl<'i> Inspection<'i> {
         changes
     }
 
-    fn report(&mut self, set: &FileSet, connector: &Connector) {
+    fn report(&mut self, (set, count): (&FileSet, usize), connector: &Connector) {
         let files = connector.parts().iter().map(|part| {
             let name = set.name(part.role()).unwrap_or_else(|| part.role().usual_name());
             let source = Source::new(self.folder.shown(name), part.text(), self.folder.original(name));
@@ -188,7 +189,7 @@ impl<'i> Inspection<'i> {
         });
         let sources = Sources::new(files.collect());
         let findings = self.findings(set, connector);
-        let published = self.published(set, connector);
+        let published = self.published((set, count), connector);
         let changes =
             published.as_ref().map(|published| (self.changes(set, connector, published), published));
         let changes = changes

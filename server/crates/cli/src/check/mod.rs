@@ -69,7 +69,7 @@ pub(crate) fn run(paths: &[PathBuf], options: &Options) -> Exit {
     in_order(
         &targets,
         threads,
-        |target| inspect(target, options),
+        |target| inspect(target, &targets, options),
         |event| match event {
             Event::Result(outcome) => {
                 let target = &targets[arrived];

@@ -1,6 +1,7 @@
 //! What the connectors of a folder are compared with.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use baseline::{Question, Setting};
 use connector::{Connector, FileRole, FileSet};
@@ -17,6 +18,8 @@ pub(super) struct Comparing {
     base: PathBuf,
     /// Who says so, for messages.
     place: String,
+    /// Whether the same is meant for the connectors of no other folder.
+    is_alone: bool,
 }
 
 /// The answer on one connector.
@@ -31,10 +34,18 @@ pub(super) struct Answer {
 
 impl Comparing {
     /// What the connectors of a folder are compared with; `None` if nobody wants to know, `Err` if it cannot be.
-    pub(super) fn new(target: &Target, options: &Options) -> Result<Option<Self>, Trouble> {
+    pub(super) fn new(
+        target: &Target,
+        targets: &[Target],
+        options: &Options,
+    ) -> Result<Option<Self>, Trouble> {
         let comparing = match (&options.baseline, &target.configuration) {
-            (Some(setting), _) => Self::asked(setting, &options.here),
-            (None, Some(file)) => Self::configured(file),
+            (Some(setting), _) => Self::asked(setting, &options.here, targets.len() == 1),
+            (None, Some(file)) => {
+                let is_same =
+                    |other: &&Target| other.configuration.as_ref().is_some_and(|it| Arc::ptr_eq(it, file));
+                Self::configured(file, targets.iter().filter(is_same).nth(1).is_none())
+            }
             (None, None) => None,
         };
         match comparing {
@@ -49,35 +60,41 @@ impl Comparing {
         }
     }
 
-    fn asked(setting: &Setting, here: &Path) -> Option<Self> {
+    fn asked(setting: &Setting, here: &Path, is_alone: bool) -> Option<Self> {
         let name = match setting {
             Setting::Off => return None,
             Setting::Auto => "auto",
             Setting::Named(name) => name,
         };
-        Some(Self { setting: setting.clone(), base: here.to_owned(), place: format!("--baseline {name}") })
+        let place = format!("--baseline {name}");
+        Some(Self { setting: setting.clone(), base: here.to_owned(), place, is_alone })
     }
 
-    fn configured(file: &ConfigurationFile) -> Option<Self> {
+    fn configured(file: &ConfigurationFile, is_alone: bool) -> Option<Self> {
         let setting = match file.configuration.baseline.as_ref()? {
             Baseline::Off => return None,
             Baseline::Auto => Setting::Auto,
             Baseline::Named { name, .. } => Setting::of(name),
         };
-        Some(Self { setting, base: file.folder.clone(), place: file.shown.clone() })
+        Some(Self { setting, base: file.folder.clone(), place: file.shown.clone(), is_alone })
     }
 
-    /// What is published of a connector, and how it differs.
+    /// What is published of a connector, one of `count` in its folder, and how it differs.
     pub(super) fn published(
         &self,
         target: &Target,
-        set: &FileSet,
+        (set, count): (&FileSet, usize),
         now: &Connector,
         options: &Options,
     ) -> Answer {
         let Some(definition) = set.name(FileRole::Definition) else { return Answer::default() };
-        let question =
-            Question { folder: &target.folder, definition, setting: &self.setting, base: &self.base };
+        let question = Question {
+            folder: &target.folder,
+            definition,
+            setting: &self.setting,
+            base: &self.base,
+            is_alone: self.is_alone && count == 1,
+        };
         match options.baselines.published(&question) {
             Ok(None) => Answer::default(),
             Ok(Some(found)) => {
