@@ -193,3 +193,26 @@ fn a_properties_file_that_is_gone_takes_its_sign_in_with_it() {
     let single = scratch.run(&["check", "--baseline", "old.json", "--format", "json"]).quiet_with(0);
     assert!(!single.stdout.contains("auth-changed"), "{}", single.stdout);
 }
+
+#[test]
+fn connectors_of_a_revision_are_found_as_on_disk() {
+    let scratch = Scratch::repository();
+    scratch.write("src/rows.json", OLD);
+    let settings = r#"{ "connectorId": "", "apiDefinition": "rows.json", "apiProperties": "../looks.json" }"#;
+    scratch.write("src/settings.json", settings);
+    scratch.write("looks.json", r##"{ "properties": { "iconBrandColor": "#000000" } }"##);
+    // Neither of these makes a connector.
+    scratch.definition(".backup", OLD);
+    scratch.write("editor/settings.json", r#"{ "editor.tabSize": 2 }"#);
+    scratch.commit();
+    scratch.write("src/rows.json", breaking());
+    let folders = diff(&scratch, "HEAD:", ".");
+    assert!(folders.iter().any(|line| line["code"] == "change/output-field-removed"), "{folders:?}");
+    assert_eq!(diff(&scratch, "HEAD:src", "src"), folders);
+    scratch.run(&["diff", "HEAD:", "HEAD:src"]).quiet_with(0);
+    // Whoever names a hidden folder means it.
+    scratch.run(&["diff", "HEAD:.backup", ".backup"]).quiet_with(0);
+    let none = scratch.run(&["diff", "HEAD:editor", "src"]);
+    assert_eq!(none.code, 2);
+    assert!(none.stderr.contains("There is no connector here"), "{}", none.stderr);
+}

@@ -41,13 +41,11 @@ impl RevisionFolder {
         self.tree.problem()
     }
 
-    /// The folders at and below this one that hold a definition, by path.
+    /// The folders at and below this one that hold a connector, by path. Hidden ones below it are not searched.
     pub fn folders(&self) -> Vec<Self> {
-        let definitions = self.tree.definitions();
-        let mut paths: Vec<&str> = definitions.iter().map(|entry| split(&entry.path).0).collect();
-        paths.dedup();
-        let at = |path: &str| Self { tree: self.tree.at(path), file: None, revision: self.revision.clone() };
-        paths.into_iter().map(at).collect()
+        let at =
+            |path: String| Self { tree: self.tree.at(path), file: None, revision: self.revision.clone() };
+        self.tree.connectors().into_iter().map(at).collect()
     }
 
     pub(crate) fn tree(&self) -> &TreeFolder {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use connector::{FileRole, Files, Source, role_of};
+use connector::{FileRole, Files, Source, names_definition, role_of};
 use gix::ObjectId;
 use gix::objs::tree::EntryKind;
 
@@ -187,8 +187,31 @@ impl TreeFolder {
         self.noted(&self.file(name)?)
     }
 
-    /// The definitions at and below the folder that are told by their file names, in the order of the tree.
+    /// The definitions at and below the folder that are told by their file names, by path.
     pub(crate) fn definitions(&self) -> Vec<Entry> {
+        let mut found = self.search(|_| true, |name| role_of(name) == Some(FileRole::Definition));
+        found.retain(Entry::is_file);
+        found
+    }
+
+    /// The folders at and below this one that hold a connector, by path. Hidden folders below it are not searched, as on
+    /// disk.
+    pub(crate) fn connectors(&self) -> Vec<String> {
+        let is_wanted = |name: &str| matches!(role_of(name), Some(FileRole::Definition | FileRole::Settings));
+        let found = self.search(|name| !name.starts_with('.'), is_wanted).into_iter().filter(|entry| {
+            let (folder, name) = split(&entry.path);
+            let source = || self.at(folder).read(name);
+            role_of(name) == Some(FileRole::Definition)
+                || source().is_some_and(|source| names_definition(source.decoded))
+        });
+        let mut folders: Vec<String> = found.map(|entry| split(&entry.path).0.to_owned()).collect();
+        folders.dedup();
+        folders
+    }
+
+    /// The files and links at and below the folder whose names are wanted, by path; only folders whose names are
+    /// searched are gone into.
+    fn search(&self, is_searched: impl Fn(&str) -> bool, is_wanted: impl Fn(&str) -> bool) -> Vec<Entry> {
         let mut found = Vec::new();
         let mut todo: Vec<Entry> = self.entry(&self.folder).into_iter().collect();
         let mut folders = 0;
@@ -201,14 +224,14 @@ impl TreeFolder {
             for entry in tree.iter().flatten() {
                 let Ok(name) = std::str::from_utf8(entry.filename()) else { continue };
                 let is_folder = entry.kind() == EntryKind::Tree;
-                if !is_folder && role_of(name) != Some(FileRole::Definition) {
+                if !(if is_folder { is_searched(name) } else { is_wanted(name) }) {
                     continue;
                 }
                 let Some(path) = join(&folder.path, name) else { continue };
                 let entry = Entry { kind: entry.kind(), id: entry.object_id(), path };
                 if is_folder {
                     todo.push(entry);
-                } else if entry.is_file() {
+                } else {
                     found.push(entry);
                 }
             }

@@ -182,9 +182,18 @@ pub trait Files {
 pub fn file_sets(files: &dyn Files) -> Vec<FileSet> {
     let names = files.names();
     let settings = names.iter().find(|name| role_of(name) == Some(FileRole::Settings));
-    let settings = settings
-        .and_then(|name| files.read(name))
-        .map(|source| SettingsFile::new(Arc::new(syntax::parse(source.decoded.text))));
-    let paths = settings.filter(SettingsFile::is_for_paconn).map(|settings| settings.named_paths());
+    let paths = settings.and_then(|name| files.read(name)).and_then(|source| named_paths(source.decoded));
     discover(names.iter().map(String::as_str), paths.as_ref())
+}
+
+/// Whether a `settings.json` is one of `paconn` that names a definition, which may have any file name: then there is a
+/// connector in its folder.
+pub fn names_definition(settings: syntax::Decoded) -> bool {
+    named_paths(settings).is_some_and(|paths| paths.definition.is_some())
+}
+
+/// The paths that a `settings.json` names; `None` of one that is not for `paconn`.
+fn named_paths(settings: syntax::Decoded) -> Option<NamedPaths> {
+    let settings = SettingsFile::new(Arc::new(syntax::parse(settings.text)));
+    settings.is_for_paconn().then(|| settings.named_paths())
 }

@@ -53,7 +53,9 @@ pub use definition::{
 };
 pub use document::Document;
 pub use dynamic::{DynamicCall, DynamicForm};
-pub use files::{FileRole, FileSet, Files, NamedPaths, Source, discover, file_sets, role_of};
+pub use files::{
+    FileRole, FileSet, Files, NamedPaths, Source, discover, file_sets, names_definition, role_of,
+};
 pub use flow::Flow;
 pub use inputs::{InputMatch, NameForm};
 pub use model::{Connector, Part};

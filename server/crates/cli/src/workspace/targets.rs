@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{fs, path};
 
-use connector::{FileRole, SettingsFile, role_of};
+use connector::{FileRole, names_definition, role_of};
 use ignore::WalkBuilder;
 
 use super::configurations::{ConfigurationFile, Configurations};
@@ -113,7 +113,7 @@ impl Collection<'_> {
             }
             let is_connector = match role_of(&entry.file_name().to_string_lossy()) {
                 Some(FileRole::Definition) => true,
-                Some(FileRole::Settings) => names_definition(entry.path()),
+                Some(FileRole::Settings) => makes_connector(entry.path()),
                 _ => false,
             };
             if is_connector {
@@ -171,9 +171,7 @@ impl Collection<'_> {
 const NO_CONNECTOR: &str = "There is no connector here: no folder with an apiDefinition.swagger.json. Hidden and \
                             ignored folders are not searched.";
 
-/// Whether a `settings.json` is one of `paconn` that names a definition, which may have any file name.
-fn names_definition(path: &Path) -> bool {
-    let Ok(bytes) = disk::read(path) else { return false };
-    let settings = SettingsFile::new(Arc::new(syntax::parse(syntax::decode(bytes).text)));
-    settings.is_for_paconn() && settings.named_paths().definition.is_some()
+/// Whether a `settings.json` makes a connector of its folder.
+fn makes_connector(path: &Path) -> bool {
+    disk::read(path).is_ok_and(|bytes| names_definition(syntax::decode(bytes)))
 }
