@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 use connector::{FileRole, FileSet, file_sets, role_of};
 use gix::ObjectId;
 
-use crate::disk::{DiskFolder, Stamp, path_of, read, resolved, stamp};
+use crate::disk::{DiskFolder, Stamp, is_inside, path_of, read, resolved, stamp};
 use crate::line_ends::{self, LineEnds};
 use crate::moment::Moment;
 use crate::named::{self, Wanted};
@@ -57,8 +57,8 @@ struct Search {
     head: Option<ObjectId>,
 }
 
-/// What was seen of a file of today.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What was seen of a file of today. The default is one of which nothing may be seen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct WorkingFile {
     path: PathBuf,
     stamp: Option<Stamp>,
@@ -87,8 +87,7 @@ struct Source {
 }
 
 impl Source {
-    fn outside(store: Box<dyn Store>, pieces: Vec<Piece>, is_whole: bool, label: &str) -> Self {
-        let plan = Plan { pieces, is_whole, label: label.to_owned(), remark: None };
+    fn outside(store: Box<dyn Store>, plan: Plan) -> Self {
         Self { store, plan: Some(Arc::new(plan)), search: None }
     }
 }
@@ -113,7 +112,7 @@ impl Baselines {
             Setting::Named(text) => self.named(&key.0, question, text, last.as_ref())?,
         };
         let Some(Source { store, plan, search }) = source else { return Ok(None) };
-        let working = working_files(&key.0, question.definition, plan.as_deref(), last.as_ref());
+        let working = self.working_files(&key.0, question, plan.as_deref(), last.as_ref());
         let published = plan.as_ref().and_then(|plan| {
             let identity = Identity {
                 line_ends: working.iter().map(|file| file.line_ends).collect(),
@@ -139,6 +138,32 @@ impl Baselines {
         Some(in_commit(&opened, &repository, moment, folder, question, last))
     }
 
+    /// The files of today that stand for the published ones; of a connector that is not published its definition, whose
+    /// content decides whether it was renamed.
+    fn working_files(
+        &self,
+        folder: &Path,
+        question: &Question<'_>,
+        plan: Option<&Plan>,
+        last: Option<&Answer>,
+    ) -> Vec<WorkingFile> {
+        if let Some(last) = last.filter(|last| last.plan.as_deref() == plan) {
+            return last.working.iter().cloned().map(WorkingFile::again).collect();
+        }
+        let definition = || WorkingFile::new(path_of(folder, question.definition));
+        let Some(plan) = plan else { return vec![definition()] };
+        let opened = self.repositories.of(folder);
+        let project = opened.as_ref().and_then(|opened| opened.working_tree());
+        let project = project.or_else(|| folder.starts_with(question.base).then_some(question.base));
+        let file = |piece: &Piece| match piece.role {
+            FileRole::Definition => definition(),
+            // A published settings.json names it, and the connector may have been moved since.
+            _ if !is_inside(folder, &piece.name, project.unwrap_or(folder)) => WorkingFile::default(),
+            _ => WorkingFile::new(path_of(folder, &piece.name)),
+        };
+        plan.pieces.iter().map(file).collect()
+    }
+
     fn named(
         &self,
         folder: &Path,
@@ -157,7 +182,9 @@ impl Baselines {
             return if wanted.is_alone { Ok(file_on_disk(&path, text)) } else { Err(only_one(text)) };
         }
         if path.is_dir() && !text.is_empty() {
-            let named = DiskFolder::new(path, text);
+            let repository = resolved(&path).and_then(|path| self.repositories.of(&path));
+            let working_tree = repository.as_ref().and_then(|opened| opened.working_tree());
+            let named = DiskFolder::new(path, text, working_tree);
             return in_named(&named, || named.definitions(), &wanted, text).map_err(|problem| {
                 let opened = self.repositories.of(folder);
                 let is_revision =
@@ -212,7 +239,7 @@ fn in_commit(
         let head = head.map(|tree| TreeFolder::root(repository.clone(), tree, "HEAD"));
         let pieces = own::find(opened, &root, head.as_ref(), folder, question.definition)?;
         let Moment { label, remark, .. } = search.moment.clone();
-        Some(Arc::new(Plan { pieces, is_whole: true, label, remark }))
+        Some(Arc::new(Plan::of_all(pieces, label, remark)))
     };
     let plan = known.map_or_else(look, |known| known.plan.clone());
     Source { store: Box::new(root), plan, search: Some(search) }
@@ -229,7 +256,7 @@ fn in_named(
         return Err(named.problem().unwrap_or_else(|| only_one(text)));
     }
     if let Some((store, pieces)) = named::find(named, wanted) {
-        return Ok(Some(Source::outside(store, pieces, true, text)));
+        return Ok(Some(Source::outside(store, Plan::of_all(pieces, text.to_owned(), None))));
     }
     let definitions = definitions();
     if let Some(problem) = named.problem() {
@@ -257,34 +284,15 @@ fn file_on_disk(path: &Path, text: &str) -> Option<Source> {
     let (folder, name) = (path.parent()?, path.file_name()?.to_str()?);
     let shown = text.replace('\\', "/");
     let shown = shown.rsplit_once('/').map_or(".", |(folder, _)| folder);
-    single(&DiskFolder::new(folder.to_owned(), shown), name, text)
+    single(&DiskFolder::new(folder.to_owned(), shown, None), name, text)
 }
 
 fn single(store: &dyn Store, name: &str, label: &str) -> Option<Source> {
     // A copy of a definition may have any name.
     let role = role_of(name).unwrap_or(FileRole::Definition);
     let pieces = pieces(store, &FileSet { files: vec![(role, name.to_owned())] })?;
-    Some(Source::outside(store.below("")?, pieces, false, label))
-}
-
-/// The files of today that stand for the published ones; of a connector that is not published its definition, whose
-/// content decides whether it was renamed.
-fn working_files(
-    folder: &Path,
-    definition: &str,
-    plan: Option<&Plan>,
-    last: Option<&Answer>,
-) -> Vec<WorkingFile> {
-    if let Some(last) = last.filter(|last| last.plan.as_deref() == plan) {
-        return last.working.iter().cloned().map(WorkingFile::again).collect();
-    }
-    let name = |piece: &Piece| {
-        let is_definition = piece.role == FileRole::Definition;
-        if is_definition { definition.to_owned() } else { piece.name.clone() }
-    };
-    let names =
-        plan.map_or_else(|| vec![definition.to_owned()], |plan| plan.pieces.iter().map(name).collect());
-    names.iter().map(|name| WorkingFile::new(path_of(folder, name))).collect()
+    let plan = Plan { pieces: pieces.files, is_whole: false, label: label.to_owned(), remark: None };
+    Some(Source::outside(store.below("")?, plan))
 }
 
 /// Reads the files.

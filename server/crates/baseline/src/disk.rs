@@ -67,10 +67,19 @@ pub(crate) fn path_of(folder: &Path, name: &str) -> PathBuf {
     }
 }
 
+/// Whether the file `name` of `folder` may be read: a path that a `settings.json` names is followed inside of `boundary`
+/// only, a folder without links. What is not there may be.
+pub(crate) fn is_inside(folder: &Path, name: &str, boundary: &Path) -> bool {
+    let is_plain = !name.contains(['/', '\\']) && name != "..";
+    is_plain || resolved(&path_of(folder, name)).is_none_or(|path| path.starts_with(boundary))
+}
+
 /// A folder on disk that a setting names.
 #[derive(Clone, Debug)]
 pub(crate) struct DiskFolder {
     folder: PathBuf,
+    /// Paths that files name are followed inside of this folder only. Without links.
+    boundary: PathBuf,
     /// The folder as the author wrote it.
     shown: String,
     /// What could not be read, here and in folders below.
@@ -78,9 +87,12 @@ pub(crate) struct DiskFolder {
 }
 
 impl DiskFolder {
-    pub(crate) fn new(folder: PathBuf, shown: &str) -> Self {
+    /// A folder in a repository with this working tree, if it is in one.
+    pub(crate) fn new(folder: PathBuf, shown: &str, repository: Option<&Path>) -> Self {
         let shown = shown.replace('\\', "/").trim_end_matches('/').to_owned();
-        Self { folder, shown, unread: Unread::default() }
+        let boundary = repository.map(Path::to_owned).or_else(|| resolved(&folder));
+        let boundary = boundary.unwrap_or_else(|| folder.clone());
+        Self { folder, boundary, shown, unread: Unread::default() }
     }
 
     /// How many definitions there are at and below the folder, told by their file names and counted as far as two. In
@@ -112,6 +124,9 @@ impl DiskFolder {
 
     /// The bytes of the file `name`; that it is there and cannot be read is noted.
     fn bytes(&self, name: &str) -> Option<Vec<u8>> {
+        if !self.is_inside(name) {
+            return None;
+        }
         let bytes = read(&path_of(&self.folder, name)).and_then(|bytes| bytes.map(whole).transpose());
         bytes.unwrap_or_else(|reason| {
             self.unread.note(&format!("'{}'", self.shown(name)), &reason);
@@ -140,7 +155,14 @@ impl Files for DiskFolder {
 }
 
 impl Store for DiskFolder {
+    fn is_inside(&self, name: &str) -> bool {
+        is_inside(&self.folder, name, &self.boundary)
+    }
+
     fn find(&self, name: &str) -> Option<Found> {
+        if !self.is_inside(name) {
+            return None;
+        }
         let version = Version::Stamp(stamp(&path_of(&self.folder, name))?);
         Some(Found { path: self.shown(name), version })
     }
@@ -156,7 +178,7 @@ impl Store for DiskFolder {
     fn below(&self, path: &str) -> Option<Box<dyn Store>> {
         let folder = self.folder.join(path);
         let shown = if path.is_empty() { self.shown.clone() } else { format!("{}/{path}", self.shown) };
-        let unread = self.unread.clone();
-        folder.is_dir().then(|| Box::new(Self { folder, shown, unread }) as Box<dyn Store>)
+        let (boundary, unread) = (self.boundary.clone(), self.unread.clone());
+        folder.is_dir().then(|| Box::new(Self { folder, boundary, shown, unread }) as Box<dyn Store>)
     }
 }

@@ -2,7 +2,7 @@
 
 use connector::{FileRole, FileSet, file_sets};
 
-use crate::store::{Piece, Store, pieces};
+use crate::store::{Pieces, Store, pieces};
 
 /// The connector of today, to find it again.
 pub(crate) struct Wanted<'w> {
@@ -19,7 +19,7 @@ pub(crate) struct Wanted<'w> {
 /// The files of the same connector in or below `named`: in the folder with the same path, else, of a connector that is
 /// alone, in `named` itself, else in a folder with the same name. Of several connectors in a folder the one with the
 /// same file name is taken. Gives the folder too.
-pub(crate) fn find(named: &dyn Store, wanted: &Wanted<'_>) -> Option<(Box<dyn Store>, Vec<Piece>)> {
+pub(crate) fn find(named: &dyn Store, wanted: &Wanted<'_>) -> Option<(Box<dyn Store>, Pieces)> {
     let same_path = wanted.inside.as_deref().filter(|path| !wanted.is_alone || !path.is_empty());
     let itself = wanted.is_alone.then_some("");
     [same_path, itself, Some(wanted.folder)].into_iter().flatten().find_map(|path| {

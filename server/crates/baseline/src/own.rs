@@ -8,7 +8,7 @@ use crate::disk::{path_of, read};
 use crate::paths::{join, split};
 use crate::renames::{self, Today};
 use crate::repositories::Opened;
-use crate::store::{Piece, pieces};
+use crate::store::{Pieces, pieces};
 use crate::tree::{Entry, TreeFolder};
 
 /// The files that the connector in `folder`, an absolute path without links, with this definition had in a commit;
@@ -19,7 +19,7 @@ pub(crate) fn find(
     head: Option<&TreeFolder>,
     folder: &Path,
     definition: &str,
-) -> Option<Vec<Piece>> {
+) -> Option<Pieces> {
     let inside = opened.inside(folder)?;
     let path = join(&inside, &definition.replace('\\', "/"))?;
     if let Some(found) = root.at(&inside).file(definition)
@@ -51,7 +51,7 @@ pub(crate) fn find(
 }
 
 /// The files that go with a definition in this folder.
-fn with_its_files(root: &TreeFolder, folder: &str, definition: &Entry) -> Option<Vec<Piece>> {
+fn with_its_files(root: &TreeFolder, folder: &str, definition: &Entry) -> Option<Pieces> {
     let store = root.at(folder);
     let set = listed(&store, &definition.path).or_else(|| named(&store, &definition.path))?;
     pieces(&store, &set)

@@ -6,7 +6,7 @@ use connector::{Connector, FileRole, Part};
 use syntax::Decoded;
 
 use crate::line_ends::LineEnds;
-use crate::store::Piece;
+use crate::store::{Piece, Pieces};
 
 /// A connector as it is published.
 #[derive(Debug)]
@@ -15,7 +15,8 @@ pub struct Published {
     pub files: Vec<PublishedFile>,
     /// What it is called to people: `main`, `HEAD`, `v1.2`, `../old`.
     pub label: String,
-    /// Whether these are all files of the connector, and not the one file that the setting names.
+    /// Whether these are all files of the connector, and not the one file that the setting names, or all but one that
+    /// must not be read.
     pub is_whole: bool,
     /// A sentence on why this is not quite what the setting asks for, and what to do.
     pub remark: Option<&'static str>,
@@ -64,6 +65,9 @@ pub struct Identity {
     pub(crate) line_ends: Vec<Option<LineEnds>>,
 }
 
+const BEYOND: &str = "The published settings.json names a file outside of the project, which is not read: whether it has \
+                      changed is not known.";
+
 /// What makes up an answer, before its files are read.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Plan {
@@ -71,4 +75,12 @@ pub(crate) struct Plan {
     pub(crate) is_whole: bool,
     pub(crate) label: String,
     pub(crate) remark: Option<&'static str>,
+}
+
+impl Plan {
+    /// All files of a connector.
+    pub(crate) fn of_all(pieces: Pieces, label: String, remark: Option<&'static str>) -> Self {
+        let Pieces { files, is_beyond } = pieces;
+        Self { pieces: files, is_whole: !is_beyond, label, remark: remark.or(is_beyond.then_some(BEYOND)) }
+    }
 }

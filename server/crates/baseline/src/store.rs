@@ -28,6 +28,10 @@ pub(crate) struct Found {
 
 /// A folder to read from.
 pub(crate) trait Store: Files {
+    /// Whether a path that a `settings.json` names, relative to the folder, stays inside of the repository, or of the
+    /// folder that was named. Others are not read.
+    fn is_inside(&self, name: &str) -> bool;
+
     /// Finds the file `name`, given relative to the folder.
     fn find(&self, name: &str) -> Option<Found>;
 
@@ -50,14 +54,22 @@ pub(crate) struct Piece {
     pub(crate) found: Found,
 }
 
+/// The files of a published connector that are there, the definition first.
+#[derive(Debug)]
+pub(crate) struct Pieces {
+    pub(crate) files: Vec<Piece>,
+    /// Whether there may be one more, which is not read.
+    pub(crate) is_beyond: bool,
+}
+
 /// The files of a set that are there. `None` without the definition.
-pub(crate) fn pieces(store: &dyn Store, set: &FileSet) -> Option<Vec<Piece>> {
-    let mut pieces: Vec<Piece> = Vec::new();
+pub(crate) fn pieces(store: &dyn Store, set: &FileSet) -> Option<Pieces> {
+    let mut pieces = Pieces { files: Vec::new(), is_beyond: false };
     for (role, name) in &set.files {
         match store.find(name) {
-            Some(found) => pieces.push(Piece { role: *role, name: name.clone(), found }),
+            Some(found) => pieces.files.push(Piece { role: *role, name: name.clone(), found }),
             None if *role == FileRole::Definition => return None,
-            None => {}
+            None => pieces.is_beyond |= !store.is_inside(name),
         }
     }
     Some(pieces)

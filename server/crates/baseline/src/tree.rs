@@ -260,6 +260,10 @@ impl Files for TreeFolder {
 }
 
 impl Store for TreeFolder {
+    fn is_inside(&self, name: &str) -> bool {
+        join(&self.folder, &name.replace('\\', "/")).is_some()
+    }
+
     fn find(&self, name: &str) -> Option<Found> {
         let entry = self.file(name)?;
         Some(Found { path: entry.path, version: Version::Blob(entry.id) })

@@ -106,6 +106,43 @@ fn paths_that_leave_the_repository_are_not_followed() {
     repository.commit_file(&format!("c/{DEFINITION}"), "1");
     let published = of(&repository, "c", DEFINITION).unwrap();
     assert!(published.file(FileRole::Properties).is_none());
+    assert!(!published.is_whole && published.remark.unwrap().contains("outside of the project"));
+    // On disk as in a commit: in another clone, in a folder without a repository, and by a link.
+    for (name, outside) in [("r2", "../../p.json"), ("plain", "../../p.json"), ("linked", "far/p.json")] {
+        let other = match name {
+            "r2" => scratch.repository(name),
+            _ => Repository(scratch.path().join(name)),
+        };
+        other.write(&format!("c/{DEFINITION}"), "1");
+        let settings = |path: &str| {
+            let text = format!("{{ \"connectorId\": \"x\", \"apiProperties\": \"{path}\" }}");
+            other.write("c/settings.json", text);
+        };
+        settings(outside);
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(scratch.path(), other.path().join("c/far")).unwrap();
+        let published = || repository.ask("c", &format!("../{name}")).unwrap().unwrap();
+        assert!(published().file(FileRole::Properties).is_none(), "{name}");
+        assert!(!published().is_whole || cfg!(not(unix)), "{name}");
+        other.write("p.json", "ours");
+        settings("../p.json");
+        assert_eq!(text(&published(), FileRole::Properties), Some("ours"), "{name}");
+        assert!(published().is_whole && published().remark.is_none(), "{name}");
+    }
+}
+
+#[test]
+fn line_ends_of_a_file_outside_of_the_repository_say_nothing() {
+    let scratch = Scratch::new();
+    fs::write(scratch.path().join("p.json"), "\r\n").unwrap();
+    let repository = scratch.repository("r");
+    repository
+        .write("a/b/c/settings.json", "{ \"connectorId\": \"x\", \"apiProperties\": \"../../p.json\" }");
+    repository.write("a/p.json", "{\n}\n");
+    repository.commit_file(&format!("a/b/c/{DEFINITION}"), "{ \"a\": [1, 2, 3] }");
+    repository.git("mv a/b/c c");
+    let published = of(&repository, "c", DEFINITION).unwrap();
+    assert_eq!(text(&published, FileRole::Properties), Some("{\n}\n"));
 }
 
 #[test]
