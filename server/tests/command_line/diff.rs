@@ -270,3 +270,32 @@ fn a_sample_is_the_same_as_itself() {
         [json!({ "summary": { "breaking": 0, "risky": 0, "compatible": 0, "update": "none" } })]
     );
 }
+
+#[test]
+fn a_file_of_any_name_is_compared_if_it_reads_as_a_definition() {
+    let scratch = Scratch::repository();
+    scratch.write("package.json", r#"{ "name": "rows" }"#);
+    scratch.write("notes.md", "# Notes");
+    scratch.write("rows.txt", OLD);
+    scratch.commit();
+    for (old, new, foreign) in [
+        ("package.json", "package.json", "package.json"),
+        ("rows.txt", "notes.md", "notes.md"),
+        ("HEAD:notes.md", "rows.txt", "HEAD:notes.md"),
+    ] {
+        let answer = scratch.run(&["diff", old, new]);
+        let expected = format!("error: {foreign}: This is no API definition: ");
+        assert_eq!((answer.code, answer.stdout.as_str()), (2, ""), "{answer:?}");
+        assert!(answer.stderr.starts_with(&expected), "{}", answer.stderr);
+    }
+    scratch.run(&["diff", "HEAD:rows.txt", "rows.txt"]).quiet_with(0);
+    scratch.run(&["revision", "list", "--file", "rows.txt"]).quiet_with(0);
+    let listed = scratch.run(&["revision", "list", "--file", "notes.md"]);
+    assert_eq!((listed.code, listed.stdout.as_str()), (2, ""));
+    assert!(listed.stderr.starts_with("error: notes.md: This is no API definition: "), "{}", listed.stderr);
+    scratch.definition("rows", OLD);
+    let checked = scratch.run(&["check", "--baseline", "notes.md", "--format", "json"]);
+    assert_eq!((checked.code, checked.stdout.as_str()), (2, ""));
+    assert!(checked.stderr.contains("The baseline 'notes.md' is no API definition"), "{}", checked.stderr);
+    scratch.run(&["check", "--baseline", "rows.txt", "--format", "json"]).quiet_with(0);
+}

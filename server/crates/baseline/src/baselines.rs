@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 
-use connector::{FileRole, FileSet, file_sets, role_of};
+use connector::{FileRole, FileSet, file_sets, reads_as_definition, role_of};
 use gix::ObjectId;
 
 use crate::disk::{DiskFolder, Stamp, is_inside, path_of, read, resolved, stamp};
@@ -113,15 +113,16 @@ impl Baselines {
         };
         let Some(Source { store, plan, search }) = source else { return Ok(None) };
         let working = self.working_files(&key.0, question, plan.as_deref(), last.as_ref());
-        let published = plan.as_ref().and_then(|plan| {
+        let look = |plan: &Arc<Plan>| {
             let identity = Identity {
                 line_ends: working.iter().map(|file| file.line_ends).collect(),
                 plan: Arc::clone(plan),
             };
             let known = last.and_then(|last| last.published.upgrade());
             let known = known.filter(|known| known.identity == identity);
-            known.or_else(|| load(&*store, identity).map(Arc::new))
-        });
+            if known.is_some() { Ok(known) } else { Ok(load(&*store, identity)?.map(Arc::new)) }
+        };
+        let published = plan.as_ref().map_or(Ok(None), look)?;
         if let Some(problem) = store.problem() {
             return Err(problem);
         }
@@ -295,8 +296,8 @@ fn single(store: &dyn Store, name: &str, label: &str) -> Option<Source> {
     Some(Source::outside(store.below("")?, plan))
 }
 
-/// Reads the files.
-fn load(store: &dyn Store, identity: Identity) -> Option<Published> {
+/// Reads the files. A [`Problem`] of a single file that is no definition.
+fn load(store: &dyn Store, identity: Identity) -> Result<Option<Published>, Problem> {
     let plan = &identity.plan;
     let pieces = plan.pieces.iter().zip(&identity.line_ends);
     let files = pieces.filter_map(|(piece, working)| {
@@ -309,13 +310,24 @@ fn load(store: &dyn Store, identity: Identity) -> Option<Published> {
     });
     let files: Vec<PublishedFile> = files.collect();
     // The definition may have been deleted since it was found.
-    files.first().filter(|first| Some(first.role) == plan.pieces.first().map(|piece| piece.role))?;
-    Some(Published {
+    let first = plan.pieces.first();
+    let Some(definition) = files.first().filter(|file| Some(file.role) == first.map(|piece| piece.role))
+    else {
+        return Ok(None);
+    };
+    let is_told = plan.is_whole || first.is_none_or(|piece| role_of(&piece.name).is_some());
+    if !is_told && !reads_as_definition(&definition.decoded.text) {
+        let label = &plan.label;
+        return Err(Problem::new(format!(
+            "The baseline '{label}' is no API definition: it has neither \"swagger\" nor \"paths\". Name another file."
+        )));
+    }
+    Ok(Some(Published {
         files,
         label: plan.label.clone(),
         is_whole: plan.is_whole,
         remark: plan.remark,
         connector: OnceLock::new(),
         identity,
-    })
+    }))
 }

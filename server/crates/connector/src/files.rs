@@ -192,6 +192,13 @@ pub fn names_definition(settings: syntax::Decoded) -> bool {
     named_paths(settings).is_some_and(|paths| paths.definition.is_some())
 }
 
+/// Whether a text is an API definition, in any version of its format and however damaged: for a file whose name does
+/// not tell.
+pub fn reads_as_definition(text: &str) -> bool {
+    let tree = syntax::parse(text.to_owned());
+    ["swagger", "openapi", "paths"].iter().any(|key| tree.root().get(key).is_some())
+}
+
 /// The paths that a `settings.json` names; `None` of one that is not for `paconn`.
 fn named_paths(settings: syntax::Decoded) -> Option<NamedPaths> {
     let settings = SettingsFile::new(Arc::new(syntax::parse(settings.text)));

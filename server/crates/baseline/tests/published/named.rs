@@ -8,6 +8,8 @@ use connector::FileRole;
 use crate::repository::{DEFINITION, Repository, Scratch, ask, definition, pair, text};
 
 const FILE: &str = "c/apiDefinition.swagger.json";
+/// A definition under a name that does not say so.
+const OLD: &str = "{ \"swagger\": \"2.0\" }";
 
 #[test]
 fn the_text_of_the_setting() {
@@ -58,13 +60,13 @@ fn a_file() {
     let scratch = Scratch::new();
     let here = Repository(scratch.path().join("r"));
     here.write(FILE, "2");
-    here.write("published/old.json", "1");
+    here.write("published/old.json", OLD);
     let published = here.ask("c", "published/old.json").unwrap().unwrap();
-    assert_eq!((published.label.as_str(), definition(&published)), ("published/old.json", "1"));
+    assert_eq!((published.label.as_str(), definition(&published)), ("published/old.json", OLD));
     assert_eq!(published.files[0].path, "published/old.json");
     assert_eq!(published.files.len(), 1);
     let absolute = here.path().join("published/old.json");
-    assert_eq!(here.published("c", absolute.to_str().unwrap()).1, "1");
+    assert_eq!(here.published("c", absolute.to_str().unwrap()).1, OLD);
     // The path starts where the setting stands.
     let published = ask(
         &Baselines::new(),
@@ -73,7 +75,11 @@ fn a_file() {
         "old.json",
         &here.path().join("published"),
     );
-    assert_eq!(definition(&published.unwrap().unwrap()), "1");
+    assert_eq!(definition(&published.unwrap().unwrap()), OLD);
+    // What is no definition by its name is one by its text, or nothing to compare with.
+    here.write("published/readme.md", "# Old");
+    let problem = here.ask("c", "published/readme.md").unwrap_err().message;
+    assert!(problem.starts_with("The baseline 'published/readme.md' is no API definition"), "{problem}");
 }
 
 #[test]
@@ -147,15 +153,15 @@ fn a_path_is_read_again_when_it_changes() {
     let scratch = Scratch::new();
     let here = Repository(scratch.path().join("r"));
     here.write(FILE, "2");
-    here.write("old.json", "1");
+    here.write("old.json", OLD);
     let baselines = Baselines::new();
     let folder = here.path().join("c");
     let published = || ask(&baselines, &folder, DEFINITION, "old.json", here.path()).unwrap().unwrap();
     let first = published();
     assert!(std::sync::Arc::ptr_eq(&first, &published()));
-    here.write("old.json", "one");
+    here.write("old.json", "{ \"paths\": {} }");
     let second = published();
-    assert_eq!(definition(&second), "one");
+    assert_eq!(definition(&second), "{ \"paths\": {} }");
     assert_ne!(first.identity, second.identity);
     fs::remove_file(here.path().join("old.json")).unwrap();
     assert!(ask(&baselines, &folder, DEFINITION, "old.json", here.path()).is_err());
@@ -165,7 +171,7 @@ fn a_path_is_read_again_when_it_changes() {
 fn one_connector_is_not_what_several_are_compared_with() {
     let scratch = Scratch::new();
     let repository = scratch.repository("r");
-    repository.write("old.json", "1");
+    repository.write("old.json", OLD);
     repository.write(&format!("x/two/{DEFINITION}"), "two");
     repository.commit_file(&format!("x/{FILE}"), "1");
     let baselines = Baselines::new();

@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use baseline::{RevisionFolder, read_revision};
-use connector::{Connector, FileRole, Part, role_of};
+use connector::{Connector, FileRole, Part, reads_as_definition, role_of};
 
 use crate::check::Source;
 use crate::reporters::Sources;
-use crate::workspace::{Base, Original, Single, Trouble, only_one, text_of};
+use crate::workspace::{Base, NO_DEFINITION, Original, Single, Trouble, only_one, text_of};
 
 /// One side of the comparison.
 pub(super) struct Side {
@@ -123,7 +123,8 @@ pub(super) fn load(
 fn file_on_disk(path: &Path, role: FileRole, base: &Base) -> Result<Side, Trouble> {
     let side = Single::load_file(path, role, base)
         .map_err(|error| Trouble::error(path.to_string_lossy(), error.to_string()))?;
-    refuse_silent(side.into())
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    refuse_silent(side.into(), &name)
 }
 
 fn file_of_revision(folder: &RevisionFolder, name: &str, role: FileRole) -> Result<Side, Trouble> {
@@ -136,7 +137,7 @@ fn file_of_revision(folder: &RevisionFolder, name: &str, role: FileRole) -> Resu
     let mut connector = Connector::new([Part::new(role, decoded.text)]);
     connector.set_not_utf8(role, decoded.invalid);
     let file = SideFile { role, shown: folder.shown(name), original };
-    refuse_silent(Side { connector, files: vec![file], is_on_disk: false, is_whole: false })
+    refuse_silent(Side { connector, files: vec![file], is_on_disk: false, is_whole: false }, name)
 }
 
 /// The one connector at or below a folder of a commit.
@@ -160,8 +161,12 @@ fn connector_of_revision(folder: &RevisionFolder) -> Result<Side, Trouble> {
     only_one(found, &folder.shown(""), Side::name)
 }
 
-/// Refuses single files that have a meaning only beside others.
-fn refuse_silent(side: Side) -> Result<Side, Trouble> {
+/// Refuses single files that have a meaning only beside others, or none for connectors.
+fn refuse_silent(side: Side, name: &str) -> Result<Side, Trouble> {
+    let definition = side.connector.part(FileRole::Definition);
+    if role_of(name).is_none() && definition.is_some_and(|part| !reads_as_definition(part.text())) {
+        return Err(Trouble::error(side.name(), NO_DEFINITION));
+    }
     if side.has(FileRole::Script) || side.has(FileRole::Settings) {
         return Err(Trouble::error(
             side.name(),

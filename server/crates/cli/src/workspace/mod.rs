@@ -19,7 +19,7 @@ use rules::Severity;
 pub(crate) use configurations::ConfigurationFile;
 pub(crate) use folder::{Folder, Original, text_of};
 pub(crate) use paths::{Base, resolved};
-pub(crate) use single::{Single, SingleFile, only_one};
+pub(crate) use single::{NO_DEFINITION, Single, SingleFile, only_one};
 pub(crate) use targets::{Target, collect};
 
 /// Something that keeps a file or folder from being checked, or a setting from having an effect.

@@ -2,12 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
-use connector::{Connector, FileRole, Part, role_of};
+use connector::{Connector, FileRole, Part, reads_as_definition, role_of};
 
 use super::disk::{self, ReadError};
 use super::folder::text_of;
 use super::paths::resolved;
 use super::{Base, Folder, Original, Trouble, collect};
+
+/// What is said of a file that neither its name nor its text makes a definition.
+pub(crate) const NO_DEFINITION: &str =
+    "This is no API definition: it has neither \"swagger\" nor \"paths\". Name another file.";
 
 /// How many connectors a message names at most.
 const MOST_NAMED: usize = 5;
@@ -59,8 +63,11 @@ impl Single {
             troubles.extend(folder.into_troubles());
         }
         if found.is_empty() && path.is_file() {
-            return Self::load_file(path, FileRole::Definition, base)
-                .map_err(|error| Trouble::error(&shown, error.to_string()));
+            let single = Self::load_file(path, FileRole::Definition, base)
+                .map_err(|error| Trouble::error(&shown, error.to_string()))?;
+            let text = single.connector.part(FileRole::Definition).map_or("", Part::text);
+            let is_known = role_of_path(path).is_some() || reads_as_definition(text);
+            return if is_known { Ok(single) } else { Err(Trouble::error(&shown, NO_DEFINITION)) };
         }
         let reason = troubles.iter().skip(known).position(Trouble::is_error);
         match reason.filter(|_| found.is_empty()) {
