@@ -55,8 +55,31 @@ fn a_change_is_shown_like_a_finding_with_what_is_published() {
     ] {
         assert!(first.contains(&part), "{part}: {first}");
     }
-    assert!(answer.stdout.ends_with("\n\nFound 1 error in 1 connector.\n"), "{}", answer.stdout);
+    let end = "\n\nFound 1 error in 1 connector.\nCompared with what is published: 1 of 1 connector.\n";
+    assert!(answer.stdout.ends_with(end), "{}", answer.stdout);
     assert!(scratch.run(&["check"]).quiet_with(0).stdout.starts_with("No findings in 1 connector."));
+}
+
+#[test]
+fn the_summary_tells_how_many_connectors_were_compared() {
+    let scratch = proposal();
+    scratch.definition("new", OLD);
+    let compared = "Compared with what is published: 1 of 2 connectors.\n";
+    let asked = scratch.run(&["check", "--baseline", "auto"]).quiet_with(1);
+    assert!(asked.stdout.ends_with(&format!("(2 checked).\n{compared}")), "{}", asked.stdout);
+    let on_github = scratch.run(&["check", "--baseline", "main", "--format", "github"]);
+    assert!(on_github.stderr.ends_with(compared), "{}", on_github.stderr);
+    // Nobody asked, and nobody could tell.
+    for arguments in [&["check"][..], &["check", "--baseline", "auto", "--quiet"]] {
+        let answer = scratch.run(arguments);
+        assert!(!format!("{answer:?}").contains("Compared with"), "{answer:?}");
+    }
+    scratch.write("new/connector-ls.jsonc", r#"{ "baseline": "HEAD" }"#);
+    let configured = scratch.run(&["check", "new"]).quiet_with(0);
+    assert!(
+        configured.stdout.ends_with("Compared with what is published: 0 of 1 connector.\n"),
+        "{configured:?}"
+    );
 }
 
 #[test]

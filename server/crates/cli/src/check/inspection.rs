@@ -25,6 +25,8 @@ pub(crate) struct Outcome {
     pub(crate) findings: Vec<Printed>,
     pub(crate) connectors: u64,
     pub(crate) with_findings: u64,
+    /// How many were compared with what is published of them; `None` if nobody asked for it.
+    pub(crate) compared: Option<u64>,
     pub(crate) troubles: Vec<Trouble>,
     /// Findings that fixes made go away.
     pub(crate) fixed: u64,
@@ -166,6 +168,7 @@ impl<'i> Inspection<'i> {
         let answer = self.comparing.as_ref()?.published(self.target, set, connector, self.options);
         self.outcome.troubles.extend(answer.trouble);
         self.covering.borrow_mut().is_compared |= answer.is_exact;
+        *self.outcome.compared.get_or_insert_default() += u64::from(answer.published.is_some());
         answer.published
     }
 

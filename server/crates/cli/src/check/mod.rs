@@ -105,6 +105,9 @@ impl Run<'_> {
         self.entries.add(target, outcome.covering);
         self.totals.connectors += outcome.connectors;
         self.totals.with_findings += outcome.with_findings;
+        if let Some(compared) = outcome.compared {
+            *self.totals.compared.get_or_insert_default() += compared;
+        }
         self.totals.fixed += outcome.fixed;
         self.totals.changed_files += outcome.changed_files;
         for trouble in outcome.troubles {

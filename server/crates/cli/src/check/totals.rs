@@ -44,6 +44,8 @@ pub(crate) struct Totals {
     pub(crate) connectors: u64,
     /// Those with a finding.
     pub(crate) with_findings: u64,
+    /// Those that were compared with what is published of them; `None` if nobody asked for it.
+    pub(crate) compared: Option<u64>,
     /// Findings that fixes have made go away.
     pub(crate) fixed: u64,
     /// Files that fixes have changed, or would.

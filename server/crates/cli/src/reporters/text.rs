@@ -111,6 +111,10 @@ pub(crate) fn summary(totals: &Totals, troubles: &[Trouble], palette: &Palette) 
             let _ = writeln!(out, "{fix}.");
         }
     }
+    if let Some(compared) = totals.compared {
+        let connectors = counted(totals.connectors, "connector", "connectors");
+        let _ = writeln!(out, "Compared with what is published: {compared} of {connectors}.");
+    }
     let unread = troubles.iter().filter(|trouble| trouble.severity == Severity::Error).count() as u64;
     if unread > 0 {
         let unread = counted(unread, "place", "places");
