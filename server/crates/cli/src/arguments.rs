@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anstyle::AnsiColor;
 use clap::builder::Styles;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use connector::Date;
 
 /// The colours of the help.
 pub(crate) const STYLES: Styles = Styles::styled()
@@ -154,7 +155,7 @@ pub(crate) enum RevisionCommand {
         #[command(flatten)]
         step: StepArguments,
         /// Until when the operation is supported, such as 2027-06-30
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", value_parser = date)]
         expires: Option<String>,
     },
     /// Deprecate an operation and promote the newest revision of its family
@@ -162,13 +163,18 @@ pub(crate) enum RevisionCommand {
         #[command(flatten)]
         step: StepArguments,
         /// Until when the deprecated operation is supported, such as 2027-06-30
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", value_parser = date)]
         expires: Option<String>,
     },
     /// Hide a deprecated operation from makers
     Hide(StepArguments),
     /// Remove a deprecated operation whose date has passed
     Retire(StepArguments),
+}
+
+/// A day as it is written, if it is one.
+fn date(text: &str) -> Result<String, &'static str> {
+    Date::parse(text).map(|_| text.to_owned()).ok_or("this is no date: write it as 2027-06-30")
 }
 
 /// How families are listed.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+const SECONDS_A_DAY: u64 = 24 * 60 * 60;
+
 /// A day of the calendar. Earlier days are smaller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
@@ -23,8 +25,9 @@ impl Date {
         (1..=days).contains(&day).then_some(Self { year, month, day })
     }
 
-    /// The day so many days after 1970-01-01; `None` after 9999-12-31.
-    pub fn after_1970(mut days: u64) -> Option<Self> {
+    /// The day in UTC so many seconds after the start of 1970, as clocks count them; `None` after 9999-12-31.
+    pub fn at_unix_time(seconds: u64) -> Option<Self> {
+        let mut days = seconds / SECONDS_A_DAY;
         for year in 1970..=9999_u16 {
             for month in 1..=12 {
                 // The last day of the month is the last one that exists.
@@ -102,12 +105,13 @@ mod tests {
 
     #[test]
     fn days_are_counted_from_1970() {
-        assert_eq!(Date::after_1970(0), Date::new(1970, 1, 1));
-        assert_eq!(Date::after_1970(59), Date::new(1970, 3, 1));
-        // 2000 is a leap year: 951,782,400 seconds.
-        assert_eq!(Date::after_1970(11_016), Date::new(2000, 2, 29));
-        assert_eq!(Date::after_1970(20_779), Date::new(2026, 11, 22));
-        assert_eq!(Date::after_1970(u64::MAX), None);
+        assert_eq!(Date::at_unix_time(0), Date::new(1970, 1, 1));
+        assert_eq!(Date::at_unix_time(59 * 86_400 - 1), Date::new(1970, 2, 28));
+        assert_eq!(Date::at_unix_time(59 * 86_400), Date::new(1970, 3, 1));
+        // 2000 is a leap year.
+        assert_eq!(Date::at_unix_time(951_782_400), Date::new(2000, 2, 29));
+        assert_eq!(Date::at_unix_time(20_779 * 86_400), Date::new(2026, 11, 22));
+        assert_eq!(Date::at_unix_time(u64::MAX), None);
     }
 
     #[test]

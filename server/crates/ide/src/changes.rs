@@ -1,7 +1,7 @@
 //! Changes of what is published, as findings.
 
 use connector::{Connector, FileRole};
-use evolution::changes::{Change, Class, Kind, Spot};
+use evolution::changes::{Change, Class, Kind};
 use rules::{Related, Settings, Severity, Tag};
 use syntax::Span;
 
@@ -67,19 +67,13 @@ pub fn changes(
 
 /// The JSON pointer of a change in the connector at hand; empty where it has no node.
 pub fn pointer(now: &Connector, change: &Change) -> String {
-    pointer_of(now, change.new).unwrap_or_default()
+    change.new.and_then(|spot| spot.pointer(now)).unwrap_or_default()
 }
 
 /// The JSON pointer of a change in the connector at hand; of what is gone without a place left, in the published one.
 pub fn pointer_in_either(published: &Published, now: &Connector, change: &Change) -> String {
-    let pointer = pointer_of(now, change.new);
-    pointer.or_else(|| pointer_of(&published.connector, change.old)).unwrap_or_default()
-}
-
-fn pointer_of(connector: &Connector, spot: Option<Spot>) -> Option<String> {
-    let spot = spot?;
-    let document = connector.document(spot.file)?;
-    Some(syntax::pointer::pointer(document.node(spot.node?)))
+    let old = || change.old.and_then(|spot| spot.pointer(&published.connector));
+    change.new.and_then(|spot| spot.pointer(now)).or_else(old).unwrap_or_default()
 }
 
 fn finding(

@@ -4,7 +4,7 @@ use evolution::changes::Class;
 use serde::Serialize;
 
 use super::View;
-use crate::terminal::for_machines;
+use crate::terminal::json_line;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -37,7 +37,7 @@ pub(super) fn print(view: &View<'_>) -> String {
     let comparison = view.comparison;
     let mut out = String::new();
     for change in &comparison.changes {
-        out.push_str(&line(&Object {
+        out.push_str(&json_line(&Object {
             code: change.kind.code,
             class: change.class.name(),
             operation_id: change.operation.as_deref(),
@@ -48,7 +48,7 @@ pub(super) fn print(view: &View<'_>) -> String {
             new: change.new_text.as_deref(),
         }));
     }
-    out + &line(&Last {
+    out + &json_line(&Last {
         summary: Summary {
             breaking: comparison.count(Class::Breaking),
             risky: comparison.count(Class::Risky),
@@ -56,9 +56,4 @@ pub(super) fn print(view: &View<'_>) -> String {
             update: comparison.update.name(),
         },
     })
-}
-
-fn line(value: &impl Serialize) -> String {
-    // Strings and numbers: there is nothing that could not be written.
-    for_machines(serde_json::to_string(value).unwrap_or_default()) + "\n"
 }

@@ -12,8 +12,7 @@ mod text;
 use std::env;
 use std::io;
 
-use connector::Connector;
-use evolution::changes::{Change, Class, Comparison, Spot, Update, compare, compare_whole};
+use evolution::changes::{Change, Class, Comparison, Update, compare, compare_whole};
 
 use crate::Exit;
 use crate::arguments::{DiffArguments, DiffFormat};
@@ -66,12 +65,6 @@ pub(crate) fn run(arguments: &DiffArguments) -> Exit {
     })
 }
 
-/// The JSON pointer of a place; `None` of one without a node.
-fn pointer(connector: &Connector, spot: Spot) -> Option<String> {
-    let document = connector.document(spot.file)?;
-    Some(syntax::pointer::pointer(document.node(spot.node?)))
-}
-
 /// Two connectors and what changed between them.
 struct View<'v> {
     old: (&'v Side, Sources<'v>),
@@ -89,8 +82,8 @@ impl View<'_> {
 
     /// The JSON pointer of what a change is about: in the new file, or in the old one of what is gone.
     fn pointer(&self, change: &Change) -> String {
-        let new = change.new.and_then(|spot| pointer(&self.new.0.connector, spot));
-        let old = || change.old.and_then(|spot| pointer(&self.old.0.connector, spot));
+        let new = change.new.and_then(|spot| spot.pointer(&self.new.0.connector));
+        let old = || change.old.and_then(|spot| spot.pointer(&self.old.0.connector));
         new.or_else(old).unwrap_or_default()
     }
 

@@ -3,8 +3,8 @@
 use evolution::changes::{Change, Class, Kind, Spot};
 use serde_json::{Value, json};
 
+use super::View;
 use super::sides::Side;
-use super::{View, pointer};
 use crate::reporters::Sources;
 use crate::reporters::sarif::{Places, SEPARATOR, head, kinds, level, tail};
 use crate::terminal::for_machines;
@@ -65,7 +65,7 @@ fn location(side: &(&Side, Sources<'_>), spot: Option<Spot>, places: &Places) ->
     if side.is_on_disk {
         location["physicalLocation"] = places.location(sources.get(spot.file), spot.span);
     }
-    let pointer = pointer(&side.connector, spot).filter(|pointer| !pointer.is_empty());
+    let pointer = spot.pointer(&side.connector).filter(|pointer| !pointer.is_empty());
     if let Some(pointer) = pointer {
         location["logicalLocations"] = json!([{ "fullyQualifiedName": pointer }]);
     }

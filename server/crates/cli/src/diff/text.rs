@@ -6,8 +6,8 @@ use evolution::changes::{Change, Class, Update};
 
 use super::View;
 use crate::check::counted;
-use crate::reporters::{Look, gutter, snippet};
-use crate::terminal::{Paint, Palette, visible};
+use crate::reporters::{Look, gutter, remark, snippet};
+use crate::terminal::{Palette, visible};
 
 /// `--format text`.
 pub(super) fn print(view: &View<'_>, palette: &Palette, width: usize) -> String {
@@ -62,9 +62,4 @@ fn one(view: &View<'_>, change: &Change, palette: &Palette, width: usize, out: &
     }
     remark(out, palette, widest, "help", &visible(&change.remedy));
     out.push('\n');
-}
-
-fn remark(out: &mut String, palette: &Palette, gutter: usize, name: &str, text: &str) {
-    let (mark, name): (_, _) = (palette.frame.paint("="), Paint::paint(palette.strong, name));
-    let _ = writeln!(out, "{:gutter$} {mark} {name}: {text}", "");
 }

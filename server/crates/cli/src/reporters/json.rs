@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Report, Reporter};
-use crate::terminal::for_machines;
+use crate::terminal::json_line;
 
 /// `--format json`.
 pub(crate) struct Json;
@@ -29,7 +29,7 @@ struct Object<'r> {
 impl Reporter for Json {
     fn finding(&self, report: &Report<'_>) -> String {
         let (found, place) = (report.found, report.place);
-        let object = Object {
+        json_line(&Object {
             path: &report.source.path,
             line: place.line,
             column: place.column,
@@ -43,9 +43,6 @@ impl Reporter for Json {
             message: found.message(),
             microsoft_code: found.microsoft_code(),
             fix: found.fix_kind().name(),
-        };
-        // Strings and numbers: there is nothing that could not be written.
-        let json = serde_json::to_string(&object).unwrap_or_default();
-        for_machines(json) + "\n"
+        })
     }
 }

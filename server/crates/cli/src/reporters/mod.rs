@@ -26,7 +26,7 @@ pub(crate) use found::Found;
 pub(crate) use github::Github;
 pub(crate) use json::Json;
 pub(crate) use sarif::Sarif;
-pub(crate) use snippet::{Look, gutter, snippet};
+pub(crate) use snippet::{Look, gutter, remark, snippet};
 pub(crate) use statistics::{Statistics, StatisticsFormat};
 pub(crate) use text::{Text, summary};
 

@@ -28,6 +28,12 @@ pub(crate) struct Look<'p> {
     pub(crate) gutter: usize,
 }
 
+/// ` = name: text`, below a snippet whose line numbers take `gutter` cells.
+pub(crate) fn remark(out: &mut String, palette: &Palette, gutter: usize, name: &str, text: &str) {
+    let (mark, name) = (palette.frame.paint("="), palette.strong.paint(name));
+    let _ = writeln!(out, "{:gutter$} {mark} {name}: {text}", "");
+}
+
 /// Cells that the number of the line at `offset` takes.
 pub(crate) fn gutter(source: &Source<'_>, offset: u32) -> usize {
     (source.lines().line(offset) + 1).to_string().len()

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use rules::{FixKind, Severity};
 
-use super::snippet::{Look, gutter, snippet};
+use super::snippet::{Look, gutter, remark, snippet};
 use super::{Report, Reporter};
 use crate::check::{Totals, counted};
 use crate::terminal::{Palette, visible};
@@ -39,7 +39,7 @@ impl Reporter for Text {
         let look = Look { palette, paint, mark: '^', width: self.width, gutter };
         out.push_str(&snippet(report.source, found.span(), look));
         for (source, span, message) in report.related().take(MOST_RELATED) {
-            self.remark(&mut out, gutter, "note", &visible(message));
+            remark(&mut out, palette, gutter, "note", &visible(message));
             // A remark on the place itself needs no second look at it.
             if span != found.span() || source.path != report.source.path {
                 out.push_str(&snippet(source, span, Look { paint: palette.frame, mark: '-', ..look }));
@@ -47,8 +47,9 @@ impl Reporter for Text {
         }
         let more = found.related().len().saturating_sub(MOST_RELATED);
         if more > 0 {
-            self.remark(
+            remark(
                 &mut out,
+                palette,
                 gutter,
                 "note",
                 &format!("and {}", counted(more as u64, "more place", "more places")),
@@ -60,22 +61,15 @@ impl Reporter for Text {
                 FixKind::Safe | FixKind::None => "--fix",
             };
             let how = palette.quiet.paint(format!("({how})"));
-            self.remark(&mut out, gutter, "help", &format!("{} {how}", visible(&fix.title)));
+            remark(&mut out, palette, gutter, "help", &format!("{} {how}", visible(&fix.title)));
         }
-        self.remark(&mut out, gutter, "docs", &palette.quiet.paint(found.docs()).to_string());
+        remark(&mut out, palette, gutter, "docs", &palette.quiet.paint(found.docs()).to_string());
         out.push('\n');
         out
     }
 
     fn tail(&self, totals: &Totals, troubles: &[Trouble]) -> String {
         if self.has_summary { summary(totals, troubles, &self.palette) } else { String::new() }
-    }
-}
-
-impl Text {
-    fn remark(&self, out: &mut String, gutter: usize, name: &str, text: &str) {
-        let (mark, name) = (self.palette.frame.paint("="), self.palette.strong.paint(name));
-        let _ = writeln!(out, "{:gutter$} {mark} {name}: {text}", "");
     }
 }
 

@@ -11,7 +11,7 @@ use super::{complain_of_id, load};
 use crate::Exit;
 use crate::arguments::FamiliesFormat;
 use crate::output::{Output, complain};
-use crate::terminal::{Palette, cells, for_machines, visible};
+use crate::terminal::{Palette, cells, json_line, visible};
 use crate::today::today;
 
 const HEADINGS: [&str; 8] =
@@ -78,7 +78,7 @@ struct Object<'r> {
 }
 
 fn object(family: &Family, row: &TimelineRow, state: &str) -> String {
-    let object = Object {
+    json_line(&Object {
         family: &family.name,
         revision: row.revision,
         operation_id: row.operation_id.as_deref(),
@@ -89,9 +89,7 @@ fn object(family: &Family, row: &TimelineRow, state: &str) -> String {
         deprecated: row.deprecated,
         expires: row.expires.as_deref(),
         state,
-    };
-    // Strings and numbers: there is nothing that could not be written.
-    for_machines(serde_json::to_string(&object).unwrap_or_default()) + "\n"
+    })
 }
 
 /// The family of the operation with this id, else the one with this name.

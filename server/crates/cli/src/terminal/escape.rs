@@ -4,6 +4,8 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use serde::Serialize;
+
 /// How one character is shown, if not as itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Shown {
@@ -74,6 +76,11 @@ pub(crate) fn for_machines(json: String) -> String {
         }
     }
     out
+}
+
+/// A value as one line of JSON. It is made of strings and numbers, so that there is nothing that could not be written.
+pub(crate) fn json_line(value: &impl Serialize) -> String {
+    for_machines(serde_json::to_string(value).unwrap_or_default()) + "\n"
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use rules::Severity;
 use terminal_size::{Width, terminal_size_of};
 use unicode_width::UnicodeWidthStr;
 
-pub(crate) use escape::{Shown, for_machines, shown, visible};
+pub(crate) use escape::{Shown, for_machines, json_line, shown, visible};
 pub(crate) use progress::Progress;
 
 /// How wide lines are made where there is no terminal to measure, in cells.

@@ -7,6 +7,7 @@ use connector::{Connector, FileRole, Part, reads_as_definition, role_of};
 use super::disk::{self, ReadError};
 use super::folder::text_of;
 use super::paths::resolved;
+use super::targets::NO_CONNECTOR;
 use super::{Base, Folder, Original, Trouble, collect};
 
 /// What is said of a file that neither its name nor its text makes a definition.
@@ -108,11 +109,8 @@ pub(crate) fn only_one<T>(mut found: Vec<T>, shown: &str, name: impl Fn(&T) -> &
         let message = format!("There are {count} connectors here; name one of them: {names}{more}.");
         return Err(Trouble::error(shown, message));
     }
-    found.pop().ok_or_else(|| Trouble::error(shown, NONE))
+    found.pop().ok_or_else(|| Trouble::error(shown, NO_CONNECTOR))
 }
-
-const NONE: &str = "There is no connector here: no folder with an apiDefinition.swagger.json. Hidden and ignored \
-                    folders are not searched.";
 
 /// The role that the file's name gives it.
 fn role_of_path(path: &Path) -> Option<FileRole> {

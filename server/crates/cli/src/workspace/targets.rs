@@ -168,7 +168,8 @@ impl Collection<'_> {
     }
 }
 
-const NO_CONNECTOR: &str = "There is no connector here: no folder with an apiDefinition.swagger.json. Hidden and \
+/// What is said where no connector is found.
+pub(super) const NO_CONNECTOR: &str = "There is no connector here: no folder with an apiDefinition.swagger.json. Hidden and \
                             ignored folders are not searched.";
 
 /// Whether a `settings.json` makes a connector of its folder.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use connector::FileRole;
+use connector::{Connector, FileRole};
 use rustc_hash::FxHashMap;
 use syntax::{Node, NodeId, Span};
 
@@ -21,6 +21,12 @@ pub struct Spot {
 }
 
 impl Spot {
+    /// The JSON pointer of the node, `connector` being the one that the place is in; `None` in the script.
+    pub fn pointer(self, connector: &Connector) -> Option<String> {
+        let document = connector.document(self.file)?;
+        Some(syntax::pointer::pointer(document.node(self.node?)))
+    }
+
     /// A node: its key where it has one, else a scalar as a whole, else the opening bracket.
     pub(super) fn of(file: FileRole, node: Node<'_>) -> Self {
         Self { file, node: Some(node.id()), span: node.head_span() }
