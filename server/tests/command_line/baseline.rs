@@ -276,7 +276,7 @@ fn a_baseline_that_names_nothing_is_said_once() {
         let errors: Vec<&str> = answer.stderr.lines().filter(|line| line.starts_with("error: ")).collect();
         assert_eq!(errors.len(), 1, "{}", answer.stderr);
         assert!(
-            errors[0].starts_with("error: --baseline nope: The baseline 'nope' names nothing"),
+            errors[0].starts_with("error: --baseline: The baseline 'nope' names nothing"),
             "{}",
             errors[0]
         );
@@ -298,6 +298,16 @@ fn without_a_repository_there_is_nothing_to_compare_with() {
     scratch.definition("rows", OLD);
     let asked = scratch.run(&["check", "--baseline", "auto"]);
     assert_eq!(asked.code, 2, "who asks wants an answer");
+    // It is no way out of other troubles either.
+    scratch.write("docs/readme.md", "");
+    for name in ["nope", "docs"] {
+        let answer = scratch.run(&["check", "--baseline", name, "rows"]);
+        assert_eq!(answer.code, 2);
+        assert!(
+            answer.stderr.contains(&format!("'{name}'")) && !answer.stderr.contains("auto"),
+            "{answer:?}"
+        );
+    }
     assert!(
         asked.stderr.starts_with("error: --baseline auto: There is no Git repository here"),
         "{}",
@@ -356,7 +366,7 @@ fn one_connector_is_not_what_several_are_compared_with() {
         );
     };
     for path in ["published.json", "published/rows", "published/rows/apiDefinition.swagger.json"] {
-        refused(&["check", "ours", "--baseline", path], &format!("--baseline {path}"));
+        refused(&["check", "ours", "--baseline", path], "--baseline");
         assert_eq!(changes(&scratch, &["ours/rows", "--baseline", path]), one, "{path}");
     }
     assert_eq!(changes(&scratch, &["ours", "--baseline", "published"]), one);
@@ -370,4 +380,20 @@ fn one_connector_is_not_what_several_are_compared_with() {
     scratch.write("ours/rows/apiDefinition.v2.json", OLD);
     refused(&["check", "ours"], "ours/rows/connector-ls.jsonc");
     assert_eq!(changes(&scratch, &[&format!("ours/{FILE}")]), one);
+}
+
+#[test]
+fn a_branch_that_only_the_origin_has_is_guessed() {
+    let scratch = proposal();
+    scratch.git(&["update-ref", "refs/remotes/origin/release", "main"]);
+    for arguments in [
+        &["check", "--baseline", "release"][..],
+        &["check", "--baseline", "release:rows"],
+        &["diff", "release:rows", "rows"],
+    ] {
+        let answer = scratch.run(arguments);
+        assert_eq!(answer.code, 2, "{answer:?}");
+        assert!(answer.stderr.contains(" Is 'origin/release' meant?\n"), "{}", answer.stderr);
+    }
+    assert_eq!(changes(&scratch, &["--baseline", "origin/release"]), one());
 }

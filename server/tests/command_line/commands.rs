@@ -71,6 +71,11 @@ fn a_kind_of_change_is_explained() {
     ] {
         assert!(page.contains(part), "{part}: {page}");
     }
+    for (code, what) in [("foo", "rule"), ("change/foo", "kind of change")] {
+        let unknown = run(&["explain", code]).stderr;
+        assert!(unknown.starts_with(&format!("error: there is no {what} '{code}'. ")), "{unknown}");
+        assert!(unknown.ends_with("/change-kinds.md.\n"), "{unknown}");
+    }
     let unknown = run(&["explain", "change/operation-removd"]);
     assert_eq!(unknown.code, 2);
     assert!(unknown.stderr.ends_with("Did you mean 'change/operation-removed'?\n"), "{}", unknown.stderr);

@@ -299,3 +299,15 @@ fn a_file_of_any_name_is_compared_if_it_reads_as_a_definition() {
     assert!(checked.stderr.contains("The baseline 'notes.md' is no API definition"), "{}", checked.stderr);
     scratch.run(&["check", "--baseline", "rows.txt", "--format", "json"]).quiet_with(0);
 }
+
+#[test]
+fn of_something_new_no_published_place_is_shown() {
+    let new = OLD.replace(r#""name": {"#, r#""size": { "type": "integer" }, "name": {"#);
+    let scratch = pair(&new.replace("\"1.0\"", "\"1.1\""));
+    let text = scratch.run(&["diff", "old.json", "new.json"]).quiet_with(0).stdout;
+    assert!(text.contains("[change/output-field-added]") && !text.contains("in the published"), "{text}");
+    let log = scratch.run(&["diff", "old.json", "new.json", "--format", "sarif"]).quiet_with(0).json();
+    assert!(log["runs"][0]["results"][0]["relatedLocations"].is_null(), "{log}");
+    let gone = scratch.run(&["diff", "new.json", "old.json"]).quiet_with(1).stdout;
+    assert!(gone.contains("[change/output-field-removed]") && gone.contains("in the published"), "{gone}");
+}

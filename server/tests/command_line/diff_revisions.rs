@@ -216,3 +216,22 @@ fn connectors_of_a_revision_are_found_as_on_disk() {
     assert_eq!(none.code, 2);
     assert!(none.stderr.contains("There is no connector here"), "{}", none.stderr);
 }
+
+#[test]
+fn a_revision_without_a_path_is_told_how_to_go_on() {
+    let scratch = history();
+    for (old, new, meant) in [
+        ("HEAD", "rows", "HEAD:./rows"),
+        ("v1", FILE, &*format!("v1:./{FILE}")),
+        ("./rows", "v1", "v1:./rows"),
+        ("v1", "HEAD", "v1:."),
+    ] {
+        let answer = scratch.run(&["diff", old, new]);
+        assert_eq!((answer.code, answer.stdout.as_str()), (2, ""), "{answer:?}");
+        assert!(answer.stderr.ends_with(&format!(" Is '{meant}' meant?\n")), "{}", answer.stderr);
+    }
+    scratch.run(&["diff", "v1:./rows", "rows"]).quiet_with(1);
+    // What is missing is named once.
+    let missing = scratch.run(&["diff", "v1:nothing", "rows"]).stderr;
+    assert_eq!(missing, "error: There is no 'nothing' in 'v1'.\n");
+}

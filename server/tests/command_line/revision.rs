@@ -138,7 +138,14 @@ fn an_unknown_operation_is_answered_with_the_nearest() {
     let expected =
         format!("error: there is no operation 'GetItem' in {DEFINITION}. Did you mean 'GetItems'?\n");
     assert_eq!(near.stderr, expected);
-    assert!(scratch.revision(&["list", "Nothing"]).stderr.contains("'connector-ls revision list' lists"));
+    assert!(
+        scratch
+            .revision(&["list", "Nothing"])
+            .stderr
+            .contains("'connector-ls revision list --file rows' lists")
+    );
+    let alone = scratch.run(&["revision", "list", "Nothing"]).stderr;
+    assert!(alone.contains("'connector-ls revision list' lists"), "{alone}");
     assert_eq!(scratch.revision(&["hide"]).code, 2, "an operation has to be named");
 }
 

@@ -205,3 +205,15 @@ fn a_full_disk_is_a_failure() {
         assert!(answer.stderr.contains("the output could not be written"), "{}", answer.stderr);
     }
 }
+
+#[test]
+fn of_no_connector_nothing_is_summed_up() {
+    let scratch = Scratch::bare();
+    scratch.write("docs/readme.md", "");
+    for arguments in [&["check"][..], &["check", "docs"], &["check", "docs", "--fix"]] {
+        let answer = scratch.run(arguments);
+        assert_eq!(answer.code, 2);
+        assert!(answer.stderr.contains("There is no connector here"), "{answer:?}");
+        assert!(!answer.stdout.contains("findings"), "{answer:?}");
+    }
+}

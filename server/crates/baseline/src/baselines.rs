@@ -198,7 +198,7 @@ impl Baselines {
         let Some(opened) = self.repositories.of(folder) else {
             return Err(Problem::new(format!(
                 "The baseline '{text}' names nothing: there is no such file or folder, and as the connector is in no \
-                 Git repository it is no revision either. Name a path, or write 'auto'."
+                 Git repository it is no revision either. Name another path."
             )));
         };
         if let Some((revision, path)) = revision::divide(text) {
@@ -212,7 +212,7 @@ impl Baselines {
         }
         let repository = opened.repository();
         let Some(moment) = moment::named(&repository, text) else {
-            let hint = moment::hint(&repository);
+            let hint = moment::hint(&repository, text);
             return Err(Problem::new(format!(
                 "The baseline '{text}' names nothing: there is no such file or folder, and no such revision in the Git \
                  repository. Name a path, a branch, a tag or a commit, or write 'auto'.{hint}"
@@ -268,7 +268,7 @@ fn in_named(
     }
     Err(Problem::new(format!(
         "There is no connector in '{text}', which the baseline names: no folder with an apiDefinition.swagger.json. \
-         Name a folder with connectors, a branch, a tag or a commit, or write 'auto'."
+         Name a folder with connectors."
     )))
 }
 

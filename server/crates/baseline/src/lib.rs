@@ -27,7 +27,7 @@ use std::path::Path;
 
 pub use baselines::Baselines;
 pub use published::{Identity, Published, PublishedFile};
-pub use revision::{RevisionFolder, read_revision};
+pub use revision::{RevisionFolder, is_revision, read_revision};
 
 /// What a connector is compared with: the setting `baseline`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]

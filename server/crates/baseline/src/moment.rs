@@ -68,11 +68,16 @@ pub(crate) fn named(repository: &Repository, revision: &str) -> Option<Moment> {
 }
 
 /// What may help when a revision is not found: a sentence with a space before it, or nothing.
-pub(crate) fn hint(repository: &Repository) -> &'static str {
+pub(crate) fn hint(repository: &Repository, revision: &str) -> String {
+    // A clone has the branches of its origin, and only one of them as its own.
+    let remote = format!("origin/{revision}");
+    if repository.try_find_reference(&*format!("refs/remotes/{remote}")).ok().flatten().is_some() {
+        return format!(" Is '{remote}' meant?");
+    }
     if repository.is_shallow().unwrap_or_default() {
-        " This clone is shallow: 'git fetch --unshallow --tags' fetches the rest of the history."
+        " This clone is shallow: 'git fetch --unshallow --tags' fetches the rest of the history.".to_owned()
     } else {
-        ""
+        String::new()
     }
 }
 

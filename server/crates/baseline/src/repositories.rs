@@ -17,6 +17,9 @@ use crate::tree::{Entry, TreeFolder};
 /// Of how many commits the list of definitions is kept. Two are in use: the published one and the last one.
 const MOST_LISTS: usize = 4;
 
+/// Definitions by the root folder of their commit and the folder that was searched.
+type Definitions = HashMap<(ObjectId, String), Arc<Vec<Entry>>>;
+
 /// An open repository.
 #[derive(Debug)]
 pub(crate) struct Opened {
@@ -28,9 +31,8 @@ pub(crate) struct Opened {
     configuration: Option<Stamp>,
     /// Where the current branch left the default branch, as far as it was asked for.
     pub(crate) fork: Mutex<Option<Fork>>,
-    /// All definitions by the root folder of their commit and the folder that was searched, as far as they were asked
-    /// for.
-    definitions: Mutex<HashMap<(ObjectId, String), Arc<Vec<Entry>>>>,
+    /// All definitions, as far as they were asked for.
+    definitions: Mutex<Definitions>,
 }
 
 impl Opened {

@@ -89,7 +89,7 @@ pub(crate) fn read(
 ) -> Result<RevisionFolder, Problem> {
     let repository = opened.repository();
     let Some(moment) = moment::named(&repository, revision) else {
-        let hint = moment::hint(&repository);
+        let hint = moment::hint(&repository, revision);
         return Err(Problem::new(format!(
             "The Git repository has no revision '{revision}'. Name a branch, a tag or a commit before the \
              colon.{hint}"
@@ -127,6 +127,12 @@ pub(crate) fn read(
     let _ = root.bytes(&entry.path);
     root.problem().map_or(Ok(()), Err)?;
     Ok(RevisionFolder { tree: root.at(folder), revision, file: Some(name.to_owned()) })
+}
+
+/// Whether a text names a commit of the repository that `folder`, an absolute path, belongs to: `main`, `HEAD~2`.
+pub fn is_revision(folder: &Path, text: &str) -> bool {
+    let opened = resolved(folder).and_then(|folder| open(&folder));
+    opened.is_some_and(|opened| moment::named(&opened.repository(), text).is_some())
 }
 
 /// The two sides of the first colon that is not inside of braces, as in `HEAD@{12:00}`.

@@ -76,7 +76,9 @@ pub(crate) fn complain(message: &str) {
 pub(crate) fn note(trouble: &Trouble) {
     let palette = Palette::of(&io::stderr());
     let name = palette.severity(trouble.severity).paint(trouble.severity);
-    tell(&format!("{name}: {}: {}\n", visible(&trouble.place), visible(&trouble.message)));
+    let place =
+        if trouble.place.is_empty() { String::new() } else { format!("{}: ", visible(&trouble.place)) };
+    tell(&format!("{name}: {place}{}\n", visible(&trouble.message)));
 }
 
 /// Writes to standard error, if it is there.

@@ -13,7 +13,8 @@ const POINTER: &str = "version https://git-lfs.github.com/spec/v1\noid sha256:0\
 fn origin(scratch: &Scratch) -> Repository {
     let origin = scratch.repository("origin");
     origin.git("config uploadpack.allowFilter true");
-    let members = |first: u32| (first..first + 9).map(|at| format!("\"m{at}\": {at},\n")).collect::<String>();
+    let members =
+        |first: u32| (first..first + 9).map(|at| format!("\"m{at}\": {at},\n")).collect::<Vec<_>>().concat();
     origin.write(&format!("a/moved/{DEFINITION}"), members(0));
     origin.write("c/apiProperties.json", "p");
     origin.commit_file(FILE, "1");

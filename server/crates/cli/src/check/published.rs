@@ -61,13 +61,13 @@ impl Comparing {
     }
 
     fn asked(setting: &Setting, here: &Path, is_alone: bool) -> Option<Self> {
-        let name = match setting {
+        let place = match setting {
             Setting::Off => return None,
-            Setting::Auto => "auto",
-            Setting::Named(name) => name,
+            Setting::Auto => "--baseline auto",
+            // What is wrong names the rest.
+            Setting::Named(_) => "--baseline",
         };
-        let place = format!("--baseline {name}");
-        Some(Self { setting: setting.clone(), base: here.to_owned(), place, is_alone })
+        Some(Self { setting: setting.clone(), base: here.to_owned(), place: place.to_owned(), is_alone })
     }
 
     fn configured(file: &ConfigurationFile, is_alone: bool) -> Option<Self> {

@@ -12,7 +12,7 @@ mod text;
 use std::env;
 use std::io;
 
-use evolution::changes::{Change, Class, Comparison, Update, compare, compare_whole};
+use evolution::changes::{Change, Class, Comparison, Spot, Update, compare, compare_whole};
 
 use crate::Exit;
 use crate::arguments::{DiffArguments, DiffFormat};
@@ -63,6 +63,13 @@ pub(crate) fn run(arguments: &DiffArguments) -> Exit {
         0 => Exit::Clean,
         _ => Exit::Findings,
     })
+}
+
+/// Where a change was in the published connector. Of something new that is only where it would have been: it is left
+/// out, unless there is no other place to show.
+fn published(change: &Change) -> Option<Spot> {
+    let is_new = change.old_text.is_none() && change.new_text.is_some();
+    change.old.filter(|_| !is_new || change.new.is_none())
 }
 
 /// Two connectors and what changed between them.

@@ -3,8 +3,8 @@
 use evolution::changes::{Change, Class, Kind, Spot};
 use serde_json::{Value, json};
 
-use super::View;
 use super::sides::Side;
+use super::{View, published};
 use crate::reporters::Sources;
 use crate::reporters::sarif::{Places, SEPARATOR, head, kinds, level, tail};
 use crate::terminal::for_machines;
@@ -27,7 +27,7 @@ pub(super) fn print(view: &View<'_>, base: &Base, troubles: &[Trouble]) -> Strin
 }
 
 fn result(view: &View<'_>, change: &Change, places: &Places) -> Value {
-    let old = location(&view.old, change.old, places);
+    let old = location(&view.old, published(change), places);
     let new = location(&view.new, change.new, places);
     let mut result = json!({
         "ruleId": change.kind.code,

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use baseline::{RevisionFolder, read_revision};
+use baseline::{RevisionFolder, is_revision, read_revision};
 use connector::{Connector, FileRole, Part, reads_as_definition, role_of};
 
 use crate::check::Source;
@@ -70,11 +70,22 @@ enum Given<'a> {
 }
 
 impl<'a> Given<'a> {
-    fn new(argument: &'a Path, here: &Path) -> Result<Self, Trouble> {
+    /// `other` is the argument that it is compared with.
+    fn new(argument: &'a Path, other: &Path, here: &Path) -> Result<Self, Trouble> {
         // A path that is no Unicode is no revision either.
         let Some(text) = argument.to_str() else { return Ok(Self::Disk(argument)) };
-        let revision =
-            read_revision(here, text).map_err(|problem| Trouble::error(text, problem.to_string()))?;
+        let revision = read_revision(here, text)
+            // What is wrong names what it is about.
+            .map_err(|problem| Trouble::error("", problem.to_string()))?;
+        if revision.is_none() && !here.join(argument).exists() && is_revision(here, text) {
+            let path = other.to_str().filter(|path| other.is_relative() && here.join(path).exists());
+            let path = path.map(|path| path.trim_start_matches("./")).filter(|path| *path != ".");
+            let path = path.map_or_else(|| ".".to_owned(), |path| format!("./{path}"));
+            let message = format!(
+                "This is a revision, and a file or folder of it is needed. Is '{text}:{path}' meant?"
+            );
+            return Err(Trouble::error(text, message));
+        }
         Ok(revision.map_or(Self::Disk(argument), |folder| Self::Revision(Box::new(folder))))
     }
 
@@ -95,7 +106,7 @@ pub(super) fn load(
     base: &Base,
     troubles: &mut Vec<Trouble>,
 ) -> Result<(Side, Side), Trouble> {
-    let (old, new) = (Given::new(old, here)?, Given::new(new, here)?);
+    let (old, new) = (Given::new(old, new, here)?, Given::new(new, old, here)?);
     // A copy may have any name; it is what the other file is.
     let role = new.role().or(old.role()).unwrap_or(FileRole::Definition);
     let mut side = |given: &Given<'_>| {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use evolution::changes::{Change, Class, Update};
 
-use super::View;
+use super::{View, published};
 use crate::check::counted;
 use crate::reporters::{Look, gutter, remark, snippet};
 use crate::terminal::{Palette, visible};
@@ -45,7 +45,7 @@ fn one(view: &View<'_>, change: &Change, palette: &Palette, width: usize, out: &
         palette.strong.paint(visible(&change.message)),
     );
     let new = change.new.map(|spot| (view.new.1.get(spot.file), spot.span));
-    let old = change.old.map(|spot| (view.old.1.get(spot.file), spot.span));
+    let old = published(change).map(|spot| (view.old.1.get(spot.file), spot.span));
     let widest =
         [new, old].into_iter().flatten().map(|(source, span)| gutter(source, span.start)).max().unwrap_or(1);
     let look = Look { palette, paint, mark: '^', width, gutter: widest };

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io;
 
-use evolution::changes::{Class, Kind};
+use evolution::changes::{Class, DOCS, Kind};
 use ide::configuration::FILE_NAMES;
 use rules::near::nearest;
 use rules::{Entry, FixKind, Severity};
@@ -27,7 +27,9 @@ pub(crate) fn explain(code: &str) -> Result<String, String> {
 
 fn unknown(code: &str) -> String {
     let shown = visible(code);
-    let mut message = format!("there is no rule '{shown}'.");
+    let is_change = code.starts_with("change/");
+    let what = if is_change { "kind of change" } else { "rule" };
+    let mut message = format!("there is no {what} '{shown}'.");
     let codes = || rules::rules().map(|rule| rule.code).chain(Kind::all().map(|kind| kind.code));
     // People remember the second half of a code.
     let same_name = codes().find(|known| known.split_once('/').is_some_and(|(_, name)| name == code));
@@ -37,8 +39,11 @@ fn unknown(code: &str) -> String {
     } else if in_group {
         let group: Vec<&str> = codes().filter(|known| known.starts_with(&format!("{code}/"))).collect();
         let _ = write!(message, " This group has: {}.", group.join(", "));
+    } else if is_change {
+        let _ = write!(message, " They are listed in {DOCS}.");
     } else {
-        message.push_str(" 'connector-ls rules' lists them all.");
+        let _ =
+            write!(message, " 'connector-ls rules' lists them all; kinds of change are listed in {DOCS}.");
     }
     message
 }
@@ -132,10 +137,17 @@ mod tests {
         );
         assert_eq!(
             unknown("operation-remove"),
-            "there is no rule 'operation-remove'. 'connector-ls rules' lists them all."
+            format!(
+                "there is no rule 'operation-remove'. 'connector-ls rules' lists them all; kinds of change are listed in \
+                 {DOCS}."
+            )
         );
         assert!(unknown("operation-removed").ends_with("Did you mean 'change/operation-removed'?"));
         assert!(unknown("change/operation-remove").ends_with("Did you mean 'change/operation-removed'?"));
+        assert_eq!(
+            unknown("change/xyz"),
+            format!("there is no kind of change 'change/xyz'. They are listed in {DOCS}.")
+        );
         assert!(unknown("change").contains("change/operation-removed, "));
         assert!(unknown("json").contains("json/duplicate-key, "));
         assert!(unknown("\u{1b}[31m").starts_with("there is no rule '␛[31m'. 'connector-ls rules'"));

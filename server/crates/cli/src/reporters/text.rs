@@ -83,10 +83,11 @@ pub(crate) fn summary(totals: &Totals, troubles: &[Trouble], palette: &Palette) 
         let files = counted(totals.changed_files, "file", "files");
         let _ = writeln!(out, "{}", palette.strong.paint(format_args!("Fixed {fixed} in {files}.")));
     }
-    if findings.is_empty() {
+    // Of no connector there is nothing to say but why, which is told already.
+    if findings.is_empty() && totals.connectors > 0 {
         let left = if totals.fixed > 0 { "left " } else { "" };
         let _ = writeln!(out, "{}", palette.strong.paint(format_args!("No findings {left}in {connectors}.")));
-    } else {
+    } else if !findings.is_empty() {
         let affected = if totals.with_findings == totals.connectors {
             connectors
         } else {
@@ -105,7 +106,7 @@ pub(crate) fn summary(totals: &Totals, troubles: &[Trouble], palette: &Palette) 
             let _ = writeln!(out, "{fix}.");
         }
     }
-    if let Some(compared) = totals.compared {
+    if let Some(compared) = totals.compared.filter(|_| totals.connectors > 0) {
         let connectors = counted(totals.connectors, "connector", "connectors");
         let _ = writeln!(out, "Compared with what is published: {compared} of {connectors}.");
     }

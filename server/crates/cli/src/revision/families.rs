@@ -1,7 +1,7 @@
 //! Families and their revisions, as a table or as JSON.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::Path;
 
 use connector::{Definition, Family};
 use evolution::lifecycle::{Date, Successors, TimelineRow, timeline};
@@ -18,7 +18,7 @@ const HEADINGS: [&str; 8] =
     ["Family", "Revision", "Operation", "Path", "Status", "Visibility", "Deprecated", "Expires"];
 
 /// Prints the families of a connector, or the one of an operation.
-pub(super) fn run(path: Option<PathBuf>, operation: Option<&str>, format: FamiliesFormat) -> Exit {
+pub(super) fn run(path: Option<&Path>, operation: Option<&str>, format: FamiliesFormat) -> Exit {
     let Some(single) = load(path) else { return Exit::CouldNotRun };
     let Some(definition) = single.connector.definition() else {
         complain(&format!("{} is no API definition", visible(single.name())));
@@ -28,7 +28,7 @@ pub(super) fn run(path: Option<PathBuf>, operation: Option<&str>, format: Famili
         None => definition.families.iter().collect(),
         Some(id) => {
             let Some(family) = family(definition, id) else {
-                complain_of_id(&single, definition, id);
+                complain_of_id(&single, definition, id, path);
                 return Exit::CouldNotRun;
             };
             vec![family]

@@ -7,7 +7,7 @@ mod families;
 mod taking;
 
 use std::env;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use connector::Definition;
 use evolution::lifecycle::Step;
@@ -24,7 +24,7 @@ use crate::workspace::{Base, Single};
 pub(crate) fn run(command: RevisionCommand) -> Exit {
     let (step, arguments) = match command {
         RevisionCommand::List { operation, place, format } => {
-            return families::run(place.path, operation.as_deref(), format);
+            return families::run(place.path.as_deref(), operation.as_deref(), format);
         }
         RevisionCommand::Start { step, same_backend_path } => {
             (Step::Start { same_backend: same_backend_path }, step)
@@ -45,7 +45,7 @@ pub(crate) fn run(command: RevisionCommand) -> Exit {
 }
 
 /// The connector to work on, which has a definition; what is wrong is already said.
-fn load(path: Option<PathBuf>) -> Option<Single> {
+fn load(path: Option<&Path>) -> Option<Single> {
     let here = match env::current_dir() {
         Ok(here) => here,
         Err(error) => {
@@ -55,8 +55,7 @@ fn load(path: Option<PathBuf>) -> Option<Single> {
     };
     let mut troubles = Vec::new();
     let is_given = path.is_some();
-    let path = path.unwrap_or_else(|| Path::new(".").to_owned());
-    let loaded = Single::load(&path, &Base::new(here), &mut troubles);
+    let loaded = Single::load(path.unwrap_or(Path::new(".")), &Base::new(here), &mut troubles);
     troubles.iter().for_each(note);
     // A file that cannot be read may be one that a step would have to change.
     let is_whole = !troubles.iter().any(crate::workspace::Trouble::is_error);
@@ -73,11 +72,16 @@ fn load(path: Option<PathBuf>) -> Option<Single> {
     }
 }
 
-/// Says that there is no such operation, and which one may be meant.
-fn complain_of_id(single: &Single, definition: &Definition, id: &str) {
+/// Says that there is no such operation in the connector that --file gives, and which one may be meant.
+fn complain_of_id(single: &Single, definition: &Definition, id: &str, given: Option<&Path>) {
     let near = hint(nearest(id, definition.operation_ids()));
-    let near =
-        if near.is_empty() { " 'connector-ls revision list' lists them all.".to_owned() } else { near };
+    let near = match (near.is_empty(), given) {
+        (false, _) => near,
+        (true, None) => " 'connector-ls revision list' lists them all.".to_owned(),
+        (true, Some(path)) => {
+            format!(" 'connector-ls revision list --file {}' lists them all.", path.display())
+        }
+    };
     complain(&format!(
         "there is no operation '{}' in {}.{}",
         visible(id),

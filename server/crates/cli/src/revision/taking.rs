@@ -23,13 +23,13 @@ struct Changed<'s> {
 /// Takes a step on an operation.
 pub(super) fn run(step: &Step, arguments: StepArguments) -> Exit {
     let StepArguments { operation: id, place, write } = arguments;
-    let Some(single) = load(place.path) else { return Exit::CouldNotRun };
+    let Some(single) = load(place.path.as_deref()) else { return Exit::CouldNotRun };
     let Some(definition) = single.connector.definition() else {
         complain(&format!("{} is no API definition", visible(single.name())));
         return Exit::CouldNotRun;
     };
     let Some(operation) = definition.operation_index(&id) else {
-        complain_of_id(&single, definition, &id);
+        complain_of_id(&single, definition, &id, place.path.as_deref());
         return Exit::CouldNotRun;
     };
     let (edits, notes) = match plan(&single.connector, operation, step) {

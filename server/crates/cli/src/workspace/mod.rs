@@ -27,7 +27,7 @@ pub(crate) use targets::{Target, collect};
 pub(crate) struct Trouble {
     /// [`Severity::Error`]: something was not checked. [`Severity::Warning`]: a remark.
     pub(crate) severity: Severity,
-    /// The path, with line and column where they are known.
+    /// The path, with line and column where they are known; empty if the message names it.
     pub(crate) place: String,
     /// What is wrong and what to do, as a sentence.
     pub(crate) message: String,

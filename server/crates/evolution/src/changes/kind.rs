@@ -80,7 +80,7 @@ pub enum Side {
 }
 
 /// The page that explains the kinds, published with the sources; it is made from the table.
-const DOCS: &str = "https://github.com/connector-ls/connector-ls/blob/main/server/docs/change-kinds.md";
+pub const DOCS: &str = "https://github.com/connector-ls/connector-ls/blob/main/server/docs/change-kinds.md";
 
 /// One kind of change. There is one for each entry of the catalogue, and no other.
 pub struct Kind {

@@ -53,7 +53,7 @@ use connector::{Connector, Definition, FileRole};
 use rustc_hash::FxHashSet;
 use syntax::Node;
 
-pub use kind::{Class, Kind, Severity, Side, Update};
+pub use kind::{Class, DOCS, Kind, Severity, Side, Update};
 pub use sheet::Spot;
 pub use whole::compare_whole;
 pub use words::operation_name;
