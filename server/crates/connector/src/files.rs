@@ -152,8 +152,14 @@ pub fn discover<'a>(names: impl IntoIterator<Item = &'a str>, settings: Option<&
     sets
 }
 
+/// Whether a file of this name is no part of a connector, but expected or unwanted beside it: whoever watches files has
+/// to look again when it comes or goes.
+pub fn is_companion(file_name: &str) -> bool {
+    ["readme.md", "icon.png"].iter().any(|name| name.eq_ignore_ascii_case(file_name))
+}
+
 /// What stands before the ending of a solution's file.
-fn solution_stem(name: &str) -> Option<&str> {
+pub(crate) fn solution_stem(name: &str) -> Option<&str> {
     SOLUTION_ENDINGS.iter().find_map(|(ending, _)| {
         let at = name.len().checked_sub(ending.len())?;
         let (stem, found) = name.split_at_checked(at)?;
@@ -172,6 +178,12 @@ pub struct Source {
 pub trait Files {
     /// The names of the files in the connector's folder. Empty if it cannot be listed.
     fn names(&self) -> Vec<String>;
+
+    /// The names of all files in that folder, those that are no part of a connector too; `None` if nobody listed them,
+    /// so that nothing is said about files that are missing.
+    fn siblings(&self) -> Option<Vec<String>> {
+        None
+    }
 
     /// The file `name`, given relative to the folder; `None` if it is absent, no regular file, outside of what may be
     /// read, or too large.

@@ -6,7 +6,7 @@ use syntax::{Decoded, Tree};
 
 use crate::definition::Definition;
 use crate::document::Document;
-use crate::files::{FileRole, FileSet, Files, Source, file_sets};
+use crate::files::{FileRole, FileSet, Files, Source, file_sets, role_of, solution_stem};
 use crate::properties::{ConnectionParameter, PropertiesFile};
 use crate::references::References;
 use crate::script::Script;
@@ -83,6 +83,8 @@ pub struct Connector {
     parts: Vec<Part>,
     /// Files with bytes that are no UTF-8, with the places (bytes) where a replacement character stands for them.
     not_utf8: Vec<(FileRole, Vec<syntax::Span>)>,
+    /// The names of all files in the folder, if somebody listed them.
+    siblings: Option<Arc<[String]>>,
     references: Arc<OnceLock<References>>,
 }
 
@@ -110,6 +112,7 @@ impl Connector {
         let role = part.role();
         let others = self.parts.iter().filter(|other| other.role() != role).cloned();
         let mut connector = Self::new(others.chain([part]));
+        connector.siblings.clone_from(&self.siblings);
         connector.not_utf8 = self.not_utf8.iter().filter(|(found, _)| *found != role).cloned().collect();
         connector
     }
@@ -118,13 +121,20 @@ impl Connector {
     #[must_use]
     pub fn without(&self, role: FileRole) -> Self {
         let mut connector = Self::new(self.parts.iter().filter(|part| part.role() != role).cloned());
+        connector.siblings.clone_from(&self.siblings);
         connector.not_utf8 = self.not_utf8.iter().filter(|(found, _)| *found != role).cloned().collect();
         connector
     }
 
     /// Loads the connectors of a folder: one per definition. Gives the names of the files beside each.
     pub fn load(files: &dyn Files) -> Vec<(FileSet, Self)> {
-        file_sets(files).into_iter().map(|set| Self::load_set(files, set)).collect()
+        let siblings: Option<Arc<[String]>> = files.siblings().map(Arc::from);
+        let load = |set| {
+            let (set, mut connector) = Self::load_set(files, set);
+            connector.siblings.clone_from(&siblings);
+            (set, connector)
+        };
+        file_sets(files).into_iter().map(load).collect()
     }
 
     fn load_set(files: &dyn Files, mut set: FileSet) -> (FileSet, Self) {
@@ -155,6 +165,36 @@ impl Connector {
     /// Where a file's bytes are no UTF-8 (byte spans in its decoded text).
     pub fn not_utf8(&self, role: FileRole) -> &[syntax::Span] {
         self.not_utf8.iter().find(|(found, _)| *found == role).map_or(&[], |(_, places)| places)
+    }
+
+    /// Notes the names of all files in the connector's folder, its own and others. Without them nothing is known about
+    /// what else is there: the connector may be a single text.
+    pub fn set_siblings(&mut self, names: Option<Arc<[String]>>) {
+        self.siblings = names;
+    }
+
+    /// The names of all files in the connector's folder, its own and others; `None` if nobody listed them.
+    pub fn siblings(&self) -> Option<&[String]> {
+        self.siblings.as_deref()
+    }
+
+    /// Whether a file with this name, in any letter case, stands in the connector's folder; `None` if nobody knows.
+    pub fn has_sibling(&self, name: &str) -> Option<bool> {
+        let names = self.siblings()?;
+        Some(names.iter().any(|sibling| sibling.eq_ignore_ascii_case(name)))
+    }
+
+    /// Whether the connector is a part of an unpacked Dataverse solution, which has other files than a connector by
+    /// itself.
+    pub fn is_in_solution(&self) -> bool {
+        let is_of_solution =
+            |role| matches!(role, FileRole::ConnectionParameters | FileRole::PolicyTemplateInstances);
+        let definitions = || {
+            let names = self.siblings().into_iter().flatten();
+            names.filter(|name| role_of(name) == Some(FileRole::Definition))
+        };
+        self.parts.iter().any(|part| is_of_solution(part.role()))
+            || definitions().next().is_some() && definitions().all(|name| solution_stem(name).is_some())
     }
 
     /// The files, by role.

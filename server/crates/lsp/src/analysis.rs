@@ -16,7 +16,7 @@ use crate::config_file;
 use crate::documents::Document;
 use crate::file::File;
 use crate::jobs::Job;
-use crate::loader;
+use crate::loader::{self, Loaded};
 use crate::lock::lock;
 use crate::session::Snapshot;
 use crate::to_proto;
@@ -246,7 +246,7 @@ pub(crate) fn analyse(snapshot: &Snapshot, job: &Job, stop: &Stop) -> Option<Arc
     if stop.is_stopped() {
         return None;
     }
-    let connectors = loader::load(snapshot, job);
+    let Loaded { connectors, siblings } = loader::load(snapshot, job);
     let settings = settings_of(snapshot, job);
     let is_alone = connectors.len() == 1;
     let published =
@@ -261,6 +261,7 @@ pub(crate) fn analyse(snapshot: &Snapshot, job: &Job, stop: &Stop) -> Option<Arc
             .iter()
             .map(|unit| identity(unit.baseline.as_ref()))
             .eq(baselines.iter().map(|now| identity(now.as_ref())))
+        && known.units.iter().all(|unit| unit.connector.siblings() == siblings.as_deref())
     {
         return Some(known.clone());
     }
@@ -272,7 +273,8 @@ pub(crate) fn analyse(snapshot: &Snapshot, job: &Job, stop: &Stop) -> Option<Arc
             _ => Published::of_file,
         };
         let baseline = baseline.map(|published| (published, compare));
-        units.push(check((members, baseline), &settings, elsewhere, stop)?);
+        let connector = connector_of(&members, siblings.clone());
+        units.push(check(connector, (members, baseline), &settings, elsewhere, stop)?);
     }
     let analysis = Arc::new(Analysis { units, settings });
     if analysis.is_open() {
@@ -309,12 +311,13 @@ impl<'a, I: ExactSizeIterator<Item = &'a Vec<Member>>> EqByMoment for I {
     }
 }
 
-/// The model of these files.
-pub(crate) fn connector_of(members: &[Member]) -> Connector {
+/// The model of these files, which stand beside files of these names.
+pub(crate) fn connector_of(members: &[Member], siblings: Option<Arc<[String]>>) -> Connector {
     let mut connector = Connector::new(members.iter().map(|member| member.file.part.clone()));
     for member in members {
         connector.set_not_utf8(member.file.role, member.file.not_utf8.clone());
     }
+    connector.set_siblings(siblings);
     connector
 }
 
@@ -322,12 +325,12 @@ pub(crate) fn connector_of(members: &[Member]) -> Connector {
 type Compare = fn(Connector, Box<str>, &Connector) -> Published;
 
 fn check(
+    connector: Connector,
     (members, baseline): (Vec<Member>, Option<(Arc<::baseline::Published>, Compare)>),
     settings: &JobSettings,
     elsewhere: Elsewhere,
     stop: &Stop,
 ) -> Option<Unit> {
-    let connector = connector_of(&members);
     let names = members.iter().map(|member| (member.file.role, member.name.clone()));
     let rules = rules::Settings { names: names.collect(), ..settings.rules.clone() };
     let (findings, mut covering) = ide::diagnostics_and_covering(&connector, &rules, elsewhere, stop);

@@ -27,7 +27,7 @@ pub(crate) async fn introduce(client: Client, snapshot: Snapshot) {
             // The files' names differ in letter case, which patterns cannot say; the rest is sorted out on arrival.
             // A commit or another branch changes what is published.
             &json!({ "watchers": [
-                { "globPattern": "**/*.{json,jsonc,csx}" },
+                { "globPattern": "**/*.{json,jsonc,csx,md,png}" },
                 { "globPattern": "**/.git/{HEAD,packed-refs,refs/heads/**,refs/remotes/**}" },
             ] }),
         ));

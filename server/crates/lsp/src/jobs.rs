@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use connector::role_of;
+use connector::{is_companion, role_of};
 
 use crate::config_file;
 use crate::session::Snapshot;
@@ -29,7 +29,7 @@ impl Job {
         }
         match uri::path_of(uri) {
             // A file of any name may be part of a connector: `settings.json` may name it.
-            Some(path) if is_json_or_script(&name) => {
+            Some(path) if is_json_or_script(&name) || is_companion(&name) => {
                 path.parent().map(|folder| Self::Folder(folder.to_path_buf()))
             }
             Some(_) => None,
@@ -47,7 +47,7 @@ fn is_json_or_script(name: &str) -> bool {
 /// Whether a change of the file with this URI can change findings by its name alone.
 pub(crate) fn concerns(uri: &str) -> bool {
     let name = uri::file_name_of(uri);
-    role_of(&name).is_some() || config_file::is_config(&name)
+    role_of(&name).is_some() || config_file::is_config(&name) || is_companion(&name)
 }
 
 impl Snapshot {

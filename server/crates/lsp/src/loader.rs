@@ -13,8 +13,17 @@ use crate::session::{Session, Snapshot};
 use crate::uri::{self, Key};
 use crate::workspace::{self, ReadError, Stamp};
 
+/// What a job has.
+#[derive(Default)]
+pub(crate) struct Loaded {
+    /// The files of each connector.
+    pub(crate) connectors: Vec<Vec<Member>>,
+    /// The names of all files in the folder of the connectors; `None` for a document that is in no folder.
+    pub(crate) siblings: Option<Arc<[String]>>,
+}
+
 /// The files of each connector of a job.
-pub(crate) fn load(snapshot: &Snapshot, job: &Job) -> Vec<Vec<Member>> {
+pub(crate) fn load(snapshot: &Snapshot, job: &Job) -> Loaded {
     Loader { snapshot, job }.load()
 }
 
@@ -25,11 +34,17 @@ struct Loader<'a> {
 
 impl Loader<'_> {
     /// The files of each connector.
-    fn load(&self) -> Vec<Vec<Member>> {
+    fn load(&self) -> Loaded {
         match self.job {
-            Job::Folder(folder) => self.load_folder(folder),
-            Job::Alone(key) => self.load_alone(key).into_iter().collect(),
-            Job::Config(_) => Vec::new(),
+            Job::Folder(folder) => {
+                let names = self.names(folder);
+                let connectors = self.load_folder(folder, &names);
+                Loaded { connectors, siblings: Some(names.into()) }
+            }
+            Job::Alone(key) => {
+                Loaded { connectors: self.load_alone(key).into_iter().collect(), siblings: None }
+            }
+            Job::Config(_) => Loaded::default(),
         }
     }
 
@@ -43,8 +58,7 @@ impl Loader<'_> {
         (!is_foreign).then(|| vec![member])
     }
 
-    fn load_folder(&self, folder: &Path) -> Vec<Vec<Member>> {
-        let names = self.names(folder);
+    fn load_folder(&self, folder: &Path, names: &[String]) -> Vec<Vec<Member>> {
         if !names.iter().any(|name| matches!(role_of(name), Some(FileRole::Definition | FileRole::Settings)))
         {
             return Vec::new();
@@ -74,6 +88,7 @@ impl Loader<'_> {
                 names.push(name.to_owned());
             }
         }
+        names.sort_unstable();
         names
     }
 

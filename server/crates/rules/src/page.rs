@@ -9,6 +9,8 @@
 //!   pointer the whole file. `<BOM>` stands for a byte order mark, `<TAB>` for a tab, `<SP>` for a blank, `<E9>` for
 //!   the single byte E9, and `<REPEAT 300>…</REPEAT>` for what is between the two 300 times, with the numbers from 1 on
 //!   in place of `<N>`. A pointer writes a blank as `<SP>` too.
+//! - ` ```text folder `: the names of all files in the connector's folder; of the connector's own files the others are
+//!   taken away. Without it there are those of the connector and a `readme.md`.
 
 /// A heading with its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

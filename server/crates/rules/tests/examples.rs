@@ -2,13 +2,14 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[allow(dead_code, reason = "other tests need more of it")]
 mod support;
 
 use fixture::layouts;
 use rules::page::examples;
 use rules::registry::ENTRIES;
 use rules::{Finding, FixKind, Profile, Safety};
-use support::{File, base, connector, findings, put, show};
+use support::{File, base, connector, findings_beside, put, show, siblings};
 
 const PROFILES: [Profile; 3] = [Profile::Custom, Profile::Certified, Profile::Independent];
 
@@ -16,7 +17,7 @@ const PROFILES: [Profile; 3] = [Profile::Custom, Profile::Certified, Profile::In
 fn the_base_connector_has_no_findings() {
     for profile in PROFILES {
         let files = base();
-        let found = findings(&files, profile);
+        let found = findings_beside(&files, &siblings(&files, &[]), profile);
         assert!(found.is_empty(), "{profile:?}: {:#?}", show(&files, &found));
     }
 }
@@ -32,7 +33,7 @@ fn every_bad_example_gives_its_finding_and_nothing_else() {
             let mut files = base();
             put(&mut files, &example);
             let profile = strictest(entry.rule);
-            let found = findings(&files, profile);
+            let found = findings_beside(&files, &siblings(&files, &example), profile);
             if found.is_empty() || found.iter().any(|finding| finding.code() != code) {
                 let body = example.iter().map(|snippet| snippet.body).collect::<String>();
                 wrong.push(format!("{code}: {:#?}\nin {body}", show(&files, &found)));
@@ -54,7 +55,7 @@ fn every_good_example_gives_nothing() {
             for profile in PROFILES {
                 let mut files = base();
                 put(&mut files, &example);
-                let found = findings(&files, profile);
+                let found = findings_beside(&files, &siblings(&files, &example), profile);
                 if !found.is_empty() {
                     wrong.push(format!("{code} ({profile:?}): {:#?}", show(&files, &found)));
                 }
@@ -71,8 +72,9 @@ fn every_fix_removes_its_finding_adds_none_and_is_done_once() {
         for example in examples(entry.page, "Bad") {
             let mut files = base();
             put(&mut files, &example);
+            let siblings = siblings(&files, &example);
             for files in in_all_layouts(&files) {
-                fixed += check_fixes(entry.rule.code, strictest(entry.rule), &files);
+                fixed += check_fixes(entry.rule.code, strictest(entry.rule), &files, &siblings);
             }
         }
         let declared = entry.rule.fix != FixKind::None;
@@ -109,8 +111,8 @@ fn in_all_layouts(files: &[File]) -> Vec<Vec<File>> {
 }
 
 /// Applies every fix of every finding of `code` alone; gives how many there were.
-fn check_fixes(code: &str, profile: Profile, files: &[File]) -> usize {
-    let before = findings(files, profile);
+fn check_fixes(code: &str, profile: Profile, files: &[File], siblings: &[String]) -> usize {
+    let before = findings_beside(files, siblings, profile);
     let model = connector(files);
     let mut count = 0;
     for finding in before.iter().filter(|finding| finding.code() == code) {
@@ -123,7 +125,7 @@ fn check_fixes(code: &str, profile: Profile, files: &[File]) -> usize {
                 let text = &mut after.iter_mut().find(|(role, _)| *role == file).expect("an existing file").1;
                 *text = syntax::edit::apply(text, &edits).expect("edits that fit");
             }
-            let left = findings(&after, profile);
+            let left = findings_beside(&after, siblings, profile);
             assert!(
                 left.len() < before.len(),
                 "{code}: the fix {:?} leaves {:#?}\n{}",

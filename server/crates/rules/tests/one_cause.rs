@@ -1,6 +1,7 @@
 //! One mistake gives one finding, of the rule that knows most about it; and mistakes that only look like one another
 //! are told apart.
 
+#[allow(dead_code, reason = "other tests need more of it")]
 mod support;
 
 use rules::page::examples;

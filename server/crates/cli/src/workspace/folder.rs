@@ -112,6 +112,12 @@ impl Files for Folder<'_> {
         names
     }
 
+    fn siblings(&self) -> Option<Vec<String>> {
+        // What cannot be listed is noted when the names are asked for.
+        let entries = fs::read_dir(&self.target.folder).ok()?;
+        Some(entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect())
+    }
+
     fn read(&self, name: &str) -> Option<Source> {
         if !self.is_allowed(name) {
             let message =

@@ -3,7 +3,7 @@
 use connector::Connector;
 
 use crate::analysis::{Member, connector_of};
-use crate::loader;
+use crate::loader::{self, Loaded};
 use crate::session::Snapshot;
 use crate::uri::Key;
 
@@ -20,10 +20,12 @@ impl Model {
     /// The connector of the file with this URI, the first that has it. `None` if it is part of none.
     pub(crate) fn of_uri(snapshot: &Snapshot, uri: &str) -> Option<Self> {
         let key = Key::of_uri(uri);
-        let connectors = snapshot.jobs_of(uri).into_iter().flat_map(|job| loader::load(snapshot, &job));
-        connectors.into_iter().find_map(|members| {
-            let member = members.iter().position(|member| member.key == key)?;
-            Some(Self { connector: connector_of(&members), members, member })
+        snapshot.jobs_of(uri).into_iter().find_map(|job| {
+            let Loaded { connectors, siblings } = loader::load(snapshot, &job);
+            connectors.into_iter().find_map(|members| {
+                let member = members.iter().position(|member| member.key == key)?;
+                Some(Self { connector: connector_of(&members, siblings.clone()), members, member })
+            })
         })
     }
 

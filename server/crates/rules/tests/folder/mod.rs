@@ -14,6 +14,10 @@ impl Files for Folder {
         entries.filter_map(|entry| entry.file_name().into_string().ok()).collect()
     }
 
+    fn siblings(&self) -> Option<Vec<String>> {
+        Some(self.names())
+    }
+
     fn read(&self, name: &str) -> Option<Source> {
         fs::read(self.0.join(name)).ok().map(|bytes| Source { decoded: syntax::decode(bytes) })
     }

@@ -19,9 +19,17 @@ pub(crate) fn base() -> Vec<File> {
     ]
 }
 
-/// Puts the blocks of an example into `files`.
+/// What a block says that lists the files of the folder.
+const FOLDER: &str = "folder";
+
+/// Puts the blocks of an example into `files`. Of the files that are there, those stay that the block `folder` lists, if
+/// there is one.
 pub(crate) fn put(files: &mut Vec<File>, snippets: &[Snippet<'_>]) {
     for snippet in snippets {
+        if snippet.file == FOLDER {
+            files.retain(|(role, _)| snippet.body.lines().any(|name| role_of(name) == Some(*role)));
+            continue;
+        }
         let role = role_of(snippet.file).unwrap_or_else(|| panic!("no connector file: {}", snippet.file));
         let body = snippet.body.trim_end_matches('\n');
         let marks = [("<BOM>", "\u{FEFF}"), ("<TAB>", "\t"), ("<SP>", " "), ("<CTRL>", "\u{1}")];
@@ -99,6 +107,24 @@ pub(crate) fn connector(files: &[File]) -> Connector {
         connector.set_not_utf8(role, places);
     }
     connector
+}
+
+/// The names of the files in the folder of an example: those that its block `folder` lists, else those of the connector
+/// and what belongs beside it.
+pub(crate) fn siblings(files: &[File], snippets: &[Snippet<'_>]) -> Vec<String> {
+    if let Some(folder) = snippets.iter().find(|snippet| snippet.file == FOLDER) {
+        return folder.body.lines().map(str::to_owned).collect();
+    }
+    let own = files.iter().map(|(role, _)| role.usual_name());
+    own.chain(["readme.md"]).map(str::to_owned).collect()
+}
+
+/// All findings in a profile, down to hints, on a connector in a folder with files of these names.
+pub(crate) fn findings_beside(files: &[File], siblings: &[String], profile: Profile) -> Vec<Finding> {
+    let settings = Settings { profile, ..Settings::default() };
+    let mut connector = connector(files);
+    connector.set_siblings(Some(siblings.into()));
+    rules::check(&connector, &settings, &Stop::default())
 }
 
 /// All findings in a profile, down to hints.

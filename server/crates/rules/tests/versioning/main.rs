@@ -5,4 +5,5 @@
 
 mod life;
 mod order;
+#[allow(dead_code, reason = "other tests need more of it")]
 mod support;
