@@ -55,6 +55,8 @@ pub(crate) mod flatten;
 pub(crate) mod folded;
 pub(crate) mod hidden;
 pub(crate) mod host;
+pub(crate) mod listing;
+pub(crate) mod metadata;
 pub(crate) mod mime;
 pub(crate) mod naming;
 pub(crate) mod operation_lists;

@@ -6,14 +6,20 @@
 //! ```text apiDefinition.swagger.json /info/contact
 //! {
 //!   "name": "Contoso",
-//!   "name": "Contoso support"
+//!   "name": "Contoso Support",
+//!   "url": "https://www.contoso.com/support",
+//!   "email": "support@contoso.com"
 //! }
 //! ```
 //!
 //! ## Good
 //!
 //! ```json /info/contact
-//! { "name": "Contoso support" }
+//! {
+//!   "name": "Contoso Support",
+//!   "url": "https://www.contoso.com/support",
+//!   "email": "support@contoso.com"
+//! }
 //! ```
 
 use connector::Document;

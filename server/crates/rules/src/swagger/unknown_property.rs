@@ -34,6 +34,7 @@ use syntax::Node;
 use vocabulary::Place;
 
 use crate::fix::Safety;
+use crate::metadata::meant_part;
 use crate::near::{hint, nearest};
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::unknown::{UnknownKind, offer_removal, offer_rename, this, unknown};
@@ -53,8 +54,12 @@ fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {
     // An argument of a dynamic call in the way of the other form is `dynamic/parameter-form-invalid`.
     let is_other_form = &*unknown.name == "parameter"
         && matches!(unknown.place, Place::DynamicListArgument | Place::DynamicTreeArgument);
-    let has_own_rule =
-        is_other_form || matches!(unknown.place, Place::ApiAnnotation | Place::ConnectorAnnotation);
+    // So is a part of the metadata under another name `connector/metadata-malformed`.
+    let is_other_name = unknown.place == Place::ConnectorMetadataEntry
+        && meant_part(&unknown.name).is_some_and(|part| unknown.object.get(part).is_none());
+    let has_own_rule = is_other_form
+        || is_other_name
+        || matches!(unknown.place, Place::ApiAnnotation | Place::ConnectorAnnotation);
     if unknown.kind != UnknownKind::Definition || has_own_rule {
         return;
     }
