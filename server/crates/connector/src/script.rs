@@ -1,4 +1,4 @@
-//! The string literals of `script.csx`, as far as they can name operations.
+//! The string literals of `script.csx`, as far as they can name operations, and its classes.
 
 use syntax::Span;
 
@@ -8,6 +8,17 @@ pub struct Script {
     text: String,
     /// All plain string literals, in order.
     pub literals: Vec<Literal>,
+    /// The classes that it declares, in order.
+    pub classes: Vec<Class>,
+}
+
+/// A class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Class {
+    /// Its name.
+    pub name: Span,
+    /// The first type that it extends or implements.
+    pub base: Option<Span>,
 }
 
 /// A string literal.
@@ -22,10 +33,17 @@ pub struct Literal {
 }
 
 impl Script {
-    /// Reads the literals of a C# script; comments, characters, and interpolated strings are passed over.
+    /// Reads the literals and classes of a C# script; comments, characters, and interpolated strings are passed over.
     pub fn new(text: String) -> Self {
-        let literals = literals(&text);
-        Self { text, literals }
+        let (literals, classes) = read(&text);
+        Self { text, literals, classes }
+    }
+
+    /// What to underline of the script as a whole: its first line that is not blank.
+    pub fn head(&self) -> Span {
+        let start = self.text.len() - self.text.trim_start_matches(['\u{FEFF}', ' ', '\t', '\r', '\n']).len();
+        let line = self.text[start..].lines().next().unwrap_or_default().trim_end();
+        Span::new(start as u32, (start + line.len()) as u32)
     }
 
     /// The script's text.
@@ -39,9 +57,10 @@ impl Script {
     }
 }
 
-fn literals(text: &str) -> Vec<Literal> {
+fn read(text: &str) -> (Vec<Literal>, Vec<Class>) {
     let bytes = text.as_bytes();
     let mut out = Vec::new();
+    let mut classes = Vec::new();
     let mut at = 0;
     // What code stands between the last statement or literal and the one at hand.
     let mut code_start = 0;
@@ -105,10 +124,44 @@ fn literals(text: &str) -> Vec<Literal> {
                 at = next;
                 code_start = at.min(text.len());
             }
+            b'c' => {
+                classes.extend(class_at(text, at));
+                at += 1;
+            }
             _ => at += 1,
         }
     }
-    out
+    (out, classes)
+}
+
+/// The class whose declaration has the word `class` at this place.
+fn class_at(text: &str, at: usize) -> Option<Class> {
+    let is_name = |character: char| character.is_alphanumeric() || character == '_';
+    if text[..at].chars().next_back().is_some_and(is_name) {
+        return None;
+    }
+    let after = text[at..].strip_prefix("class").filter(|rest| rest.starts_with(char::is_whitespace))?;
+    // Each part is what is left of the text.
+    let span = |part: &str, length: usize| {
+        let start = text.len() - part.len();
+        Span::new(start as u32, (start + length) as u32)
+    };
+    let length =
+        |part: &str, is_part: &dyn Fn(char) -> bool| part.find(|c| !is_part(c)).unwrap_or(part.len());
+    let name = after.trim_start();
+    let name_length = length(name, &is_name);
+    if name_length == 0 {
+        return None;
+    }
+    let mut rest = name[name_length..].trim_start();
+    if let Some((_, after)) = rest.strip_prefix('<').and_then(|rest| rest.split_once('>')) {
+        rest = after.trim_start();
+    }
+    let base = rest.strip_prefix(':').map(str::trim_start);
+    let base = base
+        .map(|base| span(base, length(base, &|c| is_name(c) || c == '.')))
+        .filter(|base| !base.is_empty());
+    Some(Class { name: span(name, name_length), base })
 }
 
 /// Whether the head of a block is `switch (….OperationId)` or `….OperationId switch`.
@@ -218,12 +271,32 @@ case "Six": break;"#
     }
 
     #[test]
+    fn classes_are_found_with_what_they_extend() {
+        let script = Script::new(
+            "// class Comment : A\npublic class  Script\n : My.ScriptBase, IOther {}\n\
+             class Box<T>:List<T> where T : class\n{ var text = \"class Text : B\"; }\nsubclass x; class Last{}"
+                .to_owned(),
+        );
+        let text = |span: Span| &script.text()[span.range()];
+        let found: Vec<_> =
+            script.classes.iter().map(|class| (text(class.name), class.base.map(text))).collect();
+        assert_eq!(found, [("Script", Some("My.ScriptBase")), ("Box", Some("List")), ("Last", None)]);
+        assert_eq!(text(script.head()), "// class Comment : A");
+    }
+
+    #[test]
     fn unfinished_scripts_do_no_harm() {
-        let text = "case \"GetItems\": @\"x\"\"y\" $\"z\" \"\"\"raw\"\"\" 'c' /* c */ // d\n\"é\\";
+        let text =
+            "class A<T> : B {} case \"GetItems\": @\"x\"\"y\" $\"z\" \"\"\"raw\"\"\" 'c' /* c */ // d\n\"é\\";
         for end in (0..=text.len()).filter(|&end| text.is_char_boundary(end)) {
             let script = Script::new(text[..end].to_owned());
             for literal in &script.literals {
                 let _ = script.literal_text(literal);
+            }
+            let _ = &script.text()[script.head().range()];
+            for class in &script.classes {
+                let _ =
+                    (&script.text()[class.name.range()], class.base.map(|base| &script.text()[base.range()]));
             }
         }
     }
