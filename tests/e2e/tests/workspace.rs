@@ -184,6 +184,25 @@ fn a_change_on_disk_is_seen() {
 }
 
 #[test]
+fn a_readme_that_comes_or_goes_is_seen() {
+    let folder = e2e::copy_of_sample("azure-key-vault");
+    let uri = folder.uri(DEFINITION);
+    let mut client = Client::start(Options { folders: vec![folder.uri("")], ..Options::default() });
+    client.open(&uri, &folder.read(DEFINITION));
+    assert!(!has(&client.published(&uri, Some(1)), "package/readme-missing"));
+    let told = |kind: u8| json!({ "changes": [{ "uri": folder.uri("readme.md"), "type": kind }] });
+    let text = folder.read("readme.md");
+    fs::remove_file(folder.path().join("readme.md")).unwrap();
+    client.notify("workspace/didChangeWatchedFiles", told(3));
+    assert!(has(&client.published(&uri, Some(1)), "package/readme-missing"));
+    folder.write("readme.md", &text);
+    client.notify("workspace/didChangeWatchedFiles", told(1));
+    assert!(!has(&client.published(&uri, Some(1)), "package/readme-missing"));
+    close(&mut client, &uri);
+    client.finish();
+}
+
+#[test]
 fn several_folders_have_settings_of_their_own() {
     let folder = Folder::new();
     let mut client = Client::start(Options {
