@@ -43,7 +43,7 @@ pub(crate) fn meant_part(name: &str) -> Option<&'static str> {
     if PARTS.contains(&name) {
         return None;
     }
-    nearest(name, PARTS).or_else(|| PARTS.into_iter().find(|part| is_short(&part)))
+    nearest(name, PARTS).or_else(|| PARTS.into_iter().find(is_short))
 }
 
 /// The member of an entry that means the part `name`, which the entry lacks.

@@ -16,7 +16,8 @@ const PUBLISHED: &str = r##"{ "swagger": "2.0", "info": { "title": "T", "version
     "responses": { "200": { "description": "Rows.", "schema": { "$ref": "#/definitions/Row" } } } } } },
   "definitions": { "Row": { "type": "object", "properties": { "id": { "type": "string" }, "name": { "type": "string" } } } } }"##;
 
-/// The published definition with one text replaced by another, beside what is published.
+/// The published definition with one text replaced by another, beside what is published. What rules find in it is left
+/// out, so that the actions do not depend on which rules there are.
 #[track_caller]
 fn edited(changes: &[(&str, &str)]) -> Scene {
     let mut now = PUBLISHED.replace("\"version\": \"1\"", "\"version\": \"2\"");
@@ -25,7 +26,8 @@ fn edited(changes: &[(&str, &str)]) -> Scene {
         now = now.replace(from, to);
     }
     let of = |text: &str| Connector::of_text(FileRole::Definition, text);
-    Scene { configuration: Configured::NotYet, ..Scene::new(of(&now)).after(of(PUBLISHED)) }
+    let scene = Scene::new(of(&now)).after(of(PUBLISHED));
+    Scene { configuration: Configured::NotYet, findings: Vec::new(), ..scene }
 }
 
 /// The quick fixes for the changes at the place of the change with this number.
