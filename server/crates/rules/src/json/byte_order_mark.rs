@@ -18,7 +18,7 @@
 //!         }
 //!       }
 //!     },
-//!     "iconBrandColor": "#0a5c4f",
+//!     "iconBrandColor": "#da3b01",
 //!     "capabilities": [],
 //!     "publisher": "Contoso",
 //!     "stackOwner": "Contoso",
@@ -43,7 +43,7 @@
 //!         }
 //!       }
 //!     },
-//!     "iconBrandColor": "#0a5c4f",
+//!     "iconBrandColor": "#da3b01",
 //!     "capabilities": [],
 //!     "publisher": "Contoso",
 //!     "stackOwner": "Contoso",

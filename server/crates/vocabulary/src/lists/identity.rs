@@ -11,6 +11,13 @@ pub struct IdentityProvider {
     pub parameters: &'static [OAuthParameter],
 }
 
+impl IdentityProvider {
+    /// Its parameter of this name, compared without ASCII case.
+    pub fn parameter(&self, name: &str) -> Option<&'static OAuthParameter> {
+        self.parameters.iter().find(|parameter| parameter.name.eq_ignore_ascii_case(name))
+    }
+}
+
 /// An entry of `customParameters` of the OAuth settings. Published connectors also write the names with
 /// a capital letter and work: compare without case.
 #[derive(Clone, Copy, Debug)]

@@ -98,6 +98,18 @@ pub static CONNECTION_PARAMETER_TYPES: &[ValueDoc] = &[
     value("gatewaySetting", "A choice of an on-premises data gateway."),
 ];
 
+/// The brand colour of every connector of an independent publisher.
+/// Source: <https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-submission>.
+pub static INDEPENDENT_PUBLISHER_COLOR: &str = "#da3b01";
+
+/// Brand colours that certification refuses: what the connector wizard starts with, and white. Compare without case.
+/// Source: <https://github.com/microsoft/PowerPlatformConnectors/blob/dev/.github/pull_request_template.md>.
+pub static REFUSED_BRAND_COLORS: &[&str] = &["#007ee5", "#ffffff"];
+
+/// Where every sign-in comes back to. With the redirect mode `GlobalPerConnector` a slash and the name of the connector
+/// follow.
+pub static REDIRECT_ADDRESS: &str = "https://global.consent.azure-apim.net/redirect";
+
 /// Headers that the platform sets itself; a parameter of that name is ignored. Compare without case.
 pub static RESERVED_HEADERS: &[&str] =
     &["Authorization", "Connection", "Content-Length", "Host", "Transfer-Encoding", "Upgrade"];
