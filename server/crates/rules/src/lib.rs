@@ -76,6 +76,7 @@ pub(crate) mod responses;
 pub(crate) mod revisions;
 pub(crate) mod sample;
 pub(crate) mod schemes;
+pub(crate) mod secrets;
 pub(crate) mod siblings;
 pub(crate) mod strays;
 pub(crate) mod template;
