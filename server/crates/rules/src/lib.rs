@@ -78,6 +78,7 @@ pub(crate) mod sample;
 pub(crate) mod schemes;
 pub(crate) mod secrets;
 pub(crate) mod siblings;
+pub(crate) mod sign_ins;
 pub(crate) mod strays;
 pub(crate) mod template;
 pub(crate) mod texts;
