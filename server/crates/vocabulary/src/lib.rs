@@ -51,8 +51,8 @@ pub use extensions::{EXTENSIONS, Extension, extension};
 pub use lists::{
     CATEGORIES, CONNECTION_PARAMETER_TYPES, FORMATS, Format, IDENTITY_PROVIDERS, INDEPENDENT_PUBLISHER_COLOR,
     IdentityProvider, METHODS, MIME_TYPES, OAuthParameter, OPENAPI3_KEYWORDS, PRODUCT_NAMES,
-    PRODUCT_NAMES_IN_TEXTS, REDIRECT_ADDRESS, REFUSED_BRAND_COLORS, RESERVED_HEADERS, RESTRICTED_TITLE_WORDS, STATUS_CODES, StatusCode, UNSUPPORTED_SCHEMA_KEYWORDS, identity_provider,
-    known_format, reason_phrase,
+    PRODUCT_NAMES_IN_TEXTS, REDIRECT_ADDRESS, REFUSED_BRAND_COLORS, RESERVED_HEADERS, RESTRICTED_TITLE_WORDS,
+    STATUS_CODES, StatusCode, UNSUPPORTED_SCHEMA_KEYWORDS, identity_provider, known_format, reason_phrase,
 };
 pub use member::{Member, Standing, Types, ValueDoc};
 pub use place::Place;

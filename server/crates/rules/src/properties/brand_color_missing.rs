@@ -65,8 +65,11 @@ fn check(context: &mut Context<'_>, properties: Node<'_>, place: Place) {
     }
     let is_independent = context.profile() == Profile::Independent;
     let color = if is_independent { INDEPENDENT_PUBLISHER_COLOR } else { NEUTRAL };
-    let message = "'iconBrandColor' is missing, and the service refuses a file without it. Add the colour behind your \
-                   icon, such as '#1a5fb4'.";
+    let example = if is_independent { INDEPENDENT_PUBLISHER_COLOR } else { "#1a5fb4" };
+    let message = format!(
+        "'iconBrandColor' is missing, and the service refuses a file without it. Add the colour behind the icon, such as \
+         '{example}'."
+    );
     let change =
         Change::Insert { object: properties.id(), name: MEMBER.to_owned(), value: quote(color), after: None };
     let finding = context.on_key(properties, message);

@@ -37,7 +37,8 @@
 //!
 //! ## Fix
 //!
-//! Writes the name of the contact that the definition gives.
+//! Writes the owner of the service, or the name of the contact that the definition gives; for an independent publisher
+//! only that one.
 
 use syntax::Node;
 use syntax::edit::quote;
@@ -48,7 +49,7 @@ use crate::owners::{contact, is_blank, name_in};
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::underline::is_whole;
 use crate::unknown::is_misspelt;
-use crate::{Context, Severity};
+use crate::{Context, Profile, Severity};
 
 pub static RULE: Rule = Rule {
     code: "properties/publisher-missing",
@@ -69,25 +70,24 @@ fn check(context: &mut Context<'_>, properties: Node<'_>, place: Place) {
     if found.is_none() && (!is_whole(properties) || is_misspelt(properties, place, MEMBER)) {
         return;
     }
-    let name = contact(context).or_else(|| name_in(properties, "stackOwner"));
-    let (finding, change) = match found {
-        Some(value) => {
-            let message = "'publisher' is empty. Write the name of who publishes the connector.";
-            (
-                context.on_value(value, message),
-                name.as_deref().map(|name| Change::Replace(value.id(), quote(name))),
-            )
-        }
-        None => {
-            let message = "'publisher' is missing. Add the name of who publishes the connector.";
-            let insertion = |name: &str| Change::Insert {
-                object: properties.id(),
-                name: MEMBER.to_owned(),
-                value: quote(name),
-                after: None,
-            };
-            (context.on_key(properties, message), name.as_deref().map(insertion))
-        }
+    let owner = || name_in(properties, "stackOwner");
+    let name = match context.profile() {
+        Profile::Independent => contact(context),
+        _ => owner().or_else(|| contact(context)),
+    };
+    let text = name.as_deref().map(quote);
+    let (finding, change) = if let Some(value) = found {
+        let message = "'publisher' is empty. Write the name of who publishes the connector.";
+        (context.on_value(value, message), text.map(|text| Change::Replace(value.id(), text)))
+    } else {
+        let message = "'publisher' is missing. Add the name of who publishes the connector.";
+        let insertion = |value: String| Change::Insert {
+            object: properties.id(),
+            name: MEMBER.to_owned(),
+            value,
+            after: None,
+        };
+        (context.on_key(properties, message), text.map(insertion))
     };
     if let (Some(name), Some(change)) = (name, change) {
         finding.fix(Fix::unsafe_(format!("Write '{name}' as the publisher"), finding.file, change));
