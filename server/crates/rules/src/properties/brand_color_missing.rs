@@ -18,6 +18,7 @@
 //!     }
 //!   },
 //!   "capabilities": [],
+//!   "scriptOperations": ["GetItem"],
 //!   "publisher": "Contoso",
 //!   "stackOwner": "Contoso"
 //! }

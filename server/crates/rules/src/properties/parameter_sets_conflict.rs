@@ -59,6 +59,7 @@
 //!     ]
 //!   },
 //!   "capabilities": [],
+//!   "scriptOperations": ["GetItem"],
 //!   "publisher": "Contoso",
 //!   "stackOwner": "Contoso"
 //! }
@@ -85,6 +86,7 @@
 //!     ]
 //!   },
 //!   "capabilities": [],
+//!   "scriptOperations": ["GetItem"],
 //!   "publisher": "Contoso",
 //!   "stackOwner": "Contoso"
 //! }

@@ -19,6 +19,7 @@
 //!     }
 //!   },
 //!   "capabilities": [],
+//!   "scriptOperations": ["GetItem"],
 //!   "stackOwner": "Contoso"
 //! }
 //! ```

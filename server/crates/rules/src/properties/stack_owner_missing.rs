@@ -23,6 +23,7 @@
 //!     }
 //!   },
 //!   "capabilities": [],
+//!   "scriptOperations": ["GetItem"],
 //!   "publisher": "Contoso"
 //! }
 //! ```
