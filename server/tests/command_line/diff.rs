@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::scratch::{Scratch, samples};
 
-/// A connector with one operation, in which no rule finds anything.
+/// A connector with one operation, in which no rule finds an error.
 pub(crate) const OLD: &str = r#"{
   "swagger": "2.0",
   "info": { "title": "Contoso Rows", "description": "Rows of lists.", "version": "1.0" },
