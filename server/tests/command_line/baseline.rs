@@ -67,6 +67,7 @@ fn a_change_is_shown_like_a_finding_with_what_is_published() {
 #[test]
 fn the_summary_tells_how_many_connectors_were_compared() {
     let scratch = proposal();
+    scratch.write("connector-ls.jsonc", ONLY_CHANGES);
     scratch.definition("new", OLD);
     let compared = "Compared with what is published: 1 of 2 connectors.\n";
     let asked = scratch.run(&["check", "--baseline", "auto"]).quiet_with(1);
