@@ -7,6 +7,8 @@
 //! - [`Weight`]: schemas and levels of one schema, all references followed
 //! - [`Budget`]: the weights of all bodies and operations of a definition, from [`Definition::budget`]
 //! - [`Definition::heaviest_parts`]: what a weight is made of
+//! - [`Definition::largest_portions`], [`Definition::path_groups`]: what takes most of the text, where most operations are
+//! - [`Usage`]: a number beside its limit
 //!
 //! A schema that contains itself goes on for ever; where one stands inside of itself by reference it counts as one
 //! schema and is not followed. Only for circles of references does that mean to walk along each way, so the walk ends
@@ -14,10 +16,14 @@
 
 mod expansion;
 mod parts;
+mod portions;
+mod usage;
 
 use syntax::{Node, NodeId};
 
 pub use self::parts::Part;
+pub use self::portions::{Measure, PathGroup, Portion};
+pub use self::usage::{Usage, grouped};
 use crate::definition::{Definition, Location, Operation, parse_ref};
 use crate::reach::Reach;
 
@@ -86,6 +92,17 @@ pub struct Body {
     pub schema: NodeId,
     /// Where it stands.
     pub kind: BodyKind,
+    /// What it comes to.
+    pub weight: Weight,
+}
+
+/// A schema that the platform counts on its own.
+#[derive(Clone, Copy, Debug)]
+pub struct Counted<'d> {
+    /// The schema.
+    pub schema: Node<'d>,
+    /// The body that it is; `None` for a shared schema that nothing uses.
+    pub body: Option<&'d Body>,
     /// What it comes to.
     pub weight: Weight,
 }
@@ -192,14 +209,36 @@ impl Definition {
         self.budget().weight(self, schema)
     }
 
-    /// How many characters (UTF-16 code units) the definition has without the blanks between its tokens.
+    /// The schemas that the platform counts, each on its own: those of all bodies, then the shared schemas that nothing
+    /// uses yet. One that several operations share comes several times.
+    pub fn counted_schemas(&self) -> impl Iterator<Item = Counted<'_>> {
+        let bodies = self.budget().bodies.iter();
+        let bodies = bodies.map(|body| Counted {
+            schema: self.node(body.schema),
+            body: Some(body),
+            weight: body.weight,
+        });
+        let unused = self.unused_parts().iter().map(|part| self.node(part.node));
+        let schemas = unused.filter(|node| self.document.place(*node).is_schema());
+        bodies.chain(schemas.map(|schema| Counted { schema, body: None, weight: self.weight(schema) }))
+    }
+
+    /// How many characters (UTF-16 code units) the definition has without the blanks between its tokens. Computed at the
+    /// first call: one pass over the document.
     pub fn length_without_blanks(&self) -> u32 {
+        *self.length.get_or_init(|| self.characters(self.document.root()))
+    }
+
+    /// How many characters a node has with its key and without the blanks between its tokens.
+    fn characters(&self, of: Node<'_>) -> u32 {
         let text = self.tree().text();
         let mut length: usize = 0;
-        for node in self.tree().nodes() {
+        for id in (of.id().0..of.after().0).map(NodeId) {
+            let node = self.node(id);
             // A key comes with a colon, and every child but the first with a comma.
             length += node.key().map_or(0, |key| units(&text[key.span().range()]) + 1);
-            length += node.parent().map_or(0, |parent| usize::from(node.id().0 != parent.id().0 + 1));
+            let is_next = node.parent().is_some_and(|parent| id != of.id() && id.0 != parent.id().0 + 1);
+            length += usize::from(is_next);
             length += if node.is_container() { 2 } else { units(node.raw()) };
         }
         u32::try_from(length).unwrap_or(u32::MAX)

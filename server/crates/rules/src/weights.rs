@@ -1,37 +1,26 @@
 //! How rules on the platform's limits say what weighs how much.
 
-use connector::budget::{Body, BodyKind, Weight};
+use connector::budget::{Body, BodyKind, Measure, Usage, Weight, grouped};
 use connector::{Definition, FileRole};
 use rustc_hash::FxHashSet;
-use syntax::{Node, NodeId};
+use syntax::{Node, NodeId, Span};
 
 use crate::finding::Finding;
 
 /// How many parts a message names.
 const PARTS: usize = 3;
-
-/// A number with a comma between each three digits: `1,048,576`.
-pub(crate) fn grouped(number: u32) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + 3);
-    for (index, digit) in digits.char_indices() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
+/// How much of the name of a part a message shows, in characters.
+const NAME_LENGTH: usize = 80;
 
 /// How much is used of how much there is: `612 schemas (119% of 512)`.
 pub(crate) fn share(used: u32, what: &str, limit: u32) -> String {
-    let percent = u64::from(used) * 100 / u64::from(limit.max(1));
+    let percent = Usage::new(used, limit).percent();
     format!("{} {what} ({percent}% of {})", grouped(used), grouped(limit))
 }
 
 /// A number of schemas, which may be more than was counted.
 pub(crate) fn share_of_schemas(weight: Weight, limit: u32) -> String {
-    let at_least = if weight.is_at_least || weight.schemas == u32::MAX { "at least " } else { "" };
+    let at_least = if Usage::of_schemas(weight, limit).is_at_least { "at least " } else { "" };
     format!("{at_least}{}", share(weight.schemas, "schemas", limit))
 }
 
@@ -49,20 +38,11 @@ pub(crate) struct Counted<'d> {
 pub(crate) fn counted(definition: &Definition, is_too_much: impl Fn(Weight) -> bool) -> Vec<Counted<'_>> {
     let mut seen: FxHashSet<NodeId> = FxHashSet::default();
     let mut found = Vec::new();
-    let bodies = definition.budget().bodies.iter();
-    for body in bodies.filter(|body| is_too_much(body.weight)) {
-        if seen.insert(body.schema) {
-            let schema = definition.node(body.schema);
-            found.push(Counted { schema, what: name(definition, body), weight: body.weight });
-        }
-    }
-    // The platform also counts what no operation uses yet.
-    for part in definition.unused_parts() {
-        let schema = definition.node(part.node);
-        let is_schema = definition.document.place(schema).is_schema();
-        let weight = definition.weight(schema);
-        if is_schema && is_too_much(weight) {
-            found.push(Counted { schema, what: format!("The schema '{}'", schema.name()), weight });
+    for one in definition.counted_schemas().filter(|one| is_too_much(one.weight)) {
+        if seen.insert(one.schema.id()) {
+            let unused = || format!("The schema '{}'", one.schema.name());
+            let what = one.body.map_or_else(unused, |body| name(definition, body));
+            found.push(Counted { schema: one.schema, what, weight: one.weight });
         }
     }
     found
@@ -84,24 +64,67 @@ pub(crate) fn name(definition: &Definition, body: &Body) -> String {
     }
 }
 
-/// Names the heaviest parts of a schema in a sentence and as related places: ` Most of it is 'lines' (300).`
-pub(crate) fn heaviest(definition: &Definition, schema: Node<'_>) -> (String, Vec<(syntax::Span, String)>) {
+/// Parts in a sentence, and as related places.
+pub(crate) type Named = (String, Vec<(Span, String)>);
+
+/// Names the heaviest parts of a schema: ` The heaviest parts: 'lines' (300).`
+pub(crate) fn heaviest(definition: &Definition, schema: Node<'_>) -> Named {
     let parts = definition.heaviest_parts(schema, PARTS);
-    let parts: Vec<_> =
-        parts.into_iter().filter(|part| part.weight.schemas > 1 && !part.path.is_empty()).collect();
-    let named: Vec<String> =
-        parts.iter().map(|part| format!("'{}' ({})", part.path, grouped(part.weight.schemas))).collect();
-    let text =
-        if named.is_empty() { String::new() } else { format!(" The heaviest parts: {}.", named.join(", ")) };
-    let places = parts.iter().map(|part| {
-        let count = grouped(part.weight.schemas);
-        (part.node.head_span(), format!("'{}' comes to {count} schemas.", part.path))
+    let parts = parts.into_iter().filter(|part| part.weight.schemas > 1 && !part.path.is_empty());
+    named(parts.map(|part| (part.node, part.path, part.weight.schemas)), "comes to", "schemas")
+}
+
+/// Names the operations with most schemas.
+pub(crate) fn heaviest_operations(definition: &Definition) -> Named {
+    let weights = definition.budget().operations.iter().map(|weight| weight.schemas);
+    let mut heaviest: Vec<_> = definition.operations.iter().zip(weights).collect();
+    heaviest.sort_by_key(|(_, schemas)| std::cmp::Reverse(*schemas));
+    let parts = heaviest.into_iter().take(PARTS).map(|(operation, schemas)| {
+        (definition.node(operation.node), definition.operation_name(operation), schemas)
     });
-    (text, places.collect())
+    named(parts, "comes to", "schemas")
+}
+
+/// Names what takes most of the text.
+pub(crate) fn largest(definition: &Definition, measure: Measure) -> Named {
+    let unit = match measure {
+        Measure::Bytes => "bytes",
+        Measure::Characters => "characters",
+    };
+    let parts = definition.largest_portions(measure, PARTS).into_iter();
+    named(parts.map(|part| (part.node, part.name, part.size)), "takes", unit)
+}
+
+/// Names where most operations are.
+pub(crate) fn fullest_paths(definition: &Definition) -> Named {
+    let groups = definition.path_groups(PARTS).into_iter();
+    named(groups.map(|group| (group.first, group.start, group.operations)), "has", "operations")
+}
+
+fn named<'d>(parts: impl Iterator<Item = (Node<'d>, String, u32)>, verb: &str, unit: &str) -> Named {
+    let (names, places): (Vec<_>, Vec<_>) = parts
+        .map(|(node, name, size)| {
+            let (name, size) = (shortened(&name), grouped(size));
+            (format!("'{name}' ({size})"), (node.head_span(), format!("'{name}' {verb} {size} {unit}.")))
+        })
+        .unzip();
+    let text =
+        if names.is_empty() { String::new() } else { format!(" The heaviest parts: {}.", names.join(", ")) };
+    (text, places)
+}
+
+/// A name as far as a message has room for it.
+fn shortened(name: &str) -> String {
+    let mut characters = name.chars();
+    let mut shown: String = characters.by_ref().take(NAME_LENGTH).collect();
+    if characters.next().is_some() {
+        shown.push('…');
+    }
+    shown
 }
 
 /// Adds the places of parts to a finding.
-pub(crate) fn add_places(finding: &mut Finding, places: Vec<(syntax::Span, String)>) {
+pub(crate) fn add_places(finding: &mut Finding, places: Vec<(Span, String)>) {
     for (span, message) in places {
         finding.related(FileRole::Definition, span, message);
     }
@@ -112,10 +135,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_grouped_and_compared() {
-        assert_eq!(grouped(7), "7");
-        assert_eq!(grouped(1_048_576), "1,048,576");
-        assert_eq!(grouped(100_000), "100,000");
+    fn numbers_are_compared() {
         assert_eq!(share(612, "schemas", 512), "612 schemas (119% of 512)");
         let weight = Weight { schemas: u32::MAX, levels: 1, is_at_least: false };
         assert!(share_of_schemas(weight, 512).starts_with("at least 4,294,967,295 schemas ("));

@@ -96,6 +96,11 @@ fn all_operations_together_are_counted_without_expanding_anything() {
         let _ = write!(paths, "{comma}{}", get(&format!("/a{index}"), "Book"));
     }
     let connector = connector(&paths, &format!("{book},{pages}"));
+    let total = limits(&connector).into_iter().find(|finding| finding.message.starts_with("All operations"));
+    let total = total.expect("a finding on all operations");
+    let named = "The heaviest parts: 'Geta0' (14,521), 'Geta1' (14,521), 'Geta2' (14,521).";
+    assert!(total.message.ends_with(named), "{}", total.message);
+    assert_eq!(total.related.len(), 3);
     let found = found(&connector);
     let count = |code: &str| found.iter().filter(|(found, _)| *found == code).count();
     assert_eq!(count("limits/body-schema-count"), 300);
@@ -119,4 +124,72 @@ fn circles_come_to_an_end() {
     let connector = connector(&get("/a", "A0"), &all);
     assert_eq!(found(&connector), [("limits/operation-schema-count", "/paths/~1a/get".to_owned())]);
     assert!(limits(&connector)[0].message.contains("at least"), "{:?}", limits(&connector));
+}
+
+/// What stands at the related places of a finding, and what is said there.
+fn related<'c>(connector: &'c Connector, finding: &'c Finding) -> Vec<(&'c str, &'c str)> {
+    let text = connector.part(FileRole::Definition).expect("a definition").text();
+    finding.related.iter().map(|place| (&text[place.span.range()], place.message.as_str())).collect()
+}
+
+#[test]
+fn too_many_operations_say_where_most_are() {
+    let paths = |start: &str, count: usize| -> Vec<String> {
+        (0..count)
+            .map(|index| format!(r#""/v1/{start}/{index}": {{ "get": {{ "responses": {{}} }} }}"#))
+            .collect()
+    };
+    let paths = [paths("mail", 100), paths("users", 150), paths("me", 6), paths("calls", 5)].concat();
+    let connector = connector(&paths.join(","), "");
+    let found = limits(&connector);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    let message = &found[0].message;
+    assert!(
+        message.ends_with("The heaviest parts: '/v1/users' (150), '/v1/mail' (100), '/v1/me' (6)."),
+        "{message}"
+    );
+    assert_eq!(
+        related(&connector, &found[0]),
+        [
+            ("\"/v1/users/0\"", "'/v1/users' has 150 operations."),
+            ("\"/v1/mail/0\"", "'/v1/mail' has 100 operations."),
+            ("\"/v1/me/0\"", "'/v1/me' has 6 operations."),
+        ]
+    );
+}
+
+#[test]
+fn what_takes_most_of_the_text_is_named() {
+    let long = |length: usize| format!(r#"{{ "type": "string", "description": "{}" }}"#, "d".repeat(length));
+    let operation = |length: usize| {
+        format!(
+            r#""/a": {{ "get": {{ "operationId": "GetA", "description": "{}", "responses": {{}} }} }}"#,
+            "d".repeat(length)
+        )
+    };
+    let a = format!(r#""A": {}"#, long(300_000));
+    let of_solution = connector(&operation(200_000), &a);
+    let found = limits(&of_solution);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    let message = &found[0].message;
+    assert!(
+        message.contains("The heaviest parts: 'definitions/A' (300,038), 'GetA' (200,060)."),
+        "{message}"
+    );
+    let places = related(&of_solution, &found[0]);
+    assert_eq!(places[0], ("\"A\"", "'definitions/A' takes 300,038 characters."));
+    assert_eq!(places[1].0, "\"get\"");
+
+    let of_file = connector(&operation(20), &format!(r#"{a}, "B": {}"#, long(800_000)));
+    let found = limits(&of_file);
+    let found = found.iter().find(|finding| finding.code() == "limits/file-too-large");
+    let found = found.expect("a finding on the file");
+    assert!(
+        found.message.contains("The heaviest parts: 'definitions/B' (800,044), 'definitions/A' (300,044)."),
+        "{}",
+        found.message
+    );
+    let places = related(&of_file, found);
+    assert_eq!(places[0], ("\"B\"", "'definitions/B' takes 800,044 bytes."));
+    assert_eq!(places.len(), 3, "the parts that nothing uses come last: {places:?}");
 }

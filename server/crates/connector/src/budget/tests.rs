@@ -184,3 +184,73 @@ fn blanks_between_tokens_do_not_count() {
         assert_eq!(definition(text).length_without_blanks() as usize, length, "{text}");
     }
 }
+
+#[test]
+fn the_largest_portions_are_operations_and_shared_parts() {
+    let note = "n".repeat(60);
+    let text = format!(
+        r#"{{ "info": {{ "title": "A" }}, "x-note": "{note}",
+        "paths": {{ "/a": {{ "get": {{ "operationId": "GetA", "summary": "{note}{note}" }},
+            "put":   {{  "summary"  :  "{note}"   }} }} }},
+        "definitions": {{ "A": {{ "type": "object", "title": "{note}" }}, "B": {{ "type": "string" }} }},
+        "parameters": 7 }}"#
+    );
+    let definition = definition(&text);
+    let shown = |measure: Measure| -> Vec<(String, u32)> {
+        let portions = definition.largest_portions(measure, 4);
+        portions.into_iter().map(|portion| (portion.name, portion.size)).collect()
+    };
+    let tight = |text: &str| text.replace(' ', "").len() as u32;
+    let a = format!(r#""get": {{ "operationId": "GetA", "summary": "{note}{note}" }}"#);
+    let put = format!(r#""put": {{ "summary": "{note}" }}"#);
+    let schema = format!(r#""A": {{ "type": "object", "title": "{note}" }}"#);
+    let own = format!(r#""x-note": "{note}""#);
+    assert_eq!(
+        shown(Measure::Characters),
+        [
+            ("GetA".to_owned(), tight(&a)),
+            ("definitions/A".to_owned(), tight(&schema)),
+            ("PUT /a".to_owned(), tight(&put)),
+            ("x-note".to_owned(), tight(&own)),
+        ]
+    );
+    assert_eq!(shown(Measure::Bytes)[0], ("GetA".to_owned(), a.len() as u32));
+    // Blanks count in bytes alone.
+    assert_eq!(shown(Measure::Bytes)[2], ("PUT /a".to_owned(), put.len() as u32 + 8));
+    // What is small beside the largest is left out.
+    let tiny = self::definition(&format!(r#"{{ "a": 1, "b": "{}" }}"#, "b".repeat(600)));
+    assert_eq!(tiny.largest_portions(Measure::Bytes, 3).len(), 1);
+    assert!(self::definition("[]").largest_portions(Measure::Bytes, 3).is_empty());
+}
+
+#[test]
+fn operations_are_grouped_behind_what_all_paths_share() {
+    let groups = |paths: &[&str]| -> Vec<(String, u32)> {
+        let items: Vec<String> =
+            paths.iter().map(|path| format!(r#""{path}": {{ "get": {{}}, "put": {{}} }}"#)).collect();
+        let definition = definition(&format!(r#"{{ "paths": {{ {} }} }}"#, items.join(",")));
+        definition.path_groups(2).into_iter().map(|group| (group.start, group.operations)).collect()
+    };
+    let group = |start: &str, operations| (start.to_owned(), operations);
+    let paths = ["/{id}/mail", "/{id}/users", "/{id}/users/{user}", "/{id}/calls/a", "/{id}/calls/b/c"];
+    assert_eq!(groups(&paths), [group("/{id}/users", 4), group("/{id}/calls", 4)]);
+    assert_eq!(groups(&["/a", "/a/b"]), [group("/a", 4)]);
+    assert_eq!(groups(&["/a/b"]), [group("/a/b", 2)]);
+    assert_eq!(groups(&["a", "", "/"]), [group("a", 2), group("", 2)]);
+    assert_eq!(groups(&["///////////////a", "///////////////b"]), [group("////////", 4)]);
+    assert_eq!(groups(&[]), []);
+}
+
+#[test]
+fn bodies_and_unused_schemas_are_counted() {
+    let definition = definition(
+        r##"{ "paths": { "/a": { "get": { "responses": { "200": { "schema": { "$ref": "#/definitions/A" } } } } } },
+            "definitions": { "A": { "items": {} }, "B": { "items": { "items": {} } } },
+            "parameters": { "P": { "name": "p", "in": "query", "type": "string" } } }"##,
+    );
+    let counted: Vec<(bool, u32)> = definition
+        .counted_schemas()
+        .map(|counted| (counted.body.is_some(), counted.weight.schemas))
+        .collect();
+    assert_eq!(counted, [(true, 2), (false, 3)]);
+}

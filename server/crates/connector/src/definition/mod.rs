@@ -59,6 +59,8 @@ pub struct Definition {
     reach: OnceLock<Reach>,
     flows: OnceLock<Flows>,
     pub(crate) budget: OnceLock<Budget>,
+    /// The characters of the whole text.
+    pub(crate) length: OnceLock<u32>,
     addresses: OnceLock<Addresses>,
 }
 
@@ -87,6 +89,7 @@ impl Definition {
             reach: OnceLock::new(),
             flows: OnceLock::new(),
             budget: OnceLock::new(),
+            length: OnceLock::new(),
             addresses: OnceLock::new(),
             document,
         };

@@ -16,11 +16,11 @@
 //! "x-contoso-note": "<REPEAT 1000>.</REPEAT>"
 //! ```
 
-use connector::budget::SOLUTION_CHARACTERS;
+use connector::budget::{Measure, SOLUTION_CHARACTERS};
 use connector::{Document, FileRole};
 
 use crate::rule::{Check, FixKind, Levels, Rule};
-use crate::weights::share;
+use crate::weights::{add_places, largest, share};
 use crate::{Context, Severity};
 
 pub static RULE: Rule = Rule {
@@ -43,10 +43,11 @@ fn check(context: &mut Context<'_>, document: &Document) {
     if length <= SOLUTION_CHARACTERS {
         return;
     }
+    let (parts, places) = largest(definition, Measure::Characters);
     let message = format!(
         "Without blanks the definition has {}, too many for a solution. Take operations or schemas out, or \
-         split the connector, if it is to be part of one.",
+         split the connector, if it is to be part of one.{parts}",
         share(length, "characters", SOLUTION_CHARACTERS)
     );
-    context.on_key(document.root(), message);
+    add_places(context.on_key(document.root(), message), places);
 }

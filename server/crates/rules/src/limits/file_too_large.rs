@@ -14,12 +14,12 @@
 //! <REPEAT 1000> </REPEAT>"2.0"
 //! ```
 
-use connector::budget::FILE_BYTES;
+use connector::budget::{FILE_BYTES, Measure, grouped};
 use connector::{Definition, Document, FileRole};
 use syntax::Node;
 
 use crate::rule::{Check, FixKind, Levels, Rule};
-use crate::weights::{grouped, share};
+use crate::weights::{add_places, largest, share};
 use crate::{Context, Severity};
 
 pub static RULE: Rule = Rule {
@@ -43,31 +43,16 @@ fn check(context: &mut Context<'_>, document: &Document) {
     } else {
         "Take operations out, or split the connector.".to_owned()
     };
-    let message = format!(
-        "The definition has {}. {} {advice}",
-        share(bytes, "bytes", FILE_BYTES),
-        heaviest(definition)
-    );
+    let (parts, places) = largest(definition, Measure::Bytes);
+    let message = format!("The definition has {}. {advice}{parts}", share(bytes, "bytes", FILE_BYTES));
     let root = document.root();
     let related = unused_bytes(definition);
     let finding = context.on_key(root, message);
+    add_places(finding, places);
     if let Some((first, bytes)) = related {
         let text =
             format!("Schemas, parameters and responses that nothing uses take {} bytes.", grouped(bytes));
         finding.related(FileRole::Definition, first.head_span(), text);
-    }
-}
-
-/// The largest members of the root.
-fn heaviest(definition: &Definition) -> String {
-    let mut members: Vec<Node<'_>> = definition.document.root().members().collect();
-    members.sort_by_key(|member| std::cmp::Reverse(member.full_span().len()));
-    let takes = |member: &Node<'_>| (member.name().into_owned(), grouped(member.full_span().len()));
-    match members.iter().map(takes).take(2).collect::<Vec<_>>().as_slice() {
-        [(most, bytes), (second, others)] => {
-            format!("Of these '{most}' takes {bytes}, and '{second}' {others}.")
-        }
-        _ => String::new(),
     }
 }
 

@@ -46,10 +46,10 @@
 //! ```
 
 use connector::Definition;
-use connector::budget::{Body, FILE_SCHEMAS, OPERATION_SCHEMAS};
+use connector::budget::{Body, FILE_SCHEMAS, OPERATION_SCHEMAS, grouped};
 
 use crate::rule::{Check, FixKind, Levels, Rule};
-use crate::weights::{add_places, grouped, heaviest, name, share_of_schemas};
+use crate::weights::{add_places, heaviest, heaviest_operations, name, share_of_schemas};
 use crate::{Context, Severity};
 
 pub static RULE: Rule = Rule {
@@ -85,11 +85,12 @@ fn check(context: &mut Context<'_>) {
     // Where one operation is too much, the sum is not the cause.
     let Some(paths) = definition.document.root().get("paths") else { return };
     if !is_too_much && budget.total.schemas > FILE_SCHEMAS {
+        let (parts, places) = heaviest_operations(definition);
         let message = format!(
-            "All operations together have {}. Split the connector, or leave out what flows do not need.",
+            "All operations together have {}. Split the connector, or leave out what flows do not need.{parts}",
             share_of_schemas(budget.total, FILE_SCHEMAS)
         );
-        context.on_key(paths, message);
+        add_places(context.on_key(paths, message), places);
     }
 }
 

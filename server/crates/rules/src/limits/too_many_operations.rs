@@ -82,7 +82,7 @@
 use connector::budget::OPERATIONS;
 
 use crate::rule::{Check, FixKind, Levels, Rule};
-use crate::weights::share;
+use crate::weights::{add_places, fullest_paths, share};
 use crate::{Context, Severity};
 
 pub static RULE: Rule = Rule {
@@ -106,10 +106,11 @@ fn check(context: &mut Context<'_>) {
     };
     let deprecated = count_of(&|operation| operation.annotation.deprecated);
     let hidden = count_of(&|operation| operation.is_internal());
+    let (parts, places) = fullest_paths(definition);
     let message = format!(
         "The connector has {}: {deprecated} are deprecated, {hidden} are hidden. Retire some, or split the \
-         connector.",
+         connector.{parts}",
         share(count as u32, "operations", OPERATIONS as u32)
     );
-    context.on_key(paths, message);
+    add_places(context.on_key(paths, message), places);
 }
