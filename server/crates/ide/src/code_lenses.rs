@@ -1,12 +1,14 @@
 //! Lines above operations: where they stand in their life, who names them, and what has changed since they were
-//! published.
+//! published. Above the definition: what has changed in all, and how much of the platform's limits is used.
 
 use connector::{Definition, FileRole, Operation, Target};
 use evolution::changes::Update;
 use evolution::lifecycle::{Step, Successors};
+use rustc_hash::FxHashSet;
 use syntax::Span;
 
 use crate::actions::{Outcome, step};
+use crate::limits::{LimitUse, heaviest, in_short, limits};
 use crate::open_changes::OpenChanges;
 use crate::view::View;
 use crate::words;
@@ -27,6 +29,8 @@ pub struct CodeLens {
 pub enum LensSubject {
     /// All changes of the connector since it was published.
     Connector,
+    /// The platform's limits that the definition is near to.
+    Limits,
     /// Where an operation stands, and how many places name it.
     Operation {
         /// The operation.
@@ -46,8 +50,9 @@ pub fn code_lenses(view: &View<'_>, file: FileRole) -> Vec<CodeLens> {
     let Some(definition) = view.connector.definition().filter(|_| file == FileRole::Definition) else {
         return Vec::new();
     };
-    let mut lenses = Vec::with_capacity(definition.operations.len() + 1);
+    let mut lenses = Vec::with_capacity(definition.operations.len() + 2);
     lenses.extend(of_connector(view, definition));
+    lenses.extend(of_limits(definition));
     let standings = standings(view, definition);
     let changes = OpenChanges::of_operations(view);
     for (index, operation) in definition.operations.iter().enumerate() {
@@ -81,6 +86,15 @@ pub fn places(view: &View<'_>, operation: usize) -> Vec<(FileRole, Span)> {
     found.map(|reference| (reference.file, reference.span)).collect()
 }
 
+/// The heaviest parts of what the lens on limits names: file, and span in bytes.
+pub fn heaviest_places(view: &View<'_>) -> Vec<(FileRole, Span)> {
+    let Some(definition) = view.connector.definition() else { return Vec::new() };
+    let shown = limits(definition).into_iter().filter(LimitUse::is_shown);
+    let spans = shown.flat_map(|found| heaviest(definition, found.limit)).map(|part| part.node.head_span());
+    let mut seen = FxHashSet::default();
+    spans.filter(|span| seen.insert(span.start)).map(|span| (FileRole::Definition, span)).collect()
+}
+
 fn references(view: &View<'_>, id: &str) -> usize {
     view.connector.references().to(&Target::Operation(id.into())).count()
 }
@@ -104,6 +118,17 @@ fn of_connector(view: &View<'_>, definition: &Definition) -> Option<CodeLens> {
         title: format!("since {}: {counts}{update}", published.label),
         subject: LensSubject::Connector,
     })
+}
+
+/// The limits of which about half is used or more; `None` if there are none.
+fn of_limits(definition: &Definition) -> Option<CodeLens> {
+    let near: Vec<String> = limits(definition)
+        .iter()
+        .filter(|found| found.is_shown())
+        .map(|found| in_short(definition, found))
+        .collect();
+    let span = definition.document.root().head_span();
+    (!near.is_empty()).then(|| CodeLens { span, title: near.join(" · "), subject: LensSubject::Limits })
 }
 
 /// Revision, status and stage of each operation, in words.

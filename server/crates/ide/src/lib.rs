@@ -1,7 +1,7 @@
 //! One module per editor feature, in plain data: no protocol types, no IO, no clock.
 //!
 //! - [`mod@actions`]: what can be changed at a place
-//! - [`mod@code_lenses`]: lines above operations
+//! - [`mod@code_lenses`]: lines above the definition and its operations
 //! - [`completion`]: what can be written at the cursor
 //! - [`configuration`]: the configuration file
 //! - [`mod@diagnostics`]: findings as an editor shows them
@@ -10,6 +10,7 @@
 //! - [`mod@changes`]: changes of what is published, as findings
 //! - [`mod@hover`]: what is told about a place
 //! - [`mod@inlay_hints`]: what is implied and not written
+//! - [`mod@limits`]: how much of the platform's limits is used
 //! - [`mod@operation_tree`]: all operations by family
 //! - [`open_changes`]: which operations feel the changes
 //! - [`markup`]: text with a little structure
@@ -24,6 +25,7 @@ pub mod diagnostics;
 pub mod fixing;
 pub mod hover;
 pub mod inlay_hints;
+pub mod limits;
 pub mod markup;
 pub mod open_changes;
 pub mod operation_tree;
@@ -37,6 +39,7 @@ pub use code_lenses::{CodeLens, LensSubject, code_lenses};
 pub use diagnostics::{Elsewhere, diagnostics, diagnostics_and_covering, in_file};
 pub use hover::{Hover, hover};
 pub use inlay_hints::{InlayHint, inlay_hints};
+pub use limits::{Limit, LimitUse, limits};
 pub use open_changes::OpenChanges;
 pub use operation_tree::{FamilyBranch, RevisionLeaf, operation_tree};
 pub use published::Published;

@@ -3,7 +3,7 @@
 use syntax::Node;
 use vocabulary::{Member, PolicyParameter, Standing, Types, ValueDoc, lifecycle};
 
-use super::{Token, lifecycle as life};
+use super::{Token, lifecycle as life, limits};
 use crate::markup::{Line, Markup};
 use crate::view::View;
 
@@ -13,6 +13,7 @@ pub(super) fn text(view: &View<'_>, token: Token<'_>) -> Option<Markup> {
     let mut text = Markup::default();
     Entry::from(member).describe(&mut text, word(token).as_deref());
     life::add(&mut text, view, token, member);
+    limits::add(&mut text, view, token, member);
     add_source(&mut text, member.link);
     Some(text)
 }

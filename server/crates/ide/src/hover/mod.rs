@@ -3,6 +3,7 @@
 //! - `operation`: an operation, wherever it is named
 //! - `timeline`: a family as a table
 //! - `lifecycle`: what the words of an operation's life mean for the operation at hand
+//! - `limits`: how much of the platform's limits is used
 //! - `member`: any member of the four formats
 //! - `policy`: policy templates and their parameters
 //! - `reference`: what a `$ref` leads to
@@ -10,6 +11,7 @@
 
 mod change;
 mod lifecycle;
+mod limits;
 pub(crate) mod member;
 mod operation;
 mod policy;

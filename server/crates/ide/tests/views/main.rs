@@ -6,6 +6,7 @@
 mod code_lenses;
 mod hover;
 mod inlay_hints;
+mod limits;
 mod operation_tree;
 mod robust;
 mod support;

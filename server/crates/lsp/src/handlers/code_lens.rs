@@ -1,14 +1,16 @@
-//! `textDocument/codeLens`: lines above operations.
+//! `textDocument/codeLens`: lines above the definition and its operations.
 //!
 //! A client shows a lens once it has a command. Where there is nothing to do, the command is the empty one, which
 //! editors show as text. Commands of the client are only used if it names them in
 //! `capabilities.experimental.commands.commands`, as clients of rust-analyzer do.
 
+use connector::FileRole;
 use evolution::lifecycle::Step;
 use ide::{CodeLens, LensSubject, code_lenses};
 use rules::Stop;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use syntax::Span;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{self, CodeLensParams, Command, Location};
 
@@ -25,9 +27,19 @@ pub(crate) const SHOW_REFERENCES: &str = "connector-ls.showReferences";
 struct Shown {
     uri: String,
     version: Option<i32>,
-    operation: usize,
     title: String,
-    is_change: bool,
+    click: Click,
+}
+
+/// What a click on a lens does. Operations are indexes into those of the definition.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+enum Click {
+    /// Shows the places that name the operation.
+    References { operation: usize },
+    /// Starts a revision of the operation.
+    Start { operation: usize },
+    /// Shows the heaviest parts of what uses the limits.
+    Heaviest,
 }
 
 /// The lenses of a file. What takes time is left for later.
@@ -45,11 +57,11 @@ pub(crate) fn list(
     let flags = snapshot.session.flags();
     let answers = lenses.into_iter().map(|CodeLens { span, title, subject: about }| {
         let range = subject.member().range(snapshot, span);
-        match later(about, flags) {
+        match click(about, flags) {
             None => ls_types::CodeLens { range, command: Some(text(title)), data: None },
-            Some((operation, is_change)) => {
+            Some(click) => {
                 let (uri, version) = (uri.to_owned(), subject.member().version());
-                let data = json!(Shown { uri, version, operation, title, is_change });
+                let data = json!(Shown { uri, version, title, click });
                 ls_types::CodeLens { range, command: None, data: Some(data) }
             }
         }
@@ -57,13 +69,14 @@ pub(crate) fn list(
     Ok(Some(answers.collect()))
 }
 
-/// The operation of a lens that gets its command later, and whether it is about changes.
-fn later(about: LensSubject, flags: &ClientFlags) -> Option<(usize, bool)> {
+/// What a click on a lens does, if it does anything.
+fn click(about: LensSubject, flags: &ClientFlags) -> Option<Click> {
     match about {
         LensSubject::Operation { operation, references } => {
-            (references > 0 && flags.shows_references).then_some((operation, false))
+            (references > 0 && flags.shows_references).then_some(Click::References { operation })
         }
-        LensSubject::Changes { operation } => flags.apply_edit.then_some((operation, true)),
+        LensSubject::Changes { operation } => flags.apply_edit.then_some(Click::Start { operation }),
+        LensSubject::Limits => flags.shows_references.then_some(Click::Heaviest),
         LensSubject::Connector => None,
     }
 }
@@ -81,22 +94,24 @@ pub(crate) fn resolve(
     let subject = Subject::of_uri(snapshot, &shown.uri, stop)?;
     let subject = subject.filter(|subject| subject.member().version() == shown.version);
     let command = subject.and_then(|subject| {
-        if shown.is_change {
-            start(&subject, &shown)
-        } else {
-            references(snapshot, &subject, &shown, lens.range)
-        }
+        let view = subject.view();
+        let places = match shown.click {
+            Click::Start { operation } => return start(&subject, &shown, operation),
+            Click::References { operation } => ide::code_lenses::places(&view, operation),
+            Click::Heaviest => ide::code_lenses::heaviest_places(&view),
+        };
+        show(snapshot, &subject, &shown, (lens.range, places))
     });
     lens.command = Some(command.unwrap_or_else(|| text(shown.title)));
     Ok(lens)
 }
 
 /// Starting a revision, where that can be done: the changes move into it.
-fn start(subject: &Subject, shown: &Shown) -> Option<Command> {
+fn start(subject: &Subject, shown: &Shown, operation: usize) -> Option<Command> {
     let view = subject.view();
     let step = Step::Start { same_backend: false };
-    let title = ide::code_lenses::title_if_ready(&view, shown.operation, &step)?;
-    let id = view.connector.definition()?.operations.get(shown.operation)?.id.as_deref()?;
+    let title = ide::code_lenses::title_if_ready(&view, operation, &step)?;
+    let id = view.connector.definition()?.operations.get(operation)?.id.as_deref()?;
     Some(Command {
         title: format!("{} · {title}", shown.title),
         command: command_of(&step),
@@ -104,14 +119,14 @@ fn start(subject: &Subject, shown: &Shown) -> Option<Command> {
     })
 }
 
-fn references(
+/// Showing places, seen from the range of the lens.
+fn show(
     snapshot: &Snapshot,
     subject: &Subject,
     shown: &Shown,
-    range: ls_types::Range,
+    (range, places): (ls_types::Range, Vec<(FileRole, Span)>),
 ) -> Option<Command> {
     let encoding = snapshot.session.flags().encoding;
-    let places = ide::code_lenses::places(&subject.view(), shown.operation);
     let locations =
         places.into_iter().filter_map(|(file, span)| subject.unit().location(file, span, encoding));
     let locations: Vec<Location> = locations.collect();
