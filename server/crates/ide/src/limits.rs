@@ -157,7 +157,7 @@ pub(crate) fn of_limit(usage: Usage) -> String {
 /// What a line above the definition says of a limit: `505 of 512 schemas in ListOrders`.
 pub(crate) fn in_short(definition: &Definition, found: &LimitUse) -> String {
     let LimitUse { limit, usage } = *found;
-    let share = |unit| format!("{}% of {} {unit}", usage.percent(), grouped(usage.limit));
+    let share = |unit| format!("{} of {} {unit}", usage.share(), grouped(usage.limit));
     match limit {
         Limit::BodySchemas => {
             let name = heaviest_body(definition).map(|counted| owner(definition, &counted));

@@ -14,8 +14,8 @@ const NAME_LENGTH: usize = 80;
 
 /// How much is used of how much there is: `612 schemas (119% of 512)`.
 pub(crate) fn share(used: u32, what: &str, limit: u32) -> String {
-    let percent = Usage::new(used, limit).percent();
-    format!("{} {what} ({percent}% of {})", grouped(used), grouped(limit))
+    let share = Usage::new(used, limit).share();
+    format!("{} {what} ({share} of {})", grouped(used), grouped(limit))
 }
 
 /// A number of schemas, which may be more than was counted.

@@ -30,7 +30,16 @@ impl Usage {
         let limit = if self.limit == 0 { 1 } else { self.limit };
         self.used as u64 * 100 / limit as u64
     }
+
+    /// The share as text: `119%`. References in circles come to billions, so no more is told than `over 1,000%`.
+    pub fn share(self) -> String {
+        let percent = self.percent();
+        if percent > MOST_PERCENT { "over 1,000%".to_owned() } else { format!("{percent}%") }
+    }
 }
+
+/// Up to which share the number is told.
+const MOST_PERCENT: u64 = 1000;
 
 /// A number with a comma between each three digits: `1,048,576`.
 pub fn grouped(number: u32) -> String {
@@ -57,6 +66,10 @@ mod tests {
         assert_eq!(Usage::new(511, 512).percent(), 99);
         assert_eq!(Usage::new(u32::MAX, 1).percent(), 429_496_729_500);
         assert_eq!(Usage::new(2, 0).percent(), 200);
+        assert_eq!(
+            (Usage::new(612, 512).share(), Usage::new(u32::MAX, 1).share()),
+            ("119%".to_owned(), "over 1,000%".to_owned())
+        );
         let endless = Weight { schemas: u32::MAX, levels: 1, is_at_least: false };
         assert!(Usage::of_schemas(endless, 512).is_at_least);
         assert!(!Usage::of_schemas(Weight::ONE, 512).is_at_least);

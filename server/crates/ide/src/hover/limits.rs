@@ -38,7 +38,7 @@ fn add_all(text: &mut Markup, definition: &Definition) {
     let found = limits::limits(definition);
     let mut table = Table::new(["Limit", "Used", "Share"]);
     for each in &found {
-        let cells = [each.limit.name().to_owned(), limits::of_limit(each.usage), share(each.usage)];
+        let cells = [each.limit.name().to_owned(), limits::of_limit(each.usage), each.usage.share()];
         table.row(cells.map(Line::from).into(), each.usage.used > each.usage.limit);
     }
     text.table(table);
@@ -61,7 +61,7 @@ fn add_all(text: &mut Markup, definition: &Definition) {
 /// How many schemas a body comes to.
 fn add_schema(text: &mut Markup, definition: &Definition, schema: Node<'_>) {
     let usage = Usage::of_schemas(definition.weight(schema), BODY_SCHEMAS);
-    let said = format!("{} schemas ({}), all references followed", limits::of_limit(usage), share(usage));
+    let said = format!("{} schemas ({}), all references followed", limits::of_limit(usage), usage.share());
     text.paragraph(said);
     if usage.percent() < SHOWN_PERCENT {
         return;
@@ -77,8 +77,4 @@ fn add_schema(text: &mut Markup, definition: &Definition, schema: Node<'_>) {
     if is_named {
         text.paragraph(line);
     }
-}
-
-fn share(usage: Usage) -> String {
-    format!("{}%", usage.percent())
 }
