@@ -16,6 +16,10 @@
 //! ```text apiDefinition.swagger.json /info/contact/name
 //! "Café Contoso"
 //! ```
+//!
+//! ## Fix
+//!
+//! There is none: a fix changes text, and these bytes are none. Editors save a file in another encoding.
 
 use connector::Part;
 use syntax::Span;

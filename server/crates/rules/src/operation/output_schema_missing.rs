@@ -46,6 +46,10 @@
 //!   }
 //! }
 //! ```
+//!
+//! ## Fix
+//!
+//! There is none: only an answer of the service tells what its schema is.
 
 use connector::{Definition, Method, Operation, webhook};
 use rustc_hash::FxHashSet;

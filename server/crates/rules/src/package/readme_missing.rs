@@ -20,6 +20,10 @@
 //! README.md
 //! script.csx
 //! ```
+//!
+//! ## Fix
+//!
+//! There is none: a fix changes files that are there, and makes no new ones.
 
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity};

@@ -3,6 +3,9 @@
 //! own colour.
 //! ([Source](https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-submission))
 //!
+//! Connectors of independent publishers have one colour for all, which [brand-color-ip](brand-color-ip.md) looks
+//! after; so the rule is off for them.
+//!
 //! ## Bad
 //!
 //! ```json apiProperties.json /properties/iconBrandColor
@@ -20,6 +23,10 @@
 //! ```json apiProperties.json /properties/iconBrandColor
 //! "#da3b01"
 //! ```
+//!
+//! ## Fix
+//!
+//! There is none: which colour the brand has, only the author knows.
 
 use syntax::Node;
 use vocabulary::{Place, REFUSED_BRAND_COLORS};

@@ -20,6 +20,10 @@
 //! readme.md
 //! script.csx
 //! ```
+//!
+//! ## Fix
+//!
+//! There is none: a fix changes files that are there, and makes no new ones.
 
 use connector::Connector;
 
@@ -38,7 +42,10 @@ pub static RULE: Rule = Rule {
 fn check(context: &mut Context<'_>) {
     let connector = context.connector();
     let Some(siblings) = connector.siblings() else { return };
-    let is_script = |name: &String| name.to_ascii_lowercase().ends_with(".csx");
+    let ending = ".csx".as_bytes();
+    let is_script = |name: &String| {
+        name.as_bytes().last_chunk().is_some_and(|last: &[u8; 4]| last.eq_ignore_ascii_case(ending))
+    };
     if connector.script().is_some() || siblings.iter().any(is_script) || is_elsewhere(connector) {
         return;
     }

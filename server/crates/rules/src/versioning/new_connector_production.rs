@@ -3,7 +3,8 @@
 //! Source: <https://github.com/microsoft/PowerPlatformConnectors/pull/1864>.
 //!
 //! No file says whether a connector is published already. Deprecated operations, later revisions and a version from 2 on
-//! are taken as signs that it is; without any, look whether it is new.
+//! are taken as signs that it is; without any, look whether it is new. The rule is off for custom connectors: only for who
+//! submits a connector is there someone who sets it to Production.
 //!
 //! ## Bad
 //!
