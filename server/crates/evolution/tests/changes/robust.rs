@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use connector::{Connector, FileRole, Part};
 use evolution::changes::{Change, Spot, Update, compare};
-use fixture::{Rng, corpus, mutate};
+use fixture::{Rng, corpus, is_linear, mutate};
 
 use crate::same::parts;
 use crate::support;
@@ -137,22 +137,16 @@ fn chained(count: usize, kind: &str) -> Connector {
 }
 
 #[test]
-fn twice_the_size_takes_about_twice_the_time() {
+fn the_time_grows_with_the_size_and_not_with_its_square() {
     // Beyond a thousand operations for each change, the lists of operations no longer grow.
-    let time = |count: usize| {
+    let pair = |count: usize| {
         let (old, new) = (chained(count, "string"), chained(count, "integer"));
         assert_eq!(compare(&old, &new).changes.len(), 2 * count + 1);
-        shortest(3, || {
-            black_box(compare(&old, &new));
-        })
+        (old, new)
     };
-    // Twice the size: linear is 2, quadratic is 4. A busy machine stands still at times; try again before giving up.
-    let is_linear = (0..5).any(|_| {
-        let (small, large) = (time(2000), time(4000));
-        eprintln!("2000: {small:?}, 4000: {large:?}");
-        large * 10 < small * 35
-    });
-    assert!(is_linear);
+    let (small, large) = (pair(1_500), pair(12_000));
+    let work = |(old, new): &(Connector, Connector)| drop(black_box(compare(old, new)));
+    assert!(is_linear(8, || work(&small), || work(&large)));
 }
 
 /// How long it takes is printed, beside what reading takes.
