@@ -48,17 +48,14 @@ impl Date {
             Some((day, time)) => is_time(time).then_some(day)?,
             None => text,
         };
-        let compact;
-        let digits = if day.len() == 10 && day.as_bytes()[4] == b'-' && day.as_bytes()[7] == b'-' {
-            compact = day.replace('-', "");
-            &compact
-        } else {
-            day
+        let parts = match day.len() {
+            10 if day.as_bytes()[4] == b'-' && day.as_bytes()[7] == b'-' => [0..4, 5..7, 8..10],
+            8 => [0..4, 4..6, 6..8],
+            _ => return None,
         };
-        if digits.len() != 8 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-            return None;
-        }
-        Self::new(digits[..4].parse().ok()?, digits[4..6].parse().ok()?, digits[6..].parse().ok()?)
+        let [year, month, day] =
+            parts.map(|part| day.get(part).filter(|part| part.bytes().all(|byte| byte.is_ascii_digit())));
+        Self::new(year?.parse().ok()?, month?.parse().ok()?, day?.parse().ok()?)
     }
 }
 
@@ -78,18 +75,19 @@ fn is_time(text: &str) -> bool {
 
 /// Up to `most` pairs of digits, with colons between all of them or none.
 fn is_clock(text: &str, most: usize) -> bool {
-    let pairs: Vec<&[u8]> = if text.contains(':') {
-        text.split(':').map(str::as_bytes).collect()
-    } else {
-        text.as_bytes().chunks(2).collect()
-    };
+    let has_colons = text.contains(':');
+    let pairs = text.as_bytes().chunks(if has_colons { 3 } else { 2 });
+    let count = pairs.len();
     // Hour 24 is the end of a day, second 60 a leap second.
     let limits = [b"24", b"59", b"60"];
     // Of two pairs of digits, the greater number is the greater text.
-    let fits = |(pair, limit): (&&[u8], &[u8; 2])| {
-        pair.len() == 2 && pair.iter().all(u8::is_ascii_digit) && *pair <= limit.as_slice()
+    let fits = |(index, (pair, limit)): (usize, (&[u8], &[u8; 2]))| {
+        let colon: &[u8] = if has_colons && index + 1 < count { b":" } else { b"" };
+        pair.split_at_checked(2).is_some_and(|(digits, rest)| {
+            rest == colon && digits.iter().all(u8::is_ascii_digit) && digits <= limit.as_slice()
+        })
     };
-    !pairs.is_empty() && pairs.len() <= most && pairs.iter().zip(limits).all(fits)
+    (1..=most).contains(&count) && pairs.zip(limits).enumerate().all(fits)
 }
 
 impl fmt::Display for Date {

@@ -76,7 +76,7 @@ impl Document {
     }
 
     /// The nodes that stand at `place`, in document order.
-    pub fn at_place(&self, place: Place) -> impl Iterator<Item = Node<'_>> {
+    pub fn at_place(&self, place: Place) -> impl Iterator<Item = Node<'_>> + Clone {
         let ids = self.places.iter().enumerate().filter(move |(_, found)| **found == place);
         ids.map(|(index, _)| self.tree.node(NodeId(index as u32)))
     }

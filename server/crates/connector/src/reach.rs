@@ -11,6 +11,7 @@ mod graph;
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
 use syntax::{Node, NodeId};
 use vocabulary::Place;
 
@@ -24,6 +25,8 @@ pub(crate) struct Reach {
     parts: Vec<Range<NodeId>>,
     /// The group of each part.
     groups: Vec<u32>,
+    /// The groups that refer to themselves.
+    circular: FxHashSet<u32>,
     /// One set of operations after the other, one for each group.
     users: Vec<u64>,
     /// How many words a set has.
@@ -117,6 +120,13 @@ impl Definition {
         &self.reach().unused
     }
 
+    /// Whether a shared schema, parameter or response refers to itself, in however many steps. `part` is the part
+    /// itself. The first call looks at the whole document.
+    pub fn is_circular(&self, part: NodeId) -> bool {
+        let reach = self.reach();
+        reach.part_around(part).is_some_and(|part| reach.circular.contains(&reach.groups[part]))
+    }
+
     /// The values of `$ref`s that lead to no shared part, wherever they stand, in document order. Not all are strings.
     pub fn lost_references(&self) -> &[NodeId] {
         &self.reach().lost
@@ -148,6 +158,7 @@ impl Reach {
         let words = definition.operations.len().div_ceil(64);
         let mut reach = Self {
             groups: Vec::new(),
+            circular: FxHashSet::default(),
             users: Vec::new(),
             words,
             parts,
@@ -160,8 +171,12 @@ impl Reach {
             Referrer::Part(from) => Some((from, to)),
             _ => None,
         });
-        let graph = Graph::new(reach.parts.len(), steps);
+        let graph = Graph::new(reach.parts.len(), steps.clone());
         let (groups, count) = graph.groups();
+        reach.circular = steps
+            .map(|(from, to)| (groups[from as usize], groups[to as usize]))
+            .filter_map(|(from, to)| (from == to).then_some(to))
+            .collect();
         reach.groups = groups;
         reach.users = vec![0; words * count];
         reach.seed(definition, &references);

@@ -21,8 +21,9 @@ pub struct NotificationUrl<'d> {
     pub schema: Node<'d>,
     /// The body parameter.
     pub body: &'d Parameter,
-    /// From the body to the field: each the property of an object.
-    pub way: Vec<Link<'d>>,
+    definition: &'d Definition,
+    /// Object, holder and property of each link.
+    links: &'d [[NodeId; 3]],
 }
 
 /// A property on the way to the address.
@@ -46,6 +47,11 @@ pub fn content<'d>(definition: &'d Definition, operation: &Operation) -> Option<
     let path_item = definition.node(definition.path_item(operation).node);
     // In the operation it is in the wrong place, which has a finding of its own, but says what is meant.
     path_item.get(CONTENT).or_else(|| definition.node(operation.node).get(CONTENT))
+}
+
+/// Whether an operation has business with addresses: it is a trigger, or says what the service sends.
+pub fn is_webhook_part(definition: &Definition, operation: &Operation) -> bool {
+    operation.trigger.is_some() || content(definition, operation).is_some()
 }
 
 /// Whether a trigger waits for calls of the service. One that asks by GET polls, and so does one that asks for lists
@@ -75,14 +81,8 @@ pub fn urls<'d>(
     let ways =
         body_schema(definition, operation).and_then(|schema| definition.addresses().ways.get(&schema.id()));
     ways.into_iter().flatten().filter_map(move |way| {
-        let node = |id: NodeId| definition.node(id);
-        let links = way.links.iter();
-        let links = links.map(|&[object, holder, property]| Link {
-            object: node(object),
-            holder: node(holder),
-            property: node(property),
-        });
-        Some(NotificationUrl { schema: node(way.schema), body: body?, way: links.collect() })
+        let schema = definition.node(way.schema);
+        Some(NotificationUrl { schema, body: body?, definition, links: &way.links })
     })
 }
 
@@ -105,6 +105,9 @@ pub(crate) struct Addresses {
     ways: FxHashMap<NodeId, Vec<Way>>,
     /// Bodies that were not looked at to the end.
     unclear: FxHashSet<NodeId>,
+    /// The first webhook operation (see [`is_webhook_part`]) that leads to each address, by the address's
+    /// [`NotificationUrl::node`].
+    first: FxHashMap<NodeId, NodeId>,
 }
 
 /// The way from a body to the field for the address.
@@ -123,15 +126,27 @@ impl Addresses {
             return found;
         }
         let mut steps = MOST_STEPS;
-        for schema in definition.operations.iter().filter_map(|operation| body_schema(definition, operation))
-        {
+        for operation in &definition.operations {
+            let Some(schema) = body_schema(definition, operation) else { continue };
             let id = schema.id();
-            found.ways.entry(id).or_insert_with(|| ways(definition, schema, &mut steps));
+            let ways = found.ways.entry(id).or_insert_with(|| ways(definition, schema, &mut steps));
+            if is_webhook_part(definition, operation) {
+                for way in ways {
+                    found.first.entry(way.node()).or_insert(operation.node);
+                }
+            }
             if steps == 0 {
                 found.unclear.insert(id);
             }
         }
         found
+    }
+}
+
+impl Way {
+    /// The property, or the whole body.
+    fn node(&self) -> NodeId {
+        self.links.last().map_or(self.schema, |&[_, _, property]| property)
     }
 }
 
@@ -187,11 +202,25 @@ impl<'d> Link<'d> {
     }
 }
 
-impl NotificationUrl<'_> {
+impl<'d> NotificationUrl<'d> {
+    /// From the body to the field: each the property of an object.
+    pub fn way(&self) -> impl DoubleEndedIterator<Item = Link<'d>> + use<'d> {
+        let definition = self.definition;
+        self.links.iter().map(move |link| {
+            let [object, holder, property] = link.map(|id| definition.node(id));
+            Link { object, holder, property }
+        })
+    }
+
+    /// Whether no webhook operation before this one (see [`is_webhook_part`]) has the same field.
+    pub fn is_first_in(&self, operation: &Operation) -> bool {
+        self.definition.addresses().first.get(&self.node().id()) == Some(&operation.node)
+    }
+
     /// Whether the field, something around it, or the body is not shown to makers.
     pub fn is_internal(&self, definition: &Definition) -> bool {
         let is_internal = |node: Node<'_>| Visibility::of(node) == Visibility::Internal;
-        let around = self.way.iter().any(|link| {
+        let around = self.way().any(|link| {
             is_internal(link.property) || definition.resolve(link.property).is_some_and(is_internal)
         });
         around || is_internal(self.schema) || is_internal(definition.parameter_node(self.body))
@@ -199,14 +228,14 @@ impl NotificationUrl<'_> {
 
     /// Its name, or that of the body if it is the whole body.
     pub fn name(&self) -> String {
-        match self.way.last() {
+        match self.way().next_back() {
             Some(link) => link.property.name().into_owned(),
             None => self.body.name.as_deref().unwrap_or("body").to_owned(),
         }
     }
 
     /// What to underline: the property.
-    pub fn node(&self) -> Node<'_> {
-        self.way.last().map_or(self.schema, |link| link.property)
+    pub fn node(&self) -> Node<'d> {
+        self.way().next_back().map_or(self.schema, |link| link.property)
     }
 }

@@ -1,5 +1,7 @@
 //! The host of a definition: whether it is one, whether it is only a stand-in, and whether it is ever called.
 
+use std::borrow::Cow;
+
 use connector::Definition;
 use syntax::Node;
 
@@ -12,7 +14,10 @@ const MADE_UP_COMPANIES: [&str; 6] =
 /// Top-level names that are reserved, so that no server has them (<https://www.rfc-editor.org/rfc/rfc2606>).
 const RESERVED: [&str; 4] = ["example", "invalid", "localhost", "test"];
 
-/// Words that follow `your` in a part of a name that someone is meant to replace.
+/// What a part of a name begins with that someone is meant to replace.
+const YOUR: &str = "your";
+
+/// Words that follow [`YOUR`] in a part of a name that someone is meant to replace.
 const YOURS: [&str; 17] = [
     "account",
     "api",
@@ -68,8 +73,9 @@ fn name(host: &str) -> &str {
 }
 
 /// Whether a host is only a stand-in for a real one: no name that a server on the internet can have, a name to be
-/// replaced, or that of a made-up company. A company that the connector says it is of counts as real.
-pub(crate) fn is_placeholder(host: &str, about: &str) -> bool {
+/// replaced, or that of a made-up company. A company that the connector says it is of, in one of the texts `about` it,
+/// counts as real.
+pub(crate) fn is_placeholder<'t>(host: &str, about: impl IntoIterator<Item = Cow<'t, str>>) -> bool {
     let name = name(host).trim_end_matches('.');
     let is_in = |text: &str, word: &str| {
         text.len() >= word.len()
@@ -82,7 +88,7 @@ pub(crate) fn is_placeholder(host: &str, about: &str) -> bool {
     let is_reserved = |label: &str| RESERVED.iter().any(|reserved| reserved.eq_ignore_ascii_case(label));
     let is_address = name.starts_with('[');
     let is_loopback = name.starts_with("127.") || name == "[::1]";
-    made_up.is_some_and(|company| !is_in(about, company))
+    made_up.is_some_and(|company| !about.into_iter().any(|text| is_in(&text, company)))
         || !name.contains('.') && !is_address
         || is_loopback
         || is_reserved(last)
@@ -93,9 +99,12 @@ pub(crate) fn is_placeholder(host: &str, about: &str) -> bool {
 
 /// Whether a part of a name is one such as `your-domain` or `yourcompanyname`.
 fn is_yours(label: &str) -> bool {
-    let label = label.to_ascii_lowercase();
-    let rest = label.strip_prefix("your").map(|rest| rest.trim_start_matches(['-', '_']));
-    rest.is_some_and(|rest| YOURS.iter().any(|word| rest.starts_with(word)))
+    let begins =
+        |text: &str, word: &str| text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
+    begins(label, YOUR) && {
+        let rest = label[YOUR.len()..].trim_start_matches(['-', '_']);
+        YOURS.iter().any(|word| begins(rest, word))
+    }
 }
 
 /// The word in a host that says that it is not the real server, such as `test` in `api-test01.example.com`. The last
@@ -201,7 +210,7 @@ mod tests {
             "api.contoso.com",
             "contoso-dev.azurewebsites.net",
         ] {
-            assert!(is_placeholder(host, ""), "{host}");
+            assert!(is_placeholder(host, []), "{host}");
         }
         for host in [
             "api.shop.com",
@@ -213,10 +222,10 @@ mod tests {
             "examples.io",
             "my.domain.com.au",
         ] {
-            assert!(!is_placeholder(host, ""), "{host}");
+            assert!(!is_placeholder(host, []), "{host}");
         }
-        assert!(!is_placeholder("api.contoso.com", "Contoso Orders"));
-        assert!(is_placeholder("api.fabrikam.com", "Contoso Orders"));
+        assert!(!is_placeholder("api.contoso.com", ["Contoso Orders".into()]));
+        assert!(is_placeholder("api.fabrikam.com", ["Contoso Orders".into()]));
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Finding what stands twice, without comparing everything with everything.
 
-use std::hash::Hash;
+use std::hash::{Hash, Hasher};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 
 /// Up to this many are compared pair by pair, which needs no memory.
 const FEW: usize = 16;
@@ -26,6 +26,9 @@ pub(crate) fn repeats<T: Copy, K: Eq + Hash>(
         }
         return;
     }
+    if !may_repeat(all.clone().filter_map(&key)) {
+        return;
+    }
     let mut seen = FxHashMap::default();
     for one in all {
         let Some(key) = key(one) else { continue };
@@ -33,6 +36,55 @@ pub(crate) fn repeats<T: Copy, K: Eq + Hash>(
             found(earlier, one);
         }
     }
+}
+
+/// Whether a key may stand among these twice. `false` is certain; among a thousand different keys `true` is wrong once
+/// in some hundred times. Needs no memory.
+pub(crate) fn may_repeat<K: Hash>(keys: impl Iterator<Item = K>) -> bool {
+    let mut marks = Marks::default();
+    let mut keys = keys;
+    keys.any(|key| {
+        let is_known = marks.may_have(&key);
+        marks.add(&key);
+        is_known
+    })
+}
+
+/// What has been seen, roughly and without memory of its own: each key marks four bits, and a key whose bits are all
+/// marked may be one of those (a Bloom filter).
+pub(crate) struct Marks([u64; WORDS]);
+
+/// One bit for each number of 16 bits.
+const WORDS: usize = 1 << (16 - 6);
+
+impl Default for Marks {
+    fn default() -> Self {
+        Self([0; WORDS])
+    }
+}
+
+impl Marks {
+    /// Adds a key.
+    pub(crate) fn add(&mut self, key: &impl Hash) {
+        for bit in bits(key) {
+            self.0[bit / 64] |= 1 << (bit % 64);
+        }
+    }
+
+    /// Whether the key may have been added; `false` is certain.
+    pub(crate) fn may_have(&self, key: &impl Hash) -> bool {
+        bits(key).into_iter().all(|bit| self.0[bit / 64] & 1 << (bit % 64) != 0)
+    }
+}
+
+/// The four bits of a key.
+fn bits(key: &impl Hash) -> [usize; 4] {
+    let mut hasher = FxHasher::default();
+    key.hash(&mut hasher);
+    // The low bits of the hash know little of the key; a product folded in half spreads the high ones.
+    let product = u128::from(hasher.finish()) * 0x9E37_79B9_7F4A_7C15;
+    let hash = (product as u64) ^ ((product >> 64) as u64);
+    [0, 16, 32, 48].map(|shift| usize::from((hash >> shift) as u16))
 }
 
 #[cfg(test)]
@@ -52,5 +104,16 @@ mod tests {
         let many: Vec<i32> = (0..40).chain([7, 7]).collect();
         assert_eq!(found(&many), [(7, 40), (40, 41)]);
         assert!(found(&[]).is_empty());
+    }
+
+    #[test]
+    fn different_keys_seldom_look_like_repeats() {
+        let name = |group: usize, index: usize| format!("/group{group}/thing{index}");
+        let wrong = (0..200).filter(|group| may_repeat((0..1000).map(|index| name(*group, index)))).count();
+        assert!(wrong <= 8, "{wrong} of 200");
+        for repeated in [0, 17, 998] {
+            let names = (0..1000).chain([repeated]).map(|index| name(0, index));
+            assert!(may_repeat(names));
+        }
     }
 }

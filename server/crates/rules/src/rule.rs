@@ -93,7 +93,8 @@ impl FixKind {
 }
 
 /// What a rule looks at, and the function that looks. The engine walks the connector once and calls each rule with
-/// what it asked for; no rule walks a document by itself, and none allocates when it finds nothing.
+/// what it asked for; no rule walks a document by itself, and none allocates when it finds nothing (the test
+/// `allocations` counts, and has the list of exceptions).
 #[derive(Clone, Copy)]
 pub enum Check {
     /// Every JSON file as a text.

@@ -1,8 +1,7 @@
 //! What the rules on webhook operations share: how each address is visited, and how the way to it is corrected.
 
-use connector::webhook::{Link, NotificationUrl, content, is_unclear, urls};
+use connector::webhook::{Link, NotificationUrl, is_unclear, is_webhook_part, urls};
 use connector::{Definition, Operation, Parameter};
-use rustc_hash::FxHashSet;
 use syntax::Node;
 
 use crate::Context;
@@ -67,16 +66,10 @@ pub(crate) fn each_url(
 ) {
     // What is said about an address may stand in the part that is still missing.
     let Some(definition) = context.definition().filter(|definition| !definition.is_cut_off()) else { return };
-    let mut seen = FxHashSet::default();
-    for operation in &definition.operations {
-        // Other operations have no business with addresses, which has a finding of its own.
-        if operation.trigger.is_none() && content(definition, operation).is_none() {
-            continue;
-        }
-        for url in urls(definition, operation) {
-            if seen.insert(url.node().id()) {
-                look(context, &url);
-            }
+    // Addresses in other operations have a finding of their own.
+    for operation in definition.operations.iter().filter(|operation| is_webhook_part(definition, operation)) {
+        for url in urls(definition, operation).filter(|url| url.is_first_in(operation)) {
+            look(context, &url);
         }
     }
 }

@@ -146,7 +146,7 @@ impl<'t> Node<'t> {
     }
 
     /// The members of an object, in order, stray values left out. Empty for anything else.
-    pub fn members(self) -> impl Iterator<Item = Node<'t>> {
+    pub fn members(self) -> impl Iterator<Item = Node<'t>> + Clone {
         let end = if self.is_object() { self.data().after } else { 0 };
         Children { tree: self.tree, next: self.id.0 + 1, end }
             .filter(|child| child.data().flags & flag::KEYED != 0)

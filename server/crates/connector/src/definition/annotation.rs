@@ -3,6 +3,7 @@
 //! Source: <https://learn.microsoft.com/en-us/connectors/custom-connectors/operational-versioning>
 
 use syntax::{Node, NodeId};
+use vocabulary::lifecycle;
 
 /// The member of an operation, and of `info`, that says how far it has come.
 pub const ANNOTATION: &str = "x-ms-api-annotation";
@@ -53,13 +54,11 @@ impl Visibility {
     /// Reads a word; the empty text and `none` are words for normal. Letter case does not matter, since the guide and
     /// the schema disagree on it. `None` for an unknown word.
     pub fn parse(word: &str) -> Option<Self> {
-        let word = word.to_ascii_lowercase();
-        match &*word {
-            "important" => Some(Self::Important),
-            "advanced" => Some(Self::Advanced),
-            "internal" => Some(Self::Internal),
-            _ => vocabulary::lifecycle::visibility(&word).map(|_| Self::Normal),
-        }
+        let is = |known: &str| known.eq_ignore_ascii_case(word);
+        let words = [Self::Important, Self::Advanced, Self::Internal];
+        let known = lifecycle::VISIBILITIES.iter().chain(lifecycle::VISIBILITY_SYNONYMS);
+        let normal = || known.clone().any(|value| is(value.value)).then_some(Self::Normal);
+        words.into_iter().find(|visibility| is(visibility.name())).or_else(normal)
     }
 
     /// What an operation, parameter or schema object says of its visibility. `None` if it says nothing: if it is absent,

@@ -211,6 +211,12 @@ impl Definition {
         schema::properties(self, schema)
     }
 
+    /// Whether `look` says yes to some property of an object schema, looking through `$ref` and `allOf`. Ends with the
+    /// first.
+    pub fn any_property<'d>(&'d self, schema: Node<'d>, look: &mut dyn FnMut(Node<'d>) -> bool) -> bool {
+        schema::any_property(self, schema, look)
+    }
+
     /// Whether the text ends before the document does, as while it is being pasted or typed. What is not in it may be
     /// in the part that is missing.
     pub fn is_cut_off(&self) -> bool {

@@ -147,7 +147,7 @@ fn is_open(definition: &Definition, schema: Node<'_>) -> bool {
     {
         return true;
     }
-    if properties(definition, schema).is_empty() {
+    if !any_property(definition, schema, &mut |_| true) {
         // Nothing is said about an object without properties; a string or array has none to speak of.
         let kind = schema.get("type").and_then(Node::as_str);
         return kind.is_none_or(|kind| kind == "object") && schema.kind() == Kind::Object;
@@ -173,6 +173,32 @@ fn find_property<'d>(
         let parts = schema.get("allOf").into_iter().flat_map(Node::items);
         parts.into_iter().find_map(|part| find_property(definition, part, name, budget))
     })
+}
+
+pub(super) fn any_property<'d>(
+    definition: &'d Definition,
+    schema: Node<'d>,
+    look: &mut dyn FnMut(Node<'d>) -> bool,
+) -> bool {
+    let mut budget = MAX_STEPS;
+    look_for_property(definition, schema, look, &mut budget)
+}
+
+fn look_for_property<'d>(
+    definition: &'d Definition,
+    schema: Node<'d>,
+    look: &mut dyn FnMut(Node<'d>) -> bool,
+    budget: &mut usize,
+) -> bool {
+    let Some(left) = budget.checked_sub(1) else { return false };
+    *budget = left;
+    let Some(schema) = resolve(definition, schema) else { return false };
+    schema.get("properties").into_iter().flat_map(Node::members).any(&mut *look)
+        || schema
+            .get("allOf")
+            .into_iter()
+            .flat_map(Node::items)
+            .any(|part| look_for_property(definition, part, look, budget))
 }
 
 pub(super) fn properties<'d>(definition: &'d Definition, schema: Node<'d>) -> Vec<Node<'d>> {

@@ -175,14 +175,16 @@ fn field_passed_on<'d>(definition: &'d Definition, call: &DynamicCall) -> Option
     })
 }
 
+/// The text of a member; empty without it, `None` if it is no text.
+fn path<'n>(node: Node<'n>, name: &str) -> Option<Cow<'n, str>> {
+    node.get(name).map_or(Some(Cow::Borrowed("")), Node::as_str)
+}
+
 /// Whether both forms lead to the same schema.
 fn check_paths(context: &mut Context<'_>, older: Node<'_>, newer: Node<'_>) {
     if !newer.is_object() {
         return;
     }
-    let path = |node: Node<'_>, name: &str| {
-        node.get(name).map_or(Some(String::new()), |path| path.as_str().map(Cow::into_owned))
-    };
     let same_operation = path(older, "operationId") == path(newer, "operationId");
     let (Some(given), Some(found)) = (path(older, "value-path"), path(newer, "itemValuePath")) else {
         return;

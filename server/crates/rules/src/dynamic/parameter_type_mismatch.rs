@@ -53,7 +53,7 @@ use std::borrow::Cow;
 
 use connector::definition::PathStep;
 use connector::dynamic::ArgumentSource;
-use connector::{Definition, DynamicCall, DynamicForm, InputMatch, Location, NameForm, Operation};
+use connector::{Definition, DynamicCall, DynamicForm, InputMatch, Location, NameForm};
 use syntax::edit::quote;
 use syntax::{Kind, Node};
 
@@ -182,15 +182,14 @@ fn check_source(
 ) {
     let definition = called.definition;
     let Some(name) = source.as_str() else { return };
-    let found = |user: &Operation| {
+    let found = |user| {
         let input = definition.input(user, &name, name_form(call.form));
         // A name for two things is reported as such.
-        let kind = kind(definition, &input).filter(|_| !input.is_ambiguous());
-        kind.map(Cow::into_owned)
+        kind(definition, &input).filter(|_| !input.is_ambiguous())
     };
     let mut users = users(definition, call).peekable();
     let Some(first) = users.peek().and_then(|user| found(user)) else { return };
-    let is_other = |user: &Operation| found(user).is_some_and(|found| !passes(&found, wanted));
+    let is_other = |user| found(user).is_some_and(|found| !passes(&found, wanted));
     if !users.all(is_other) || has_more_users(definition, call) {
         return;
     }

@@ -21,6 +21,8 @@
 //!
 //! Hides the operation. Once it is published, that takes it away from makers who edit their flows.
 
+use std::cell::LazyCell;
+
 use connector::{Definition, DynamicForm, FileRole};
 use rustc_hash::{FxHashMap, FxHashSet};
 use syntax::Node;
@@ -57,13 +59,8 @@ const fn is_for_inputs(form: DynamicForm) -> bool {
 
 fn check(context: &mut Context<'_>) {
     let Some(definition) = context.definition() else { return };
-    let for_makers: FxHashSet<usize> = definition
-        .dynamic_calls
-        .iter()
-        .filter(|call| is_for_inputs(call.form))
-        .filter(|call| !is_answer(definition, definition.node(call.node)))
-        .flat_map(|call| definition.users(call.node).take(MOST_USERS))
-        .collect();
+    // Most operations that are called are hidden: then nobody needs to know which are there for makers.
+    let for_makers: LazyCell<FxHashSet<usize>, _> = LazyCell::new(|| for_makers(definition));
     // The first call of each operation, and how many there are.
     let mut order = Vec::new();
     let mut calls: FxHashMap<usize, usize> = FxHashMap::default();
@@ -100,6 +97,15 @@ fn check(context: &mut Context<'_>) {
             .related(file, operation.head_span(), format!("'{id}' is here."))
             .fix(fix);
     }
+}
+
+/// The operations that have inputs with such calls, which nobody but a maker can fill in.
+fn for_makers(definition: &Definition) -> FxHashSet<usize> {
+    let calls = definition.dynamic_calls.iter().filter(|call| is_for_inputs(call.form));
+    calls
+        .filter(|call| !is_answer(definition, definition.node(call.node)))
+        .flat_map(|call| definition.users(call.node).take(MOST_USERS))
+        .collect()
 }
 
 /// Whether the visibility of an operation is written in a way that has a finding of its own.

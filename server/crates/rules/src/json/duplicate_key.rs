@@ -23,11 +23,11 @@
 //! ```
 
 use connector::Document;
-use rustc_hash::FxHashMap;
-use syntax::{Node, Span};
+use syntax::{Key, Node, Span};
 use vocabulary::Place;
 
 use crate::fix::{Change, Fix};
+use crate::repeats::repeats;
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity};
 
@@ -40,40 +40,14 @@ pub static RULE: Rule = Rule {
     check: Check::Nodes(check),
 };
 
-/// Up to this many members are compared pair by pair, which needs no allocation.
-const FEW: usize = 16;
-
 fn check(context: &mut Context<'_>, _: &Document, node: Node<'_>, _: Place) {
-    if !node.is_object() {
-        return;
+    if node.is_object() {
+        repeats(
+            node.members(),
+            |member| member.key().map(Key::text),
+            |earlier, member| report(context, earlier, member),
+        );
     }
-    let mut count = 0;
-    for (index, member) in node.members().enumerate() {
-        count += 1;
-        if index >= FEW {
-            break;
-        }
-        let Some(key) = member.key() else { continue };
-        let earlier =
-            node.members().take(index).find(|other| other.key().is_some_and(|other| same(other, key)));
-        if let Some(earlier) = earlier {
-            report(context, earlier, member);
-        }
-    }
-    if count <= FEW {
-        return;
-    }
-    let mut seen: FxHashMap<_, Node<'_>> = FxHashMap::default();
-    for (index, member) in node.members().enumerate() {
-        let earlier = seen.insert(member.name(), member);
-        if let Some(earlier) = earlier.filter(|_| index >= FEW) {
-            report(context, earlier, member);
-        }
-    }
-}
-
-fn same(one: syntax::Key<'_>, other: syntax::Key<'_>) -> bool {
-    one.raw_name() == other.raw_name() || one.raw_name().contains('\\') && one.text() == other.text()
 }
 
 fn report(context: &mut Context<'_>, earlier: Node<'_>, member: Node<'_>) {

@@ -94,7 +94,7 @@
 //! ```
 
 use connector::definition::Section;
-use connector::fingerprint::Fingerprints;
+use connector::fingerprint::{Fingerprints, likeness};
 use connector::{Definition, FileRole};
 use rustc_hash::{FxHashMap, FxHashSet};
 use syntax::Node;
@@ -102,6 +102,7 @@ use syntax::edit::quote;
 use vocabulary::Place;
 
 use crate::fix::{Change, Fix};
+use crate::repeats::may_repeat;
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::underline::is_whole;
 use crate::{Context, Severity, naming, parameters, refs, underline};
@@ -128,7 +129,7 @@ struct Usage<'d> {
 
 fn check(context: &mut Context<'_>) {
     let Some(definition) = context.definition() else { return };
-    if usages(definition).nth(MANY - 1).is_none() {
+    if !may_repeat(usages(definition).map(|usage| likeness(usage.node))) {
         return;
     }
     // Equal parameters have equal names, so that most are told apart without reading them.

@@ -35,11 +35,13 @@
 //! ```
 
 use std::borrow::Cow;
+use std::hash::{Hash, Hasher};
 
 use connector::{Definition, FileRole, Method};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::paths::mistake;
+use crate::repeats::Marks;
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity};
 
@@ -54,12 +56,11 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &mut Context<'_>) {
     let Some(definition) = context.definition() else { return };
-    let path = |index: usize| definition.path(&definition.operations[index]);
-    // Most connectors have no variable that fills a part of a path, and nothing to compare.
-    if !(0..definition.operations.len()).any(|index| segments(&path(index)).any(|part| part == VARIABLE)) {
+    if !may_meet(definition) {
         return;
     }
-    let paths: Vec<Cow<'_, str>> = (0..definition.operations.len()).map(path).collect();
+    let paths: Vec<Cow<'_, str>> =
+        definition.operations.iter().map(|operation| definition.path(operation)).collect();
     let mut tree = PathTree::default();
     for (index, path) in paths.iter().enumerate() {
         if mistake(path).is_none() {
@@ -70,6 +71,48 @@ fn check(context: &mut Context<'_>) {
         let Some((other, level)) = tree.other(definition.operations[index].method, path) else { continue };
         report(context, definition, index, other, level);
     }
+}
+
+/// Whether a path may have a word where another one, as long and the same up to there, has a variable, and go on like
+/// it. `false` is certain, and what most connectors are told without memory.
+fn may_meet(definition: &Definition) -> bool {
+    let mut with_variable = Marks::default();
+    each_part(definition, |before, part, next| {
+        if part.is_variable() {
+            with_variable.add(&(before, next));
+            with_variable.add(&before);
+        }
+        false
+    });
+    each_part(definition, |before, part, next| {
+        let goes_on_like = || match next {
+            Some(next) if !next.is_variable() => {
+                with_variable.may_have(&(before, Some(next)))
+                    || with_variable.may_have(&(before, Some(Part(VARIABLE))))
+            }
+            Some(_) => with_variable.may_have(&before),
+            None => with_variable.may_have(&(before, next)),
+        };
+        !part.is_variable() && goes_on_like()
+    })
+}
+
+/// Calls `look` with each part of each path until it says yes, and says whether it did: with a number for the method, the
+/// path's length and the parts before, with the part, and with the next one.
+fn each_part(definition: &Definition, mut look: impl FnMut(u64, Part<'_>, Option<Part<'_>>) -> bool) -> bool {
+    definition.operations.iter().any(|operation| {
+        let path = definition.path(operation);
+        let mut before = FxHasher::default();
+        (operation.method, parts(&path).count()).hash(&mut before);
+        let mut parts = parts(&path).peekable();
+        while let Some(part) = parts.next() {
+            if look(before.finish(), part, parts.peek().copied()) {
+                return true;
+            }
+            part.hash(&mut before);
+        }
+        false
+    })
 }
 
 /// Reports the operation `index`, which has a word where the path of `other` has a variable.
@@ -91,25 +134,50 @@ fn report(context: &mut Context<'_>, definition: &Definition, index: usize, othe
     );
 }
 
-/// A part of a path that is one variable, as [`segments`] gives it.
+/// A part of a path that is one variable.
 const VARIABLE: &str = "{}";
 
-/// The parts of a path between its slashes, without the names of their variables.
-fn segments(path: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    path.trim_matches('/').split('/').map(|segment| {
-        if !segment.contains('{') {
-            return Cow::Borrowed(segment);
+/// The parts of a path between its slashes.
+fn parts(path: &str) -> impl Iterator<Item = Part<'_>> {
+    path.trim_matches('/').split('/').map(Part)
+}
+
+/// A part of a path, in which the names of variables do not count.
+#[derive(Clone, Copy, Debug)]
+struct Part<'p>(&'p str);
+
+impl<'p> Part<'p> {
+    fn is_variable(self) -> bool {
+        self == Part(VARIABLE)
+    }
+
+    /// What stands before, between and behind the variables.
+    fn fixed(self) -> impl Iterator<Item = &'p str> {
+        let mut rest = Some(self.0);
+        std::iter::from_fn(move || {
+            let text = rest?;
+            let variable = text.split_once('{');
+            rest = variable.map(|(_, after)| after.split_once('}').map_or("", |(_, rest)| rest));
+            Some(variable.map_or(text, |(fixed, _)| fixed))
+        })
+    }
+}
+
+impl PartialEq for Part<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.fixed().eq(other.fixed())
+    }
+}
+
+impl Eq for Part<'_> {}
+
+impl Hash for Part<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        for fixed in self.fixed() {
+            fixed.hash(state);
         }
-        let mut out = String::with_capacity(segment.len());
-        let mut rest = segment;
-        while let Some((fixed, after)) = rest.split_once('{') {
-            out.push_str(fixed);
-            out.push_str(VARIABLE);
-            rest = after.split_once('}').map_or("", |(_, rest)| rest);
-        }
-        out.push_str(rest);
-        if out == VARIABLE { Cow::Borrowed(VARIABLE) } else { Cow::Owned(out) }
-    })
+        state.write_u8(b'/');
+    }
 }
 
 /// All paths by their parts, so that an operation meets those that are like its own only.
@@ -121,7 +189,7 @@ struct PathTree<'p> {
 
 #[derive(Default)]
 struct PathNode<'p> {
-    words: FxHashMap<Cow<'p, str>, usize>,
+    words: FxHashMap<Part<'p>, usize>,
     variable: Option<usize>,
     operation: Option<usize>,
 }
@@ -142,14 +210,14 @@ impl<'p> PathTree<'p> {
             self.roots.insert(method, root);
             root
         });
-        for segment in segments(path) {
-            let known = self.child(at, &segment);
+        for part in parts(path) {
+            let known = self.child(at, part);
             at = known.unwrap_or_else(|| {
                 let child = self.add_node();
-                if segment == VARIABLE {
+                if part.is_variable() {
                     self.nodes[at].variable = Some(child);
                 } else {
-                    self.nodes[at].words.insert(segment, child);
+                    self.nodes[at].words.insert(part, child);
                 }
                 child
             });
@@ -157,9 +225,9 @@ impl<'p> PathTree<'p> {
         self.nodes[at].operation.get_or_insert(operation);
     }
 
-    fn child(&self, at: usize, segment: &str) -> Option<usize> {
+    fn child(&self, at: usize, part: Part<'_>) -> Option<usize> {
         let node = &self.nodes[at];
-        if segment == VARIABLE { node.variable } else { node.words.get(segment).copied() }
+        if part.is_variable() { node.variable } else { node.words.get(&part).copied() }
     }
 
     /// Another operation that a call can fit, with a variable at the first part in which the two paths differ, and the
@@ -167,35 +235,35 @@ impl<'p> PathTree<'p> {
     fn other(&self, method: Method, path: &str) -> Option<(usize, usize)> {
         let mut at = *self.roots.get(&method)?;
         let mut budget = BUDGET;
-        for (level, segment) in segments(path).enumerate() {
-            if segment != VARIABLE
+        for (level, part) in parts(path).enumerate() {
+            if !part.is_variable()
                 && let Some(variable) = self.nodes[at].variable
                 && let Some(found) = self.fitting(variable, path, level + 1, &mut budget)
             {
                 return Some((found, level));
             }
-            at = self.child(at, &segment)?;
+            at = self.child(at, part)?;
         }
         None
     }
 
     /// An operation below `start` whose parts fit those of `path` from `level` on.
     fn fitting(&self, start: usize, path: &str, level: usize, budget: &mut usize) -> Option<usize> {
-        let rest: Vec<Cow<'_, str>> = segments(path).skip(level).collect();
+        let rest: Vec<Part<'_>> = parts(path).skip(level).collect();
         let mut todo = vec![(start, 0)];
         while let Some((at, depth)) = todo.pop() {
             *budget = budget.checked_sub(1)?;
             let node = &self.nodes[at];
-            let Some(segment) = rest.get(depth) else {
+            let Some(part) = rest.get(depth) else {
                 if node.operation.is_some() {
                     return node.operation;
                 }
                 continue;
             };
-            if segment == VARIABLE {
+            if part.is_variable() {
                 todo.extend(node.words.values().take(*budget).map(|&child| (child, depth + 1)));
             } else {
-                todo.extend(node.words.get(segment).map(|&child| (child, depth + 1)));
+                todo.extend(node.words.get(part).map(|&child| (child, depth + 1)));
             }
             todo.extend(node.variable.map(|child| (child, depth + 1)));
         }

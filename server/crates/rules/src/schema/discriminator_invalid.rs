@@ -90,7 +90,7 @@ fn check(context: &mut Context<'_>, discriminator: Node<'_>, _: Place) {
         context.on_value(discriminator, message);
         return;
     }
-    if !is_required(definition, schema, &name) {
+    if !is_required(definition, schema, &name, &mut { MAX_PARTS }) {
         let message =
             format!("'{name}' tells the kind of an object, so it must be required. Add it to 'required'.");
         let finding = context.on_value(discriminator, message);
@@ -122,19 +122,15 @@ fn report_undefined(
 /// How many parts of `allOf` are looked through.
 const MAX_PARTS: usize = 64;
 
-/// Whether the schema or a part of it requires the property.
-fn is_required(definition: &Definition, schema: Node<'_>, name: &str) -> bool {
-    let mut todo = vec![schema];
-    for _ in 0..MAX_PARTS {
-        let Some(schema) = todo.pop() else { return false };
-        let Some(schema) = definition.resolve(schema) else { return true };
-        let mut required = schema.get("required").into_iter().flat_map(Node::items);
-        if required.any(|entry| entry.as_str().is_some_and(|listed| listed == name)) {
-            return true;
-        }
-        todo.extend(schema.get("allOf").into_iter().flat_map(Node::items));
-    }
-    true
+/// Whether the schema or one of the first [`MAX_PARTS`] parts of it requires the property; with more, nobody knows.
+fn is_required(definition: &Definition, schema: Node<'_>, name: &str, parts: &mut usize) -> bool {
+    let Some(left) = parts.checked_sub(1) else { return true };
+    *parts = left;
+    let Some(schema) = definition.resolve(schema) else { return true };
+    let mut required = schema.get("required").into_iter().flat_map(Node::items);
+    let mut inside = schema.get("allOf").into_iter().flat_map(Node::items);
+    required.any(|entry| entry.as_str().is_some_and(|listed| listed == name))
+        || inside.any(|part| is_required(definition, part, name, parts))
 }
 
 fn offer_to_require(finding: &mut Finding, schema: Node<'_>, name: &str) {

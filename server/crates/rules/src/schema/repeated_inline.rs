@@ -42,7 +42,7 @@
 //! { "$ref": "#/definitions/Item" }
 //! ```
 
-use connector::fingerprint::Fingerprints;
+use connector::fingerprint::{Fingerprints, likeness};
 use connector::{Definition, FileRole};
 use syntax::edit::quote;
 use syntax::{Node, NodeId};
@@ -51,6 +51,7 @@ use vocabulary::Place;
 use crate::fix::{Change, Fix, Safety, Step};
 use crate::naming::pascal_case;
 use crate::refs::reference_to;
+use crate::repeats::may_repeat;
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::values::is_reference;
 use crate::{Context, Severity};
@@ -73,6 +74,11 @@ fn check(context: &mut Context<'_>) {
     let Some(definition) = context.definition() else { return };
     let is_large = |schema: &Node<'_>| schema.after().0 - schema.id().0 >= LARGE && !is_reference(*schema);
     let large = definition.document.at_place(Place::ResponseSchema).filter(is_large);
+    // Most connectors have no two schemas that are alike.
+    let sizes = large.clone().map(|schema| schema.after().0 - schema.id().0);
+    if !may_repeat(sizes) || !may_repeat(large.clone().map(likeness)) {
+        return;
+    }
     // Schemas of different sizes differ, so that only those are read closely that have a twin in size.
     let mut by_size: Vec<(u32, Node<'_>)> =
         large.map(|schema| (schema.after().0 - schema.id().0, schema)).collect();

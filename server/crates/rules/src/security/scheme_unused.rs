@@ -41,16 +41,22 @@ pub static RULE: Rule = Rule {
     check: Check::Connector(check),
 };
 
+/// Up to this many schemes are looked for one by one, which needs no memory.
+const FEW: usize = 16;
+
 fn check(context: &mut Context<'_>) {
     let Some(definition) = context.definition().filter(|definition| !definition.is_cut_off()) else { return };
-    if all(definition).next().is_none() {
-        return;
-    }
-    let required = required(definition);
     let file = FileRole::Definition;
+    // The names in all requirements are only collected for a definition with more schemes than anyone writes.
+    let collected: Option<FxHashSet<_>> =
+        all(definition).nth(FEW).is_some().then(|| required(definition).collect());
     for scheme in all(definition) {
         let name = scheme.name();
-        if name.is_empty() || required.contains(&name) {
+        let is_required = || match &collected {
+            Some(names) => names.contains(&name),
+            None => required(definition).any(|required| required == name),
+        };
+        if name.is_empty() || is_required() {
             continue;
         }
         let fix = fix(definition.document.root(), &name);
@@ -64,9 +70,9 @@ fn check(context: &mut Context<'_>) {
 }
 
 /// The names in all security requirements.
-fn required(definition: &Definition) -> FxHashSet<Cow<'_, str>> {
+fn required(definition: &Definition) -> impl Iterator<Item = Cow<'_, str>> {
     let requirements = definition.document.at_place(Place::SecurityRequirement);
-    requirements.flat_map(Node::members).map(Node::name).collect()
+    requirements.flat_map(Node::members).map(Node::name)
 }
 
 fn fix(root: Node<'_>, name: &str) -> Option<Change> {

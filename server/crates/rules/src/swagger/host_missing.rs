@@ -81,5 +81,5 @@ fn website(root: Node<'_>) -> Option<String> {
     let address = site.or_else(contact)?.as_str()?;
     let (_, rest) = address.trim().split_once("://")?;
     let server = &rest[..rest.find(['/', '?', '#']).unwrap_or(rest.len())];
-    (is_host(server) && !is_placeholder(server, server)).then(|| server.to_owned())
+    (is_host(server) && !is_placeholder(server, [server.into()])).then(|| server.to_owned())
 }

@@ -41,7 +41,7 @@ fn check(context: &mut Context<'_>, root: Node<'_>, _: Place) {
     let Some(host) = node.as_str() else { return };
     let Some(word) = trial_word(&host).filter(|_| is_host(&host)) else { return };
     // One that stands in for another host, and is called, has a finding for that.
-    if is_placeholder(&host, "") && !is_replaced(context) {
+    if is_placeholder(&host, []) && !is_replaced(context) {
         return;
     }
     let message = format!(

@@ -23,7 +23,7 @@
 //! "api.contoso.com"
 //! ```
 
-use std::fmt::Write as _;
+use std::borrow::Cow;
 
 use syntax::Node;
 use vocabulary::Place;
@@ -44,7 +44,7 @@ pub static RULE: Rule = Rule {
 fn check(context: &mut Context<'_>, root: Node<'_>, _: Place) {
     let Some(node) = root.get("host") else { return };
     let Some(host) = node.as_str() else { return };
-    if !is_host(&host) || !is_placeholder(&host, "") || !is_placeholder(&host, &about(root)) {
+    if !is_host(&host) || !is_placeholder(&host, about(root)) {
         return;
     }
     if is_replaced(context) || is_behind_gateway(context) {
@@ -58,19 +58,10 @@ fn check(context: &mut Context<'_>, root: Node<'_>, _: Place) {
 }
 
 /// What the connector says about whose it is.
-fn about(root: Node<'_>) -> String {
+fn about(root: Node<'_>) -> impl Iterator<Item = Cow<'_, str>> {
     let info = root.get("info");
     let contact = info.and_then(|info| info.get("contact"));
-    let texts = [
-        info.and_then(|info| info.get("title")),
-        info.and_then(|info| info.get("description")),
-        contact.and_then(|contact| contact.get("name")),
-        contact.and_then(|contact| contact.get("url")),
-        contact.and_then(|contact| contact.get("email")),
-    ];
-    let mut about = String::new();
-    for text in texts.into_iter().flatten().filter_map(Node::as_str) {
-        let _ = write!(about, "{text} ");
-    }
-    about
+    let texts =
+        [(info, "title"), (info, "description"), (contact, "name"), (contact, "url"), (contact, "email")];
+    texts.into_iter().filter_map(|(object, name)| object?.get(name)?.as_str())
 }

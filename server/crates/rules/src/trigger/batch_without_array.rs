@@ -90,13 +90,12 @@ fn may_hold_list(definition: &Definition, schema: Node<'_>, depth: usize) -> boo
     let is_open = schema
         .get("additionalProperties")
         .is_some_and(|open| open.is_object() || open.as_bool() == Some(true));
-    let properties = definition.properties(schema);
-    if is_open || properties.is_empty() {
+    if is_open || !definition.any_property(schema, &mut |_| true) {
         return true;
     }
     // Scalars are no place to look into.
     depth > 0
-        && properties.into_iter().any(|property| {
+        && definition.any_property(schema, &mut |property| {
             let inner = definition.resolve(property);
             let is_scalar = inner.is_some_and(|inner| {
                 let kind = inner.get("type").and_then(Node::as_str);

@@ -46,7 +46,7 @@ fn check(context: &mut Context<'_>) {
 
 fn look(context: &mut Context<'_>, url: &NotificationUrl<'_>) {
     let Some(definition) = context.definition() else { return };
-    let is_optional = |link: &&connector::webhook::Link<'_>| !link.is_required(definition);
+    let is_optional = |link: &connector::webhook::Link<'_>| !link.is_required(definition);
     let mut optional = Vec::new();
     let mut changes = Vec::new();
     let mut can_fix = true;
@@ -59,9 +59,9 @@ fn look(context: &mut Context<'_>, url: &NotificationUrl<'_>) {
         optional.push(format!("the body '{}'", url.body.name.as_deref().unwrap_or("body")));
         changes.push(require_parameter(parameter));
     }
-    for link in url.way.iter().filter(is_optional) {
+    for link in url.way().filter(is_optional) {
         optional.push(format!("'{}'", link.property.name()));
-        match require(*link) {
+        match require(link) {
             Some(change) => changes.push(change),
             None => can_fix = false,
         }

@@ -91,8 +91,11 @@ fn check(context: &mut Context<'_>) {
         let Some(newest) = in_order(definition, family).and_then(|mut members| members.next_back()) else {
             continue;
         };
+        if !wants_replacement(definition, newest) {
+            continue;
+        }
         let followed: &FxHashSet<_> = followed.get_or_insert_with(|| followed_by_name(definition));
-        if wants_replacement(definition, newest) && !followed.contains(&newest.node) {
+        if !followed.contains(&newest.node) {
             let name = newest.id.as_deref().unwrap_or("This operation");
             let message = format!(
                 "'{name}' is deprecated, but nothing says what to use instead. Name it as 'replacement' in the annotation."
