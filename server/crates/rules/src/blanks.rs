@@ -16,6 +16,22 @@ pub enum Blanks {
 const FOUR_SPACES: &str = "    ";
 
 impl Blanks {
+    /// Whether `text` may have such places; `false` is certain. Most files have none, which is seen much faster than
+    /// their lines are.
+    pub fn may_occur(self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        match self {
+            Self::SpacesForTabs => bytes.iter().fold(false, |found, &byte| found | (byte == b'\t')),
+            Self::Trimmed => {
+                let ends_with_blank = bytes.last().is_some_and(|last| is_blank(*last));
+                // Without a branch for each pair the compiler compares many at once.
+                let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+                let ends = |(&one, &next): (&u8, &u8)| is_blank(one) & ((next == b'\n') | (next == b'\r'));
+                ends_with_blank || pairs.fold(false, |found, pair| found | ends(pair))
+            }
+        }
+    }
+
     /// The places in `text` that need correction: the tabbed indentation, or the blanks before a line end.
     pub fn spans(self, text: &str) -> impl Iterator<Item = Span> {
         let mut start = 0;
@@ -53,6 +69,10 @@ impl Blanks {
     }
 }
 
+const fn is_blank(byte: u8) -> bool {
+    (byte == b' ') | (byte == b'\t')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,6 +86,18 @@ mod tests {
     fn tabs_in_the_indentation_become_spaces() {
         let text = "{\r\n\t\"a\":\t[\n \t1]}\n\t\n";
         assert_eq!(corrected(text, Blanks::SpacesForTabs), "{\r\n    \"a\":\t[\n     1]}\n\t\n");
+    }
+
+    #[test]
+    fn texts_without_such_places_are_told_at_once() {
+        for text in ["", " ", "{ \n}", "{\t\r\n}", "{\n} ", "{\n\t}", "\t", "{ }\n"] {
+            for blanks in [Blanks::Trimmed, Blanks::SpacesForTabs] {
+                let has_some = blanks.spans(text).next().is_some();
+                assert!(blanks.may_occur(text) || !has_some, "{text:?} {blanks:?}");
+            }
+            let is_trimmed = Blanks::Trimmed.spans(text).next().is_none();
+            assert_eq!(Blanks::Trimmed.may_occur(text), !is_trimmed, "{text:?}");
+        }
     }
 
     #[test]

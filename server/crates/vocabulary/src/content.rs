@@ -1,5 +1,7 @@
 //! What may stand at a [`Place`]: [`Content`] and the types that go with it.
 
+use std::sync::LazyLock;
+
 use crate::member::{Member, Types, ValueDoc};
 use crate::place::Place;
 use crate::{extensions, openapi, properties, settings};
@@ -22,6 +24,13 @@ pub enum Content {
 impl Place {
     /// What a value at this place may hold.
     pub fn content(self) -> Content {
+        // Asked for every node of a document, sometimes more than once.
+        static CONTENTS: LazyLock<Vec<Content>> =
+            LazyLock::new(|| Place::ALL.iter().map(|place| place.look_up_content()).collect());
+        CONTENTS[self as usize]
+    }
+
+    fn look_up_content(self) -> Content {
         openapi::content(self)
             .or_else(|| extensions::content(self))
             .or_else(|| properties::content(self))

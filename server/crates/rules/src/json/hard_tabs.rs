@@ -42,8 +42,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &mut Context<'_>, document: &Document) {
     let text = document.tree().text();
-    // Most files have no tab at all, which is quickly seen.
-    if !text.contains('\t') {
+    if !Blanks::SpacesForTabs.may_occur(text) {
         return;
     }
     let mut places = Blanks::SpacesForTabs.spans(text);

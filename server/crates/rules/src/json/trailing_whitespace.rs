@@ -41,7 +41,11 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &mut Context<'_>, document: &Document) {
-    let mut places = Blanks::Trimmed.spans(document.tree().text());
+    let text = document.tree().text();
+    if !Blanks::Trimmed.may_occur(text) {
+        return;
+    }
+    let mut places = Blanks::Trimmed.spans(text);
     let Some(first) = places.next() else { return };
     let message = match places.count() {
         0 => "This line ends with blanks. Remove them.".to_owned(),
