@@ -58,6 +58,10 @@ pub(crate) fn without_null(types: Types) -> Types {
 /// The JSON of the same value in one of these types, if nothing is lost on the way: the number or truth value that a
 /// text says, or the text that says a number or truth value.
 pub(crate) fn converted(value: Node<'_>, types: Types) -> Option<String> {
+    // A text without its second quote is being typed.
+    if !value.is_closed() {
+        return None;
+    }
     let is_scalar = matches!(value.kind(), Kind::Number | Kind::Boolean);
     match value.as_str().as_deref().map(str::trim) {
         Some("true" | "True") if types.contains(Types::BOOLEAN) => Some("true".to_owned()),

@@ -213,6 +213,13 @@ impl<'t> Node<'t> {
         if self.is_integer() { self.raw().parse().ok() } else { None }
     }
 
+    /// The number, if no other number written in as many digits reads as the same one: ids of 64 bits may lie so close
+    /// together that the form in which readers keep numbers cannot tell them apart.
+    pub fn exact_f64(self) -> Option<f64> {
+        const FIRST_INEXACT: f64 = 9_007_199_254_740_992.0;
+        self.as_f64().filter(|number| number.abs() < FIRST_INEXACT)
+    }
+
     /// Whether two values say the same: member order, white space and escapes aside.
     pub fn same_value(self, other: Node<'_>) -> bool {
         if self.kind() != other.kind() {
@@ -230,7 +237,10 @@ impl<'t> Node<'t> {
                     && self.items().zip(other.items()).all(|(mine, theirs)| mine.same_value(theirs))
             }
             Kind::String => self.as_str() == other.as_str(),
-            Kind::Number => self.raw() == other.raw() || self.as_f64() == other.as_f64(),
+            Kind::Number => {
+                self.raw() == other.raw()
+                    || self.exact_f64().zip(other.exact_f64()).is_some_and(|(mine, theirs)| mine == theirs)
+            }
             _ => self.raw() == other.raw(),
         }
     }

@@ -62,11 +62,13 @@
 
 use connector::Definition;
 use syntax::edit::quote;
+use vocabulary::Place;
 
 use crate::consumes::{self, Content};
 use crate::fix::{Change, Fix};
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::underline::is_whole;
+use crate::unknown::is_misspelt;
 use crate::{Context, Severity};
 
 pub static RULE: Rule = Rule {
@@ -90,7 +92,11 @@ fn check(context: &mut Context<'_>) {
         // A value of another type has a finding of its own.
         let is_empty = list.is_none_or(|list| list.is_array() && list.items().next().is_none());
         let node = definition.node(operation.node);
-        if !is_empty || !is_whole(list.unwrap_or(node)) {
+        let is_misspelt = || {
+            is_misspelt(node, Place::Operation, "consumes")
+                || is_misspelt(definition.document.root(), Place::Root, "consumes")
+        };
+        if !is_empty || !is_whole(list.unwrap_or(node)) || is_misspelt() {
             continue;
         }
         let what = if content == Content::Body { "a body" } else { "form fields" };

@@ -49,10 +49,12 @@
 
 use connector::Operation;
 use syntax::edit::quote;
+use vocabulary::Place;
 
 use crate::fix::{Change, Fix};
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::texts::{is_missing, same, text_of};
+use crate::unknown::is_misspelt;
 use crate::{Context, Severity, naming, underline};
 
 pub static RULE: Rule = Rule {
@@ -67,7 +69,8 @@ pub static RULE: Rule = Rule {
 fn check(context: &mut Context<'_>, operation: &Operation) {
     let Some(definition) = context.definition() else { return };
     let node = definition.node(operation.node);
-    if !is_missing(node, "description") || !underline::is_whole(node) {
+    let is_absent = is_missing(node, "description") && !is_misspelt(node, Place::Operation, "description");
+    if !is_absent || !underline::is_whole(node) {
         return;
     }
     let written = node.get("description");

@@ -30,7 +30,6 @@
 //! ```
 
 use connector::{Definition, Operation};
-use syntax::edit::quote;
 
 use crate::fix::{Change, Fix};
 use crate::folded::Folded;
@@ -80,5 +79,7 @@ fn compare(context: &mut Context<'_>, definition: &Definition, earlier: &Operati
     if let Some(taken_node) = earlier.id_node.map(|taken| definition.node(taken)) {
         finding.related(file, taken_node.span(), format!("'{taken}' stands here."));
     }
-    finding.fix(Fix::unsafe_(format!("Rename to '{free}'"), file, Change::Replace(id_node, quote(&free))));
+    // Every place that names the id means this operation, and follows it.
+    let title = format!("Rename to '{free}' everywhere (breaks flows that use it)");
+    finding.fix(Fix::unsafe_(title, file, Change::RenameOperation { id: id_node, name: free }));
 }

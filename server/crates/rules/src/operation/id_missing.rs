@@ -33,9 +33,11 @@
 
 use connector::Operation;
 use syntax::edit::quote;
+use vocabulary::Place;
 
 use crate::fix::{Change, Fix};
 use crate::rule::{Check, FixKind, Levels, Rule};
+use crate::unknown::is_misspelt;
 use crate::{Context, Severity, naming, underline};
 
 pub static RULE: Rule = Rule {
@@ -53,7 +55,7 @@ fn check(context: &mut Context<'_>, operation: &Operation) {
     // A value of another type, or none behind the key, has a finding of its own.
     let is_absent = written.is_none_or(|id| id.as_str().is_some_and(|id| id.trim().is_empty()));
     let node = definition.node(operation.node);
-    if !is_absent || !underline::is_whole(node) {
+    if !is_absent || !underline::is_whole(node) || is_misspelt(node, Place::Operation, "operationId") {
         return;
     }
     let id = naming::operation_id(definition, operation);

@@ -38,10 +38,12 @@
 //! ```
 
 use connector::Operation;
+use vocabulary::Place;
 
 use crate::fix::{Change, Fix};
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::underline::is_whole;
+use crate::unknown::is_misspelt;
 use crate::{Context, Severity};
 
 pub static RULE: Rule = Rule {
@@ -63,7 +65,7 @@ fn check(context: &mut Context<'_>, operation: &Operation) {
     let is_empty = responses.is_none_or(|responses| {
         responses.is_object() && !responses.members().any(|member| is_response(&member.name()))
     });
-    if !is_empty || !is_whole(responses.unwrap_or(node)) {
+    if !is_empty || !is_whole(responses.unwrap_or(node)) || is_misspelt(node, Place::Operation, "responses") {
         return;
     }
     let file = context.file_of(node);

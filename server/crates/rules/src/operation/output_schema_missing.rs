@@ -54,11 +54,13 @@
 use connector::{Definition, Method, Operation, webhook};
 use rustc_hash::FxHashSet;
 use syntax::{Node, NodeId};
+use vocabulary::Place;
 
 use crate::dynamic_calls::{Collection, called, collection};
 use crate::responses::has_schema;
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::underline::is_whole;
+use crate::unknown::is_misspelt;
 use crate::{Context, Severity, responses};
 
 pub static RULE: Rule = Rule {
@@ -102,8 +104,11 @@ fn lacks_schema(definition: &Definition, operation: &Operation) -> bool {
     // An empty schema has a finding of its own.
     let is_empty =
         |response: Node<'_>| response.get("schema").is_some_and(|schema| schema.children().next().is_none());
+    let is_misspelt = |response: Node<'_>| is_misspelt(response, Place::Response, "schema");
     let is_described = |code: &str| {
-        list.get(code).is_some_and(|response| has_schema(definition, response) || is_empty(response))
+        list.get(code).is_some_and(|response| {
+            has_schema(definition, response) || is_empty(response) || is_misspelt(response)
+        })
     };
     operation.method != Method::Delete
         // Without any response there is another finding.

@@ -46,9 +46,11 @@
 
 use connector::Operation;
 use syntax::edit::quote;
+use vocabulary::Place;
 
 use crate::fix::{Change, Fix};
 use crate::rule::{Check, FixKind, Levels, Rule};
+use crate::unknown::is_misspelt;
 use crate::{Context, Severity, naming, underline};
 
 pub static RULE: Rule = Rule {
@@ -65,7 +67,7 @@ fn check(context: &mut Context<'_>, operation: &Operation) {
     let node = definition.node(operation.node);
     let written = node.get("summary");
     let is_absent = written.is_none_or(|summary| summary.as_str().is_some_and(|text| text.trim().is_empty()));
-    if !is_absent || !underline::is_whole(node) {
+    if !is_absent || !underline::is_whole(node) || is_misspelt(node, Place::Operation, "summary") {
         return;
     }
     let file = context.file_of(node);

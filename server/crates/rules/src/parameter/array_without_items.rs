@@ -33,6 +33,7 @@ use crate::fix::{Change, Fix};
 use crate::places::SIMPLE_VALUES;
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::underline::is_whole;
+use crate::unknown::is_misspelt;
 use crate::{Context, Severity};
 
 pub static RULE: Rule = Rule {
@@ -44,10 +45,11 @@ pub static RULE: Rule = Rule {
     check: Check::Places(SIMPLE_VALUES, check),
 };
 
-fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {
+fn check(context: &mut Context<'_>, node: Node<'_>, place: Place) {
     let Some(kind) = node.get("type") else { return };
     let is_array = kind.as_str().is_some_and(|kind| kind == "array");
-    let has_items = node.get("items").is_some() || node.get("$ref").is_some();
+    let has_items =
+        node.get("items").is_some() || node.get("$ref").is_some() || is_misspelt(node, place, "items");
     if !is_array || has_items || !is_whole(node) {
         return;
     }

@@ -23,6 +23,7 @@ use vocabulary::Place;
 
 use crate::body::displaced;
 use crate::rule::{Check, FixKind, Levels, Rule};
+use crate::unknown::is_misspelt;
 use crate::{Context, Severity, underline};
 
 pub static RULE: Rule = Rule {
@@ -34,10 +35,11 @@ pub static RULE: Rule = Rule {
     check: Check::Places(&[Place::BodyParameter], check),
 };
 
-fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {
+fn check(context: &mut Context<'_>, node: Node<'_>, place: Place) {
     // Members that belong into the schema have a finding of their own, which makes one of them.
     let has_other_finding = displaced(node).next().is_some() || is_file(node);
-    let has_shape = node.get("schema").is_some() || node.get("$ref").is_some();
+    let has_shape =
+        node.get("schema").is_some() || node.get("$ref").is_some() || is_misspelt(node, place, "schema");
     if has_shape || has_other_finding || !underline::is_whole(node) {
         return;
     }

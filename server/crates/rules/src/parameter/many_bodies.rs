@@ -46,9 +46,9 @@ fn check(context: &mut Context<'_>, operation: &Operation) {
     let mut bodies =
         definition.parameters(operation).iter().filter(|found| found.location == Some(Location::Body));
     let Some(first) = bodies.next() else { return };
-    let first_operation = definition.path_item(operation).operations.start;
-    let is_first =
-        definition.operations.get(first_operation).is_some_and(|found| found.node == operation.node);
+    let siblings = &definition.operations[definition.path_item(operation).operations.clone()];
+    let takes_body = |found: &&Operation| !matches!(found.method, Method::Get | Method::Head);
+    let is_first = siblings.iter().find(takes_body).is_some_and(|found| found.node == operation.node);
     for body in bodies {
         // Two of the same name in one list are one parameter declared twice. Two in the list of the path are reported
         // once, not for every method.
@@ -56,6 +56,9 @@ fn check(context: &mut Context<'_>, operation: &Operation) {
         if twice || first.from_path_item && !is_first {
             continue;
         }
+        // The operation's own body comes first, and is the one that is too many beside that of the path.
+        let (body, first) =
+            if body.from_path_item && !first.from_path_item { (first, body) } else { (body, first) };
         let usage = definition.node(body.usage);
         let first = definition.node(first.usage);
         let file = context.file_of(usage);

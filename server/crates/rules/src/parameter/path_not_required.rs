@@ -32,6 +32,7 @@ use vocabulary::Place;
 
 use crate::fix::{Change, Fix};
 use crate::rule::{Check, FixKind, Levels, Rule};
+use crate::unknown::is_misspelt;
 use crate::{Context, Severity, underline};
 
 pub static RULE: Rule = Rule {
@@ -43,11 +44,12 @@ pub static RULE: Rule = Rule {
     check: Check::Places(&[Place::PathParameter], check),
 };
 
-fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {
+fn check(context: &mut Context<'_>, node: Node<'_>, place: Place) {
     let required = node.get("required");
     // A value of another type has a finding of its own; beside `$ref` nothing counts.
     let is_optional = required.is_none_or(|value| value.as_bool() == Some(false));
-    if !is_optional || node.get("$ref").is_some() || !underline::is_whole(node) {
+    let is_explained = node.get("$ref").is_some() || is_misspelt(node, place, "required");
+    if !is_optional || is_explained || !underline::is_whole(node) {
         return;
     }
     let file = context.file_of(node);

@@ -27,6 +27,7 @@ use vocabulary::Place;
 use crate::fix::{Change, Fix};
 use crate::places::SIMPLE_PARAMETERS;
 use crate::rule::{Check, FixKind, Levels, Rule};
+use crate::unknown::is_misspelt;
 use crate::{Context, Severity, underline};
 
 pub static RULE: Rule = Rule {
@@ -38,10 +39,10 @@ pub static RULE: Rule = Rule {
     check: Check::Places(SIMPLE_PARAMETERS, check),
 };
 
-fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {
+fn check(context: &mut Context<'_>, node: Node<'_>, place: Place) {
     // A schema where none belongs has a finding of its own, which puts the type in its place.
     let has_other = ["type", "schema", "$ref"].iter().any(|name| node.get(name).is_some());
-    if has_other || !underline::is_whole(node) {
+    if has_other || !underline::is_whole(node) || is_misspelt(node, place, "type") {
         return;
     }
     let name = node.get("name").and_then(Node::as_str).unwrap_or_default();

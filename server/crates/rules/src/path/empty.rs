@@ -22,10 +22,12 @@
 //! ```
 
 use connector::{FileRole, PathItem};
+use syntax::Node;
 
 use crate::fix::{Change, Fix, Safety};
 use crate::paths::node;
 use crate::rule::{Check, FixKind, Levels, Rule};
+use crate::underline::is_whole;
 use crate::{Context, Severity, Tag};
 
 pub static RULE: Rule = Rule {
@@ -41,7 +43,9 @@ pub static RULE: Rule = Rule {
 const NO_OPERATIONS: [&str; 2] = ["parameters", "x-ms-notification-content"];
 
 fn check(context: &mut Context<'_>, path_item: &PathItem) {
-    let Some(node) = node(context, path_item).filter(|_| path_item.operations.is_empty()) else { return };
+    // In one that is being typed, operations may be what could not be read.
+    let is_empty = |node: &Node<'_>| path_item.operations.is_empty() && is_whole(*node);
+    let Some(node) = node(context, path_item).filter(is_empty) else { return };
     // A method of a wrong type, a misspelt one and a reference have findings of their own.
     let is_explained = node.members().any(|member| {
         let name = member.name();

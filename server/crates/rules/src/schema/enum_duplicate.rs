@@ -44,7 +44,10 @@ fn value(node: Node<'_>) -> Option<Value<'_>> {
     match node.kind() {
         Kind::String => node.as_str().map(Value::Text),
         // Adding zero turns the negative zero into the positive one.
-        Kind::Number => node.as_f64().map(|number| Value::Number((number + 0.0).to_bits())),
+        Kind::Number => Some(match node.exact_f64() {
+            Some(number) => Value::Number((number + 0.0).to_bits()),
+            None => Value::Other(node.raw()),
+        }),
         Kind::Missing | Kind::Invalid => None,
         _ => Some(Value::Other(node.raw())),
     }

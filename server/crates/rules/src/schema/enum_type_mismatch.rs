@@ -90,10 +90,22 @@ fn one_value(context: &mut Context<'_>, list: Node<'_>, value: Node<'_>, types: 
     let (file, json) = (finding.file, converted(value, types));
     match json {
         Some(json) if !is_listed(list, &json) => {
-            finding.fix(Fix::safe(format!("Change to {json}"), file, Change::Replace(value.id(), json)));
+            let mut fix =
+                Fix::safe(format!("Change to {json}"), file, Change::Replace(value.id(), json.clone()));
+            // Its name goes by the value.
+            for named in list.parent().into_iter().flat_map(named_values) {
+                if named.same_value(value) {
+                    fix = fix.and(file, Change::Replace(named.id(), json.clone()));
+                }
+            }
+            finding.fix(fix);
         }
         Some(_) => {
-            finding.fix(Fix::safe("Remove it: it is listed already", file, Change::Remove(value.id())));
+            let has_name =
+                list.parent().is_some_and(|object| named_values(object).any(|named| named.same_value(value)));
+            let safety = if has_name { Safety::Unsafe } else { Safety::Safe };
+            let change = Change::Remove(value.id());
+            finding.fix(Fix::new(safety, "Remove it: it is listed already", file, change));
         }
         None if value.kind() == Kind::Null => {
             finding.fix(Fix::unsafe_("Remove null", file, Change::Remove(value.id())));
@@ -123,16 +135,27 @@ fn whole_list(context: &mut Context<'_>, object: Node<'_>, list: Node<'_>, types
     let expected = without_null(types);
     let message = format!("Each of these values must be {expected}, as 'type' says, but none of them is.");
     let finding = context.on_key(list, message);
-    convert_all(finding, list, types);
+    convert_all(finding, object, list, types);
+}
+
+/// The values that have names in `x-ms-enum-values`.
+fn named_values(object: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    let names = object.get("x-ms-enum-values").into_iter().flat_map(Node::items);
+    names.filter_map(|entry| entry.get("value"))
 }
 
 /// Offers to convert all values if each can be.
-fn convert_all(finding: &mut Finding, list: Node<'_>, types: Types) {
+fn convert_all(finding: &mut Finding, object: Node<'_>, list: Node<'_>, types: Types) {
     let file = finding.file;
     let mut steps = Vec::new();
     for value in list.items() {
         let Some(json) = converted(value, types) else { return };
         steps.push(Step { file, change: Change::Replace(value.id(), json) });
+    }
+    // The names of the values go by the values.
+    for value in named_values(object) {
+        let json = converted(value, types);
+        steps.extend(json.map(|json| Step { file, change: Change::Replace(value.id(), json) }));
     }
     finding.fix(Fix { title: "Convert the values".to_owned(), safety: Safety::Safe, steps });
 }

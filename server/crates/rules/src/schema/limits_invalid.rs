@@ -52,6 +52,7 @@ use crate::fix::{Change, Fix};
 use crate::places::TYPED;
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::underline::is_whole;
+use crate::unknown::is_misspelt;
 use crate::values::is_reference;
 use crate::{Context, Severity, Tag};
 
@@ -98,12 +99,12 @@ const PAIRS: [(&str, &str); 4] = [
     ("minProperties", "maxProperties"),
 ];
 
-fn check(context: &mut Context<'_>, limit: Node<'_>, _: Place) {
+fn check(context: &mut Context<'_>, limit: Node<'_>, place: Place) {
     let Some(object) = limit.parent().filter(|object| !is_reference(*object)) else { return };
     let name = limit.name();
     match &*name {
-        "exclusiveMinimum" => check_exclusive(context, object, limit, "minimum"),
-        "exclusiveMaximum" => check_exclusive(context, object, limit, "maximum"),
+        "exclusiveMinimum" => check_exclusive(context, (object, place), limit, "minimum"),
+        "exclusiveMaximum" => check_exclusive(context, (object, place), limit, "maximum"),
         "multipleOf" => {
             if limit.as_f64().is_some_and(|number| number <= 0.0) {
                 report_alone(context, limit, "'multipleOf' must be more than zero. Change or remove it.");
@@ -128,8 +129,14 @@ fn report_alone(context: &mut Context<'_>, limit: Node<'_>, message: &str) {
 }
 
 /// `exclusiveMaximum` is about `maximum`, and says nothing without it.
-fn check_exclusive(context: &mut Context<'_>, object: Node<'_>, flag: Node<'_>, limit: &str) {
-    if flag.kind() != Kind::Boolean || object.get(limit).is_some() || !is_whole(object) {
+fn check_exclusive(
+    context: &mut Context<'_>,
+    (object, place): (Node<'_>, Place),
+    flag: Node<'_>,
+    limit: &str,
+) {
+    let has_limit = object.get(limit).is_some() || is_misspelt(object, place, limit);
+    if flag.kind() != Kind::Boolean || has_limit || !is_whole(object) {
         return;
     }
     let name = flag.name();

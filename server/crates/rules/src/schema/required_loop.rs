@@ -31,6 +31,7 @@
 
 use connector::Definition;
 use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 use syntax::{Node, NodeId};
 
 use crate::required::{Lookup, is_no_object};
@@ -128,8 +129,11 @@ fn steps<'d>(definition: &'d Definition, schema: Node<'d>) -> Vec<Step<'d>> {
         }
         if let Some(required) = schema.get("required") {
             let properties = Lookup::new(schema.get("properties"));
+            // A name that is listed twice is one property: without this, each level would double the work.
+            let mut seen = FxHashSet::default();
             for entry in required.items() {
                 let property = entry.as_str().and_then(|name| properties.get(&name));
+                let property = property.filter(|property| seen.insert(property.id()));
                 inline.extend(property.map(|property| (property, Some(entry))));
             }
         }

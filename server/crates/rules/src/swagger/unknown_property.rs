@@ -81,8 +81,10 @@ fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {
         finding.at_most(Severity::Warning);
     }
     if let Some(near) = near {
-        // With another letter case the member says what it was meant to say, and nothing read it before.
-        let safety = if near.eq_ignore_ascii_case(name) { Safety::Safe } else { Safety::Unsafe };
+        // With another letter case the member says what it was meant to say, and nothing read it before. Only what is
+        // true has effect from now on: a parameter is required, an operation deprecated.
+        let is_safe = near.eq_ignore_ascii_case(name) && node.as_bool() != Some(true);
+        let safety = if is_safe { Safety::Safe } else { Safety::Unsafe };
         offer_rename(finding, node, near, safety);
     }
     offer_removal(finding, node);

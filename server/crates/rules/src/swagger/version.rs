@@ -20,6 +20,7 @@ use vocabulary::Place;
 
 use crate::fix::{Change, Fix, Safety};
 use crate::rule::{Check, FixKind, Levels, Rule};
+use crate::unknown::is_misspelt;
 use crate::{Context, Severity};
 
 pub static RULE: Rule = Rule {
@@ -52,7 +53,7 @@ fn check(context: &mut Context<'_>, root: Node<'_>, _: Place) {
 
 fn absent(context: &mut Context<'_>, root: Node<'_>) {
     // A definition in OpenAPI 3 is told so where it says `openapi`.
-    if root.get("openapi").is_some() {
+    if root.get("openapi").is_some() || is_misspelt(root, Place::Root, "swagger") {
         return;
     }
     let change =

@@ -131,7 +131,9 @@ fn offer(finding: &mut Finding, document: &Document, node: Node<'_>, expected: T
     let json = converted(node, expected).filter(|_| node.is_string() || may_say(document, node));
     if let Some(json) = json {
         let title = format!("Change to {json}");
-        finding.fix(Fix::new(Safety::Safe, title, finding.file, Change::Replace(node.id(), json)));
+        // What becomes true has effect from now on: a parameter is required, an operation deprecated.
+        let safety = if json == "true" { Safety::Unsafe } else { Safety::Safe };
+        finding.fix(Fix::new(safety, title, finding.file, Change::Replace(node.id(), json)));
         return;
     }
     if fits(Types::ARRAY) && is_element(document, node) {
