@@ -129,7 +129,7 @@ impl<'t> Plan<'_, 't> {
         let near = comma.filter(|&comma| is_near(comma));
         let far = comma.filter(|&comma| !is_near(comma));
         let end = near.map_or(value_end, |comma| comma + 1);
-        let before = gap::before(first);
+        let before = gap::between(stretch.previous, first);
         let plain_before = gap::is_plain(text, before);
         let is_last = stretch.next.is_none();
         let inside = gap::inside(self.container);
@@ -178,7 +178,7 @@ impl<'t> Plan<'_, 't> {
         last: Node<'t>,
         edits: &mut Vec<TextEdit>,
     ) {
-        let lead = gap::before(first);
+        let lead = gap::between(stretch.previous, first);
         let manner = self.manner(lead, Some(first), first);
         let mut written = self.children(&stretch.added, &manner);
         if stretch.next.is_some() && self.comma_after(last).is_none() {
@@ -207,7 +207,7 @@ impl<'t> Plan<'_, 't> {
         if let Some(next) = stretch.next
             && !near_next.is_empty()
         {
-            let manner = self.manner(gap::before(next), Some(next), next);
+            let manner = self.manner(gap::between(stretch.previous, next), Some(next), next);
             let written = self.children(near_next, &manner) + &manner.comma();
             edits.push(TextEdit::insert(next.full_span().start, written));
         }
@@ -226,7 +226,7 @@ impl<'t> Plan<'_, 't> {
         added: &[&NewChild],
         edits: &mut Vec<TextEdit>,
     ) {
-        let lead = next.map_or_else(|| gap::before(previous), gap::before);
+        let lead = next.map_or_else(|| gap::before(previous), |next| gap::between(Some(previous), next));
         let manner = self.manner(lead, next, previous);
         let written = self.children(added, &manner);
         let end = previous.span().end;
@@ -284,7 +284,7 @@ impl<'t> Plan<'_, 't> {
         let on_lines = content.contains(['\n', '\r'])
             || content.contains("//")
             || own_line && !short && style.breaks_lines();
-        let outer = style::node_blanks(self.container);
+        let outer = self.editor.blanks_of(self.container);
         let blanks = outer.to_owned() + style.indent.text();
         let padding = if self.container.is_object() { style.padding } else { "" };
         let (start, end, separator) = if on_lines {
@@ -319,7 +319,7 @@ impl<'t> Plan<'_, 't> {
         if on_lines && around.is_none() {
             let own = |node: Node<'t>| style::own_line(self.text, node.full_span().start);
             let blanks = own(sibling).or_else(|| follower.and_then(own)).map_or_else(
-                || Cow::Owned(style::node_blanks(self.container).to_owned() + style.indent.text()),
+                || Cow::Owned(self.editor.blanks_of(self.container).to_owned() + style.indent.text()),
                 Cow::Borrowed,
             );
             let separator = style.line_end.to_owned() + &blanks;
@@ -331,7 +331,7 @@ impl<'t> Plan<'_, 't> {
         Manner {
             on_lines,
             broken: broken || on_lines,
-            blanks: style::node_blanks(sibling).into(),
+            blanks: self.editor.blanks_of(sibling).into(),
             lead,
             separator,
         }

@@ -66,7 +66,9 @@ impl From<Value<'_>> for Content {
                 Self::Written(written.to_owned(), layout::written_at(written).map(str::to_owned))
             }
             Value::Copy(node) => {
-                Self::Written(node.raw().to_owned(), Some(style::node_blanks(node).to_owned()))
+                // What stands on one line has no lines that move.
+                let has_lines = node.raw().contains(['\n', '\r']);
+                Self::Written(node.raw().to_owned(), has_lines.then(|| style::node_blanks(node).to_owned()))
             }
         }
     }
@@ -107,6 +109,10 @@ pub(super) enum Side {
 pub struct JsonEditor<'t> {
     pub(super) tree: &'t Tree,
     style: OnceCell<Style>,
+    /// Where the lines start, if somebody has asked.
+    line_starts: OnceCell<Vec<u32>>,
+    /// Which kinds of line ends the document has, if somebody has asked.
+    line_ends: OnceCell<[bool; 3]>,
     pub(super) keys: BTreeMap<NodeId, String>,
     pub(super) values: BTreeMap<NodeId, Content>,
     /// Removed, or moved to another place.
@@ -123,6 +129,8 @@ impl<'t> JsonEditor<'t> {
         Self {
             tree,
             style: OnceCell::new(),
+            line_starts: OnceCell::new(),
+            line_ends: OnceCell::new(),
             keys: BTreeMap::new(),
             values: BTreeMap::new(),
             gone: BTreeSet::new(),
@@ -134,6 +142,21 @@ impl<'t> JsonEditor<'t> {
     /// The document's habits, read when they are first needed.
     pub fn style(&self) -> &Style {
         self.style.get_or_init(|| Style::of(self.tree))
+    }
+
+    /// The blanks at the start of a node's line.
+    pub(super) fn blanks_of(&self, node: Node<'t>) -> &'t str {
+        let (text, start) = (self.tree.text(), node.full_span().start);
+        style::own_line(text, start).unwrap_or_else(|| {
+            let starts = self.line_starts.get_or_init(|| style::line_starts(text));
+            let line = starts.partition_point(|line| *line <= start).saturating_sub(1);
+            style::blanks_at(text, starts.get(line).copied().unwrap_or_default())
+        })
+    }
+
+    /// Which kinds of line ends the document has.
+    pub(super) fn line_ends(&self) -> [bool; 3] {
+        *self.line_ends.get_or_init(|| layout::line_ends(self.tree.text()))
     }
 
     /// Adds a member to an object. Several at one place keep the order of the calls; a name in `placement` may be

@@ -1,5 +1,6 @@
 //! What stands between two children of a container: blanks, line ends, a comma, perhaps comments.
 
+use super::effort::spend;
 use crate::{Node, Span};
 
 /// Where the text between the brackets of a container begins and ends.
@@ -21,11 +22,18 @@ pub(super) fn after(child: Node<'_>) -> Span {
     Span::new(start, end.max(start))
 }
 
-/// The bytes between the child before `child`, or the container's start, and `child`.
+/// The bytes between the child before `child`, or the container's start, and `child`. Looks through all children for the
+/// one before it: whoever knows that one takes [`between`].
 pub(super) fn before(child: Node<'_>) -> Span {
+    let siblings = child.parent().into_iter().flat_map(Node::children);
+    let previous = siblings.take_while(|sibling| *sibling != child).inspect(|_| spend(1)).last();
+    between(previous, child)
+}
+
+/// The bytes between `previous`, the child right before `child`, or the container's start if it is the first, and `child`.
+pub(super) fn between(previous: Option<Node<'_>>, child: Node<'_>) -> Span {
     let end = child.full_span().start;
     let Some(parent) = child.parent() else { return Span::empty(end) };
-    let previous = parent.children().take_while(|sibling| *sibling != child).last();
     let start = previous.map_or(inside(parent).start, |previous| previous.span().end);
     Span::new(start.min(end), end)
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::effort::spend;
 use super::style::Style;
 use crate::Node;
 use crate::parser::parse;
@@ -132,9 +133,8 @@ pub(super) fn written_at(written: &str) -> Option<&str> {
     rest.starts_with(['}', ']']).then(|| &line[..line.len() - rest.len()])
 }
 
-/// Gives `written` the line ends of a document, unless the document has all the kinds of `written` itself.
-pub(super) fn adopt_line_ends<'w>(written: &'w str, document: &str, line_end: &str) -> Cow<'w, str> {
-    let own = line_ends(document);
+/// Gives `written` the line ends of a document, whose kinds are `own`, unless those are all the kinds of `written` too.
+pub(super) fn adopt_line_ends<'w>(written: &'w str, own: [bool; 3], line_end: &str) -> Cow<'w, str> {
     if line_ends(written).into_iter().zip(own).all(|(needed, known)| known || !needed) {
         return written.into();
     }
@@ -142,7 +142,8 @@ pub(super) fn adopt_line_ends<'w>(written: &'w str, document: &str, line_end: &s
 }
 
 /// Whether a text has the line ends `\n`, `\r\n` and `\r`.
-fn line_ends(text: &str) -> [bool; 3] {
+pub(super) fn line_ends(text: &str) -> [bool; 3] {
+    spend(text.len());
     let mut found = [false; 3];
     let mut before = 0;
     for byte in text.bytes() {

@@ -11,10 +11,12 @@
 //! - `container`: all wishes about one object or array, resolved together so that commas and lines come out right
 //! - [`composed`]: two lists of edits, one after the other, as one
 //! - `gap`: what stands between two children
+//! - `effort`: how much of a text an editor looks at, counted in tests
 
 mod compose;
 mod container;
 mod editor;
+mod effort;
 mod gap;
 pub mod layout;
 mod resolve;
@@ -28,7 +30,7 @@ pub use style::{Indent, Style};
 use crate::tree::Span;
 
 /// One replacement in a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TextEdit {
     /// The bytes to replace. Empty: an insertion.
     pub span: Span,

@@ -77,7 +77,7 @@ impl<'t> JsonEditor<'t> {
         let lines = node.parent().is_none()
             || style::own_line(text, node.full_span().start).is_some()
             || node.raw().contains(['\n', '\r']);
-        let value = self.render(content, style::node_blanks(node), lines);
+        let value = self.render(content, self.blanks_of(node), lines);
         let Some(key) = node.key().filter(|_| node.kind() == Kind::Missing) else {
             return TextEdit::new(node.span(), value);
         };
@@ -101,10 +101,10 @@ impl<'t> JsonEditor<'t> {
             Content::Written(written, from) => (written.into(), from.as_deref()),
             Content::Moved(id) => {
                 let node = self.tree.node(*id);
-                (self.text_of(node, node.full_span()).into(), Some(style::node_blanks(node)))
+                (self.text_of(node, node.full_span()).into(), Some(self.blanks_of(node)))
             }
         };
-        let written = layout::adopt_line_ends(&written, self.tree.text(), style.line_end);
+        let written = layout::adopt_line_ends(&written, self.line_ends(), style.line_end);
         layout::shift(&written, from.unwrap_or(base), base).into_owned()
     }
 }

@@ -1,5 +1,6 @@
 //! How a document is written.
 
+use super::effort::spend;
 use crate::{Kind, Node, Tree};
 
 /// One level of indentation.
@@ -190,15 +191,30 @@ pub(super) fn own_line(text: &str, offset: u32) -> Option<&str> {
     starts.then(|| &before[rest.len()..])
 }
 
-/// The blanks at the start of the line that `offset` is on.
-pub(super) fn line_blanks(text: &str, offset: u32) -> &str {
-    let before = text.get(..offset as usize).unwrap_or_default();
-    let line = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    let line = text[line..].strip_prefix('\u{FEFF}').unwrap_or(&text[line..]);
+/// Where the lines of a text start, in order (bytes).
+pub(super) fn line_starts(text: &str) -> Vec<u32> {
+    spend(text.len());
+    let ends = text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'\n' | b'\r'));
+    std::iter::once(0).chain(ends.map(|(at, _)| at as u32 + 1)).collect()
+}
+
+/// The blanks at the start of the line that starts at `line`.
+pub(super) fn blanks_at(text: &str, line: u32) -> &str {
+    let line = text.get(line as usize..).unwrap_or_default();
+    let line = line.strip_prefix('\u{FEFF}').unwrap_or(line);
     &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
 }
 
-/// The blanks at the start of a node's line: cheap when the node stands first on it, as nearly all do.
+/// The blanks at the start of the line that `offset` is on.
+fn line_blanks(text: &str, offset: u32) -> &str {
+    let before = text.get(..offset as usize).unwrap_or_default();
+    let line = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    spend(before.len() - line);
+    blanks_at(text, line as u32)
+}
+
+/// The blanks at the start of a node's line: cheap when the node stands first on it, as nearly all do. Else the text is
+/// searched back to the line's start; an editor, which asks for many nodes, remembers where the lines start.
 pub fn node_blanks(node: Node<'_>) -> &str {
     let start = node.full_span().start;
     let text = node.tree().text();
