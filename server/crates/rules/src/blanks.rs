@@ -4,7 +4,7 @@ use syntax::{Span, TextEdit};
 
 /// A correction of the blanks of every line of a file. Its edits are computed when someone asks for them: a large file
 /// can have tens of thousands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Blanks {
     /// Tabs in the indentation become four spaces each.
     SpacesForTabs,

@@ -11,7 +11,7 @@ use crate::rename::{self, NewName};
 use crate::rule::FixKind;
 
 /// Whether a change may be made without looking.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Safety {
     /// It changes no meaning and no published contract.
     Safe,
@@ -30,7 +30,7 @@ impl Safety {
 }
 
 /// A change with a name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Fix {
     /// What it does, as a menu entry: "Rename to 'x-ms-visibility'".
     pub title: String,
@@ -41,7 +41,7 @@ pub struct Fix {
 }
 
 /// One step of a fix.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Step {
     /// The file.
     pub file: FileRole,
@@ -50,7 +50,7 @@ pub struct Step {
 }
 
 /// A change to one file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Change {
     /// Removes a member or item, with its comma.
     Remove(NodeId),

@@ -8,7 +8,7 @@ use syntax::{NodeId, TextEdit};
 use crate::fix::{Change, Step};
 
 /// A name, and the one that takes its place.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct NewName {
     /// The name as it is.
     pub old: String,

@@ -240,12 +240,22 @@ impl<'c> Walk<'c> {
 
     fn compare_default(&mut self, task: Task<'c>, old: &View<'c>, new: &View<'c>) {
         let (before, after) = (old.get("default"), new.get("default"));
-        if self.sameness.same_or_absent(before, after) || is_notification_url(new) {
+        // In an address, a header or a form a number looks like its text.
+        let place = self.new.document.place(task.new);
+        let is_text = place.is_parameter() && place != Place::BodyParameter;
+        let sent = |node: Node<'c>| node.as_str().unwrap_or(node.raw().into());
+        if self.sameness.same_or_absent(before, after)
+            || is_notification_url(new)
+            || is_text && before.is_some() && before.map(sent) == after.map(sent)
+        {
             return;
         }
         let (old_spot, new_spot) = self.spots(task, "default");
         let Some(draft) = self.note(&request::DEFAULT_CHANGED, task, old_spot, new_spot, 0) else { return };
-        let (before, after) = (before.map(words::short), after.map(words::short));
+        let shown = (before.map(words::short), after.map(words::short));
+        // "10" and 10 are told apart by their quotes.
+        let raw = |node: Option<Node<'_>>| node.map(|node| words::cut(node.raw()));
+        let (before, after) = if shown.0 == shown.1 { (raw(before), raw(after)) } else { shown };
         draft.predicate =
             format!("changed its default {}", words::from_to(before.as_deref(), after.as_deref()));
         let is_internal = visibility(old) == Visibility::Internal && visibility(new) == Visibility::Internal;

@@ -39,7 +39,7 @@ impl Walk<'_> {
     fn compare_host(&mut self, roots: (Node<'_>, Node<'_>), connectors: (&Connector, &Connector)) {
         let (before, after) = (member_text(roots.0, "host"), member_text(roots.1, "host"));
         let same = match (&before, &after) {
-            (Some(before), Some(after)) => before.eq_ignore_ascii_case(after),
+            (Some(before), Some(after)) => server(before).eq_ignore_ascii_case(server(after)),
             (before, after) => before == after,
         };
         if same {
@@ -163,6 +163,13 @@ fn numbers(version: &str) -> Option<Vec<u64>> {
         numbers.pop();
     }
     Some(numbers)
+}
+
+/// The name of the server in a host that was written with a scheme.
+fn server(host: &str) -> &str {
+    let host = host.trim();
+    let name = host.split_once("://").map_or(host, |(_, name)| name);
+    name.strip_suffix('/').unwrap_or(name)
 }
 
 /// Whether a policy replaces the host of all calls.

@@ -1,5 +1,7 @@
 //! Parameters compared: which is which, and what became of it.
 
+use std::borrow::Cow;
+
 use connector::{Definition, Location, Operation, Parameter, Visibility};
 use rustc_hash::FxHashMap;
 use syntax::Node;
@@ -9,7 +11,7 @@ use super::kinds::request;
 use super::schema::is_filled_by_itself;
 use super::sheet::Spot;
 use super::users::{Direction, Unit};
-use super::view::View;
+use super::view::{View, word};
 use super::walk::{Task, Walk};
 use super::{Class, Severity, words};
 
@@ -32,7 +34,10 @@ impl<'c> Walk<'c> {
                 Some(found) => self.compare_parameter(unit, parameter, &after[*found]),
                 None => {
                     // A reference that leads nowhere may be the one that is missing.
-                    if !parameter.is_unresolved && !after.iter().any(|other| other.is_unresolved) {
+                    // One that stood there twice is gone only with the second of the two.
+                    let is_left = after.iter().any(|other| key(other, None) == key(parameter, None));
+                    if !parameter.is_unresolved && !is_left && !after.iter().any(|other| other.is_unresolved)
+                    {
                         self.parameter_removed(unit, parameter, new);
                     }
                 }
@@ -63,7 +68,7 @@ impl<'c> Walk<'c> {
         };
         let task = Task { old: before, new: after, direction: Direction::Input, unit, is_answer: false };
         let (before_view, after_view) = (View::plain(before), View::plain(after));
-        if old.location != new.location {
+        if travels_in(before, old) != travels_in(after, new) {
             self.location_changed(task, old, new);
             return;
         }
@@ -76,7 +81,8 @@ impl<'c> Walk<'c> {
                 draft.says("The body", format!("changed its name {how}")).shows(before, after);
             }
         }
-        if old.required != new.required {
+        // Without a value there is no path, whatever is said about it.
+        if old.required != new.required && new.location != Some(Location::Path) {
             self.parameter_requiredness_changed(task, new.required, &after_view);
         }
         if is_body {
@@ -145,8 +151,8 @@ impl<'c> Walk<'c> {
 
     /// Compares how a parameter is written into the request.
     fn compare_travel(&mut self, task: Task<'c>, old: &View<'c>, new: &View<'c>) {
-        let encoding = |view: &View<'c>| view.filled("x-ms-url-encoding").unwrap_or("single".into());
-        let joined = |view: &View<'c>| view.filled("collectionFormat").unwrap_or("csv".into());
+        let encoding = |view: &View<'c>| view.filled("x-ms-url-encoding").map_or("single".into(), word);
+        let joined = |view: &View<'c>| view.filled("collectionFormat").map_or("csv".into(), word);
         let is_list = new.kind().as_deref() == Some("array");
         for (kind, name, before, after, what) in [
             (
@@ -219,6 +225,12 @@ impl<'c> Walk<'c> {
             draft.graded(Class::Risky, Severity::Info).cured("Let the service accept calls without it.");
         }
     }
+}
+
+/// Where a parameter travels, in lower case, whatever the letter case of the word.
+fn travels_in<'n>(node: Node<'n>, parameter: &Parameter) -> Option<Cow<'n, str>> {
+    let written = || node.get("in").and_then(Node::as_str);
+    parameter.location.map(|location| location.name().into()).or_else(written).map(word)
 }
 
 /// "The parameter 'id'" or "The body 'order'".

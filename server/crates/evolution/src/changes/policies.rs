@@ -8,6 +8,7 @@ use syntax::Node;
 use super::kinds::connector::POLICY_CHANGED;
 use super::published::Published;
 use super::sheet::{Sheet, Spot};
+use super::view::word;
 use super::words;
 
 /// The policy parameter that lists operations.
@@ -120,11 +121,16 @@ fn effect<'p>(
     let text = |name: &str| node.get(name).and_then(Node::as_str).unwrap_or_default();
     let (template, title) = (text("templateId"), text("title"));
     let parameters = policy.parameters.map(|parameters| file.node(parameters));
-    let mut deed = fingerprint::text(&template);
+    // The platform compares the id without letter case.
+    let mut deed = fingerprint::text(policy.template.map_or(template.as_ref(), |known| known.id));
     for parameter in parameters.into_iter().flat_map(Node::members) {
-        if parameter.name() != OPERATION_NAME {
-            deed = deed
-                .wrapping_add(fingerprint::text(&parameter.name()) ^ prints.get(parameter).rotate_left(7));
+        let name = parameter.name();
+        if name != OPERATION_NAME {
+            let known = policy.template.and_then(|template| template.parameter(&name));
+            let is_word = known.is_some_and(|known| !known.values.is_empty());
+            let written = parameter.as_str().filter(|_| is_word);
+            let value = written.map_or_else(|| prints.get(parameter), |text| fingerprint::text(&word(text)));
+            deed = deed.wrapping_add(fingerprint::text(&name) ^ value.rotate_left(7));
         }
     }
     let operations = policy.operations.is_some().then(|| {

@@ -10,6 +10,7 @@ use syntax::Node;
 
 use super::kinds::connector::{AUTH_CHANGED, CONNECTION_PARAMETER_REMOVED};
 use super::sheet::{Sheet, Spot};
+use super::view::word;
 use super::{Class, Severity, words};
 
 /// What was found about the sign-in so far.
@@ -77,10 +78,10 @@ fn report(sheet: &mut Sheet, verdict: Verdict) {
 
 /// What makes a security definition another one: type, flow, and the key's name and place.
 fn identity(scheme: Node<'_>) -> [Option<Box<str>>; 4] {
-    let kind = words::member(scheme, "type");
+    let folded = |name: &str| scheme.get(name).and_then(Node::as_str).map(|written| word(written).into());
     // The name of a header does not tell capital letters from small ones.
     let name = words::member(scheme, "name").map(|name| name.to_lowercase().into());
-    [kind, words::member(scheme, "flow"), words::member(scheme, "in"), name]
+    [folded("type"), folded("flow"), folded("in"), name]
 }
 
 fn compare_schemes(verdict: &mut Verdict, old: &Definition, new: &Definition) {

@@ -78,7 +78,7 @@ impl<'d> View<'d> {
         let written = self.get("type");
         let written = written.and_then(|written| {
             let listed = written.items().filter_map(Node::as_str).find(|kind| kind != "null");
-            written.as_str().or(listed)
+            written.as_str().or(listed).map(word)
         });
         written.or_else(|| {
             if self.get("items").is_some() {
@@ -136,6 +136,14 @@ impl<'d> View<'d> {
                     && open.is_none_or(|open| open.members().next().is_none())
             })
     }
+}
+
+/// A word of a closed list, whatever its letter case and the blanks around it: who reads it forgives these or refuses
+/// the file.
+pub(super) fn word(written: Cow<'_, str>) -> Cow<'_, str> {
+    let is_plain =
+        written.trim().len() == written.len() && !written.contains(|c: char| c.is_ascii_uppercase());
+    if is_plain { written } else { written.trim().to_ascii_lowercase().into() }
 }
 
 /// What fetches a shape at design time: the older form and the newer one, which mostly stand side by side.

@@ -25,7 +25,7 @@
 use connector::{FileRole, PropertiesFile};
 use syntax::{Span, TextEdit};
 
-use crate::fix::{Change, Fix, Safety};
+use crate::fix::{Change, Fix};
 use crate::near::nearest;
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity};
@@ -34,7 +34,7 @@ pub static RULE: Rule = Rule {
     code: "policy/connection-parameter-not-found",
     summary: "A policy uses a connection parameter that is not declared",
     levels: Levels::all(Severity::Error),
-    fix: FixKind::Safe,
+    fix: FixKind::Unsafe,
     microsoft: &[],
     check: Check::Connector(check),
 };
@@ -76,9 +76,9 @@ fn check_file(context: &mut Context<'_>, file: &PropertiesFile) {
             finding.at_most(Severity::Warning);
         }
         if let Some(near) = near {
-            let safety = if same_but_case { Safety::Safe } else { Safety::Unsafe };
+            // Even with another letter case alone, calls may have gone out without the value until now.
             let change = Change::Text(TextEdit::new(used.span, near));
-            finding.fix(Fix::new(safety, format!("Change to '{near}'"), role, change));
+            finding.fix(Fix::unsafe_(format!("Change to '{near}'"), role, change));
         }
     }
 }

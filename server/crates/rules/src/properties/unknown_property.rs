@@ -40,7 +40,7 @@ pub static RULE: Rule = Rule {
     code: "properties/unknown-property",
     summary: "A member that apiProperties.json does not have",
     levels: Levels::all(Severity::Error),
-    fix: FixKind::Safe,
+    fix: FixKind::Unsafe,
     microsoft: &[],
     check: Check::Places(&[Place::Free, Place::Script], check),
 };
@@ -66,8 +66,8 @@ fn check(context: &mut Context<'_>, node: Node<'_>, place: Place) {
     let message = format!("The service does not know '{name}' in {}.{advice}", this(unknown.place));
     let finding = context.on_key(node, message);
     if let Some(near) = near {
-        let safety = if near.eq_ignore_ascii_case(name) { Safety::Safe } else { Safety::Unsafe };
-        offer_rename(finding, node, near, safety);
+        // Nothing may have read it before: a policy, say, that existing flows go through from then on.
+        offer_rename(finding, node, near, Safety::Unsafe);
     }
     let parameters = unknown.object.get("connectionParameters").filter(|parameters| parameters.is_object());
     if let (Some(member), Some(parameters)) = (form, parameters.filter(|all| all.get(name).is_none())) {

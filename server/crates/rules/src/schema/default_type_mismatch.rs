@@ -16,6 +16,12 @@
 //!
 //! ## Bad
 //!
+//! ```json /paths/~1items/get/parameters/1/default
+//! "10"
+//! ```
+//!
+//! ## Bad
+//!
 //! ```json /definitions/Item/properties/tags
 //! {
 //!   "type": "array",
@@ -36,7 +42,7 @@ use syntax::{Kind, Node};
 use vocabulary::{Place, Types};
 
 use crate::finding::Finding;
-use crate::fix::{Change, Fix};
+use crate::fix::{Change, Fix, Safety};
 use crate::places::TYPED;
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::values::{converted, declared_type, json_type, without_null};
@@ -51,7 +57,7 @@ pub static RULE: Rule = Rule {
     check: Check::Members(TYPED, &["default"], check),
 };
 
-fn check(context: &mut Context<'_>, default: Node<'_>, _: Place) {
+fn check(context: &mut Context<'_>, default: Node<'_>, place: Place) {
     let Some(found) = json_type(default) else { return };
     let Some(types) = default.parent().and_then(declared_type) else { return };
     if types.contains(found) {
@@ -64,13 +70,15 @@ fn check(context: &mut Context<'_>, default: Node<'_>, _: Place) {
         // Generators write null where there is no default, and connectors with it pass certification.
         finding.at_most(Severity::Warning);
     }
-    offer(finding, default, types);
+    offer(finding, default, types, place);
 }
 
-fn offer(finding: &mut Finding, default: Node<'_>, types: Types) {
+fn offer(finding: &mut Finding, default: Node<'_>, types: Types, place: Place) {
     let file = finding.file;
     if let Some(json) = converted(default, types) {
-        finding.fix(Fix::safe(format!("Change to {json}"), file, Change::Replace(default.id(), json)));
+        // In an address, a header or a form both look the same. In a body the service gets something else.
+        let safety = if place.is_parameter() { Safety::Safe } else { Safety::Unsafe };
+        finding.fix(Fix::new(safety, format!("Change to {json}"), file, Change::Replace(default.id(), json)));
         return;
     }
     let text = default.as_str();

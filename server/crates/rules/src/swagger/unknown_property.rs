@@ -44,7 +44,7 @@ pub static RULE: Rule = Rule {
     code: "swagger/unknown-property",
     summary: "A member that Swagger 2.0 does not have",
     levels: Levels::all(Severity::Error),
-    fix: FixKind::Safe,
+    fix: FixKind::Unsafe,
     microsoft: &["ExtensionNameNotValid", "AdditionalPropertyNotAllowed"],
     check: Check::Places(&[Place::Free], check),
 };
@@ -81,11 +81,8 @@ fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {
         finding.at_most(Severity::Warning);
     }
     if let Some(near) = near {
-        // With another letter case the member says what it was meant to say, and nothing read it before. Only what is
-        // true has effect from now on: a parameter is required, an operation deprecated.
-        let is_safe = near.eq_ignore_ascii_case(name) && node.as_bool() != Some(true);
-        let safety = if is_safe { Safety::Safe } else { Safety::Unsafe };
-        offer_rename(finding, node, near, safety);
+        // Nothing may have read it before, and existing flows meet what it says only from then on.
+        offer_rename(finding, node, near, Safety::Unsafe);
     }
     offer_removal(finding, node);
 }

@@ -20,8 +20,10 @@
 //! ```
 
 use syntax::Node;
+use syntax::edit::quote;
 use vocabulary::Place;
 
+use crate::fix::{Change, Fix};
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity, choice};
 
@@ -29,7 +31,7 @@ pub static RULE: Rule = Rule {
     code: "trigger/value-invalid",
     summary: "A trigger is neither single nor batch",
     levels: Levels::all(Severity::Error),
-    fix: FixKind::Safe,
+    fix: FixKind::Unsafe,
     microsoft: &["JsonValueNotInEnum"],
     check: Check::Places(&[Place::Operation], check),
 };
@@ -49,6 +51,8 @@ fn check(context: &mut Context<'_>, operation: Node<'_>, _: Place) {
     };
     let finding = context.on_value(node, message);
     if let Some(meant) = meant {
-        choice::offer(finding, file, node, meant);
+        // What was an action until now becomes a trigger, whatever the letter case of the word was.
+        let change = Change::Replace(node.id(), quote(meant));
+        finding.fix(Fix::unsafe_(format!("Change to '{meant}'"), file, change));
     }
 }
