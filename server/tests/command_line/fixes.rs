@@ -20,6 +20,8 @@ fn safe_fixes_are_written_and_the_rest_is_printed() {
     let again = scratch.run(&["check", "--fix", "--unsafe-fixes"]).quiet_with(0);
     assert_eq!(scratch.read(DEFINITION), "{\r\n\t\"swagger\": \"2.0\",\r\n\t\"é🙂\": 2\r\n}\r\n");
     assert_eq!(again.stdout, "Fixed 1 finding in 1 file.\nNo findings left in 1 connector.\n");
+    let done = scratch.run(&["check", "--fix", "--unsafe-fixes"]).quiet_with(0);
+    assert_eq!(done.stdout, "No file was changed.\nNo findings in 1 connector.\n");
     assert_eq!(fs::read_dir(scratch.path("a")).unwrap().count(), 1, "no draft is left behind");
 }
 
@@ -135,6 +137,7 @@ fn fixes_are_made_even_if_nobody_reads_on() {
 fn a_read_only_file_is_not_written() {
     let scratch = Scratch::new();
     scratch.definition("a", BROKEN);
+    scratch.definition("b", BROKEN);
     let path = scratch.path(DEFINITION);
     let mut permissions = fs::metadata(&path).unwrap().permissions();
     permissions.set_readonly(true);
@@ -147,8 +150,9 @@ fn a_read_only_file_is_not_written() {
         answer.stderr
     );
     assert!(answer.stdout.contains("error[json/syntax]"), "what was not fixed is shown: {}", answer.stdout);
-    assert!(!answer.stdout.contains("Fixed"), "{}", answer.stdout);
+    assert!(answer.stdout.contains("Fixed 1 finding in 1 file."), "{}", answer.stdout);
     assert_eq!(scratch.read(DEFINITION), BROKEN);
+    assert_eq!(scratch.read("b/apiDefinition.swagger.json"), CLEAN, "the others are fixed");
 }
 
 #[test]

@@ -91,6 +91,7 @@ fn is_allowed(fix: &Fix, risk: Safety) -> bool {
 /// The fixes of this round.
 fn choose(findings: &[Finding], risk: Safety, fixed: &mut Fixed) -> Vec<Fix> {
     let mut chosen: Vec<Fix> = Vec::new();
+    let mut known: HashSet<&Fix> = HashSet::new();
     for fix in findings.iter().filter_map(|finding| finding.fixes.first()).filter(|fix| is_allowed(fix, risk))
     {
         let refused =
@@ -99,8 +100,8 @@ fn choose(findings: &[Finding], risk: Safety, fixed: &mut Fixed) -> Vec<Fix> {
             Some(file) if fixed.refused.contains(&file) => {}
             Some(file) => fixed.refused.push(file),
             // Several findings may ask for the same change.
-            None if chosen.contains(fix) => {}
-            None => chosen.push(fix.clone()),
+            None if known.insert(fix) => chosen.push(fix.clone()),
+            None => {}
         }
     }
     chosen

@@ -55,7 +55,10 @@ pub(crate) fn run(paths: &[PathBuf], options: &Options) -> Exit {
         progress: Progress::new(!options.is_quiet),
         merge: Merge::default(),
         troubles: Vec::new(),
-        totals: Totals::default(),
+        totals: Totals {
+            changed_files: (!matches!(options.purpose, Purpose::Report)).then_some(0),
+            ..Totals::default()
+        },
         entries: Entries::default(),
         has_printed: false,
     };
@@ -109,7 +112,9 @@ impl Run<'_> {
             *self.totals.compared.get_or_insert_default() += compared;
         }
         self.totals.fixed += outcome.fixed;
-        self.totals.changed_files += outcome.changed_files;
+        if let Some(files) = &mut self.totals.changed_files {
+            *files += outcome.changed_files;
+        }
         for trouble in outcome.troubles {
             self.note(trouble);
         }
@@ -212,7 +217,7 @@ impl Run<'_> {
             Purpose::Diff(_) if self.totals.fixed == 0 => tell("Nothing to fix.\n"),
             Purpose::Diff(_) => {
                 let fixed = counted(self.totals.fixed, "finding", "findings");
-                let files = counted(self.totals.changed_files, "file", "files");
+                let files = counted(self.totals.changed_files.unwrap_or_default(), "file", "files");
                 tell(&format!("Would fix {fixed} in {files}.\n"));
             }
             // The formats for programs have no place for a summary.

@@ -48,8 +48,8 @@ pub(crate) struct Totals {
     pub(crate) compared: Option<u64>,
     /// Findings that fixes have made go away.
     pub(crate) fixed: u64,
-    /// Files that fixes have changed, or would.
-    pub(crate) changed_files: u64,
+    /// Files that fixes have changed, or would; `None` if nobody asked for fixes.
+    pub(crate) changed_files: Option<u64>,
     /// By code and severity: a rule's findings need not all be equally bad.
     pub(crate) rules: BTreeMap<(&'static str, Severity), (&'static str, RuleCount)>,
 }

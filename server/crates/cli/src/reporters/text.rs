@@ -80,8 +80,10 @@ pub(crate) fn summary(totals: &Totals, troubles: &[Trouble], palette: &Palette) 
     let mut out = String::new();
     if totals.fixed > 0 {
         let fixed = counted(totals.fixed, "finding", "findings");
-        let files = counted(totals.changed_files, "file", "files");
+        let files = counted(totals.changed_files.unwrap_or_default(), "file", "files");
         let _ = writeln!(out, "{}", palette.strong.paint(format_args!("Fixed {fixed} in {files}.")));
+    } else if totals.changed_files == Some(0) && totals.connectors > 0 {
+        let _ = writeln!(out, "{}", palette.strong.paint("No file was changed."));
     }
     // Of no connector there is nothing to say but why, which is told already.
     if findings.is_empty() && totals.connectors > 0 {
