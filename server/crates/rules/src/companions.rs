@@ -31,14 +31,32 @@ pub(crate) fn written<'d>(definition: &'d Definition, call: &DynamicCall) -> Opt
 const PATHS: [(&str, &str); 3] =
     [("value-collection", "itemsPath"), ("value-path", "itemValuePath"), ("value-title", "itemTitlePath")];
 
+/// What a name stands for that is both a parameter and a field of the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// The parameter.
+    Parameter,
+    /// The field.
+    Field,
+}
+
 /// Adds the call in the other form beside this one. `None` if an argument has no certain counterpart.
 pub(crate) fn insertion(definition: &Definition, call: &DynamicCall) -> Option<Change> {
+    insertion_read_as(definition, call, None)
+}
+
+/// As [`insertion`], where names with two meanings are read like this; `None`: they have no certain counterpart.
+pub(crate) fn insertion_read_as(
+    definition: &Definition,
+    call: &DynamicCall,
+    reading: Option<Reading>,
+) -> Option<Change> {
     let other = companion(call.form)?;
     let object = definition.node(call.node);
     let around = object.parent().filter(|around| around.is_object())?;
     let id = definition.node(call.operation_id?).raw();
     let mut json = format!("{{\"operationId\":{id}");
-    let parameters = arguments(definition, call, other)?;
+    let parameters = arguments(definition, call, other, reading)?;
     if !parameters.is_empty() {
         let _ = write!(json, ",\"parameters\":{{{parameters}}}");
     }
@@ -67,7 +85,12 @@ pub(crate) fn schema_object(path: &str) -> &str {
 }
 
 /// The members of `parameters` in the other form.
-fn arguments(definition: &Definition, call: &DynamicCall, other: DynamicForm) -> Option<String> {
+fn arguments(
+    definition: &Definition,
+    call: &DynamicCall,
+    other: DynamicForm,
+    reading: Option<Reading>,
+) -> Option<String> {
     let mut json = String::new();
     for argument in &call.arguments {
         let node = definition.node(argument.node);
@@ -87,7 +110,7 @@ fn arguments(definition: &Definition, call: &DynamicCall, other: DynamicForm) ->
             }
             ArgumentSource::Parameter(name) if other.is_newer() => {
                 let name = definition.node(name).as_str()?;
-                let full = for_all(definition, call, |user| full_name(definition, user, &name))?;
+                let full = for_all(definition, call, |user| full_name(definition, user, &name, reading))?;
                 let _ = write!(json, "{{\"parameterReference\":{}}}", quote(&full));
             }
             ArgumentSource::ParameterReference(name) if !other.is_newer() => {
@@ -113,16 +136,24 @@ fn for_all(
 }
 
 /// The name of an input as the newer form writes it.
-fn full_name(definition: &Definition, user: &Operation, name: &str) -> Option<String> {
+fn full_name(
+    definition: &Definition,
+    user: &Operation,
+    name: &str,
+    reading: Option<Reading>,
+) -> Option<String> {
     let input = definition.input(user, name, NameForm::Plain);
-    if input.parameter.is_some() {
-        return (!input.is_ambiguous()).then(|| name.to_owned());
+    let is_field = input.is_ambiguous() && reading == Some(Reading::Field);
+    if input.parameter.is_some() && !is_field {
+        return (!input.is_ambiguous() || reading.is_some()).then(|| name.to_owned());
     }
     let body = definition.body_parameter(user)?.name.as_deref()?;
-    let full = [name.to_owned(), format!("{body}/{name}"), format!("{body}/{}", name.replace('.', "/"))];
+    // A field that shares its name with a parameter needs its whole path.
+    let short = (!is_field).then(|| name.to_owned());
+    let full = [format!("{body}/{name}"), format!("{body}/{}", name.replace('.', "/"))];
     let leads_on =
         |full: &String| matches!(definition.input(user, full, NameForm::Full).field, PathStep::Found(_));
-    full.into_iter().find(leads_on)
+    short.into_iter().chain(full).find(leads_on)
 }
 
 /// The name of an input as the older form writes it.

@@ -71,6 +71,7 @@ pub(crate) mod property_texts;
 pub(crate) mod refs;
 pub(crate) mod regular_expression;
 pub(crate) mod repeats;
+pub(crate) mod replacements;
 pub(crate) mod required;
 pub(crate) mod responses;
 pub(crate) mod revisions;

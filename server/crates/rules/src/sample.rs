@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use syntax::edit::quote;
 use syntax::{Kind, Node};
 
+use crate::mime::essence;
 use crate::naming::{phrase, title_case};
 
 /// How deep a sample is read; below that nothing is said about its values.
@@ -35,6 +36,33 @@ pub(crate) fn properties(sample: Node<'_>) -> Option<String> {
     let mut out = String::new();
     write_properties(&mut out, &[sample], MAX_DEPTH);
     (out.len() <= MAX_LENGTH).then_some(out)
+}
+
+/// The sample of a JSON answer that stands in a response. A text is not taken: it is a whole answer in quotes.
+pub(crate) fn of_response(response: Node<'_>) -> Option<Node<'_>> {
+    of_examples(response.get("examples")?)
+}
+
+/// The sample of its values that stands in a body parameter.
+pub(crate) fn of_body(parameter: Node<'_>) -> Option<Node<'_>> {
+    let single = ["x-example", "example"].into_iter().filter_map(|name| parameter.get(name));
+    let by_type = ["x-examples", "examples"].into_iter().filter_map(|name| of_examples(parameter.get(name)?));
+    single.filter(|sample| is_composed(*sample)).chain(by_type).next()
+}
+
+/// The first sample for a JSON type among samples by MIME type.
+fn of_examples(examples: Node<'_>) -> Option<Node<'_>> {
+    examples.members().find(|sample| is_json(&sample.name()) && is_composed(*sample))
+}
+
+fn is_composed(sample: Node<'_>) -> bool {
+    sample.is_object() || sample.is_array()
+}
+
+/// Whether a MIME type is one of JSON: `application/json`, with parameters or without, or `application/hal+json`.
+fn is_json(mime: &str) -> bool {
+    let subtype = essence(mime).rsplit(['/', '+']).next();
+    subtype.is_some_and(|subtype| subtype.eq_ignore_ascii_case("json"))
 }
 
 /// Writes the schema of values like all these samples.
@@ -168,6 +196,21 @@ mod tests {
         let found = properties(tree.root()).unwrap_or_default();
         assert_eq!(found, r#"{ "n": { "type": "integer", "x-ms-summary": "N", "description": "The n." } }"#);
         assert_eq!(properties(syntax::parse("[1]").root()), None);
+    }
+
+    #[test]
+    fn samples_are_found_where_they_stand() {
+        let found = |text: &str, of: fn(Node<'_>) -> Option<Node<'_>>| {
+            let tree = syntax::parse(text);
+            of(tree.root()).map(|sample| sample.raw().to_owned())
+        };
+        let examples =
+            r#"{ "examples": { "text/xml": { "a": 1 }, "application/json; charset=utf-8": [1] } }"#;
+        assert_eq!(found(examples, of_response).as_deref(), Some("[1]"));
+        assert_eq!(found(r#"{ "examples": { "application/json": "[1]" } }"#, of_response), None);
+        assert_eq!(found(r#"{ "x-example": { "a": 1 } }"#, of_body).as_deref(), Some(r#"{ "a": 1 }"#));
+        let by_type = r#"{ "x-example": "a", "x-examples": { "application/hal+json": { "b": 1 } } }"#;
+        assert_eq!(found(by_type, of_body).as_deref(), Some(r#"{ "b": 1 }"#));
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! [certification asks](https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-swagger-validator-rules)
 //! for the newer form beside it, where a field of the body has its full path: `body/id`.
 //!
+//! Two quick fixes add it, one for each meaning. Which one is right only the author knows.
+//!
 //! ## Bad
 //!
 //! ```json /paths/~1items~1{id}/put
@@ -107,7 +109,9 @@
 
 use connector::{DynamicCall, DynamicForm, NameForm, Operation, Parameter};
 
+use crate::companions::{Reading, insertion_read_as};
 use crate::dynamic_calls::{reference, users};
+use crate::fix::Fix;
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity};
 
@@ -115,7 +119,7 @@ pub static RULE: Rule = Rule {
     code: "dynamic/reference-ambiguous",
     summary: "A design-time call passes on a name that is both a parameter and a field of the body",
     levels: Levels::all(Severity::Warning),
-    fix: FixKind::None,
+    fix: FixKind::Unsafe,
     microsoft: &[
         "OperationParameterNameIsAmbiguous",
         "DynamicListExtensionRequiredForAmbiguousReferences",
@@ -157,6 +161,14 @@ fn check(context: &mut Context<'_>, call: &DynamicCall) {
         if let Some(parameter) = parameter {
             let span = definition.parameter_node(parameter).head_span();
             finding.related(file, span, format!("The parameter '{name}' is here."));
+        }
+        for (reading, meant) in [
+            (Reading::Field, format!("the field '{body}/{name}'")),
+            (Reading::Parameter, format!("the parameter '{name}'")),
+        ] {
+            if let Some(change) = insertion_read_as(definition, call, Some(reading)) {
+                finding.fix(Fix::unsafe_(format!("Add '{companion}' with {meant}"), file, change));
+            }
         }
     }
 }

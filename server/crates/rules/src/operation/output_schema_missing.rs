@@ -5,6 +5,8 @@
 //! The schema of `200` or `201` counts, and for a webhook trigger `x-ms-notification-content`. Nothing is expected of
 //! an operation that answers with `202` or `204`, nor of a DELETE.
 //!
+//! The quick fix describes the example of the answer, if there is one.
+//!
 //! ## Bad
 //!
 //! ```json /paths/~1orders/get
@@ -14,6 +16,23 @@
 //!   "operationId": "ListOrders",
 //!   "responses": {
 //!     "200": { "description": "The orders." },
+//!     "default": { "description": "Operation failed." }
+//!   }
+//! }
+//! ```
+//!
+//! ## Bad
+//!
+//! ```json /paths/~1orders/get
+//! {
+//!   "summary": "List orders",
+//!   "description": "Gets the orders of the shop.",
+//!   "operationId": "ListOrders",
+//!   "responses": {
+//!     "200": {
+//!       "description": "The orders.",
+//!       "examples": { "application/json": [{ "number": 7, "placed": "2026-11-22T09:30:00Z" }] }
+//!     },
 //!     "default": { "description": "Operation failed." }
 //!   }
 //! }
@@ -51,23 +70,24 @@
 //!
 //! There is none: only an answer of the service tells what its schema is.
 
-use connector::{Definition, Method, Operation, webhook};
+use connector::{Definition, FileRole, Method, Operation, webhook};
 use rustc_hash::FxHashSet;
 use syntax::{Node, NodeId};
 use vocabulary::Place;
 
 use crate::dynamic_calls::{Collection, called, collection};
+use crate::fix::{Change, Fix};
 use crate::responses::has_schema;
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::underline::is_whole;
 use crate::unknown::is_misspelt;
-use crate::{Context, Severity, responses};
+use crate::{Context, Severity, responses, sample};
 
 pub static RULE: Rule = Rule {
     code: "operation/output-schema-missing",
     summary: "An operation does not describe its outputs",
     levels: Levels::certification(Severity::Info, Severity::Warning),
-    fix: FixKind::None,
+    fix: FixKind::Unsafe,
     microsoft: &["SchemaDefinitionSetIncorrectly"],
     check: Check::Connector(check),
 };
@@ -86,14 +106,22 @@ fn check(context: &mut Context<'_>) {
         }
         let node = definition.node(operation.node);
         let name = operation.id.as_deref().unwrap_or("This operation");
-        let is_there = |code: &&&str| node.get("responses").is_some_and(|list| list.get(code).is_some());
-        let code = WITH_SCHEMA.iter().find(is_there).unwrap_or(&"200");
+        let response = |code: &str| node.get("responses")?.get(code);
+        let code = WITH_SCHEMA.iter().find(|code| response(code).is_some()).unwrap_or(&"200");
         let message = format!(
             "'{name}' has no outputs for makers. Describe what it answers with in a schema of '{code}'."
         );
         let finding = context.on_key(node, message);
         if operation.is_internal() {
             finding.at_most(Severity::Info);
+        }
+        let response = response(code).and_then(|response| definition.resolve(response));
+        if let Some((response, value)) =
+            response.and_then(|response| Some((response, sample::schema(sample::of_response(response)?)?)))
+        {
+            let after = Some("description".to_owned());
+            let change = Change::Insert { object: response.id(), name: "schema".to_owned(), value, after };
+            finding.fix(Fix::unsafe_("Describe the example", FileRole::Definition, change));
         }
     }
 }

@@ -1,10 +1,24 @@
 //! A body whose schema says nothing is one box for raw JSON in the designer. Reviewers of connectors ask for a schema with
 //! the fields (<https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-submission>).
 //!
+//! The quick fix describes the example that stands beside the schema, in `x-example` or `x-examples`.
+//!
 //! ## Bad
 //!
 //! ```json /paths/~1items/post/parameters/0
 //! { "name": "body", "in": "body", "required": true, "schema": {} }
+//! ```
+//!
+//! ## Bad
+//!
+//! ```json /paths/~1items/post/parameters/0
+//! {
+//!   "name": "body",
+//!   "in": "body",
+//!   "required": true,
+//!   "schema": {},
+//!   "x-examples": { "application/json": { "title": "Tea", "quantity": 2 } }
+//! }
 //! ```
 //!
 //! ## Good
@@ -20,15 +34,16 @@
 use syntax::Node;
 use vocabulary::Place;
 
+use crate::fix::{Change, Fix};
 use crate::parameters::{Audience, audience, is_reference};
 use crate::rule::{Check, FixKind, Levels, Rule};
-use crate::{Context, Severity, underline};
+use crate::{Context, Severity, sample, underline};
 
 pub static RULE: Rule = Rule {
     code: "parameter/body-schema-empty",
     summary: "The schema of a body says nothing",
     levels: Levels::certification(Severity::Info, Severity::Warning),
-    fix: FixKind::None,
+    fix: FixKind::Unsafe,
     microsoft: &[],
     check: Check::Places(&[Place::BodyParameter], check),
 };
@@ -44,5 +59,8 @@ fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {
     let finding = context.on_key(schema, message);
     if audience != Audience::Makers {
         finding.at_most(Severity::Info);
+    }
+    if let Some(json) = sample::of_body(node).and_then(sample::schema) {
+        finding.fix(Fix::unsafe_("Describe the example", finding.file, Change::Replace(schema.id(), json)));
     }
 }

@@ -71,8 +71,7 @@ fn check(context: &mut Context<'_>, schema: Node<'_>, _: Place) {
     let message = "An empty schema gives makers no outputs. Describe what comes back, or remove it.";
     let finding = context.on_key(schema, message);
     let file = finding.file;
-    let examples = schema.parent().and_then(|response| response.get("examples"));
-    let example = examples.and_then(|examples| examples.get("application/json"));
+    let example = schema.parent().and_then(sample::of_response);
     if let Some(json) = example.and_then(sample::schema) {
         finding.fix(Fix::unsafe_("Describe the example", file, Change::Replace(schema.id(), json)));
     }

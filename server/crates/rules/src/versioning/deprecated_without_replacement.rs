@@ -2,6 +2,10 @@
 //! `replacement` in the annotation, which names an operation of this or of another connector. Only the author knows.
 //! Source: <https://learn.microsoft.com/en-us/connectors/custom-connectors/operational-versioning>.
 //!
+//! The quick fix names the one operation that has the same operationId, path or summary, apart from marks of revisions and
+//! deprecation. Where none or several have, it is for the author to choose. Check what it writes as `api`: the name that
+//! the platform gave the connector stands in no file, and is only guessed from the title.
+//!
 //! ## Bad
 //!
 //! ```json /paths/~1orders/get
@@ -12,6 +16,34 @@
 //!   "deprecated": true,
 //!   "responses": {
 //!     "200": { "description": "The orders.", "schema": { "$ref": "#/definitions/ItemList" } },
+//!     "default": { "description": "Operation failed." }
+//!   }
+//! }
+//! ```
+//!
+//! ## Bad
+//!
+//! ```json /paths/~1orders/get
+//! {
+//!   "summary": "List all items (deprecated)",
+//!   "description": "Gets all items of the shop (deprecated).",
+//!   "operationId": "ListAllItems",
+//!   "deprecated": true,
+//!   "x-ms-api-annotation": { "status": "Production", "family": "ListAllItems", "revision": 1 },
+//!   "responses": {
+//!     "200": { "description": "The items.", "schema": { "$ref": "#/definitions/ItemList" } },
+//!     "default": { "description": "Operation failed." }
+//!   }
+//! }
+//! ```
+//!
+//! ```json /paths/~1v2~1orders/get
+//! {
+//!   "summary": "List items of the shop",
+//!   "description": "Gets the items in one state.",
+//!   "operationId": "ListItemsOfShop",
+//!   "responses": {
+//!     "200": { "description": "The items.", "schema": { "$ref": "#/definitions/ItemList" } },
 //!     "default": { "description": "Operation failed." }
 //!   }
 //! }
@@ -62,9 +94,12 @@
 //! }
 //! ```
 
-use connector::{Definition, Operation};
+use connector::{Definition, FileRole, Operation};
 use rustc_hash::FxHashSet;
+use syntax::edit::quote;
 
+use crate::fix::{Change, Fix};
+use crate::replacements::{Candidates, api};
 use crate::revisions::{ANNOTATION, has_misspelt, in_order};
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::siblings::unannotated_first;
@@ -75,7 +110,7 @@ pub static RULE: Rule = Rule {
     code: "versioning/deprecated-without-replacement",
     summary: "Nothing says what to use instead of a deprecated operation",
     levels: Levels::all(Severity::Hint),
-    fix: FixKind::None,
+    fix: FixKind::Unsafe,
     microsoft: &[],
     check: Check::Connector(check),
 };
@@ -83,6 +118,7 @@ pub static RULE: Rule = Rule {
 fn check(context: &mut Context<'_>) {
     let Some(definition) = context.definition().filter(|definition| !definition.is_cut_off()) else { return };
     let mut followed = None;
+    let mut candidates = None;
     for family in &definition.families {
         // With an active member there is something to use, or a finding that says more.
         if !family.members.iter().all(|&member| definition.operations[member].annotation.deprecated) {
@@ -100,9 +136,33 @@ fn check(context: &mut Context<'_>) {
             let message = format!(
                 "'{name}' is deprecated, but nothing says what to use instead. Name it as 'replacement' in the annotation."
             );
-            context.on_key(definition.node(newest.node), message);
+            let candidates = candidates.get_or_insert_with(|| Candidates::of(definition));
+            let fix = naming(definition, newest, candidates);
+            let finding = context.on_key(definition.node(newest.node), message);
+            if let Some(fix) = fix {
+                finding.fix(fix);
+            }
         }
     }
+}
+
+/// Writes the operation that clearly takes the place of this one into its annotation.
+fn naming(definition: &Definition, operation: &Operation, candidates: &Candidates<'_>) -> Option<Fix> {
+    let id = candidates.replacing(operation)?;
+    let api = api(definition)?;
+    let value = format!("{{\"api\":{},\"operationId\":{}}}", quote(&api), quote(id));
+    let change = match operation.annotation.node {
+        Some(annotation) => {
+            Change::Insert { object: annotation, name: "replacement".to_owned(), value, after: None }
+        }
+        None => Change::Insert {
+            object: operation.node,
+            name: ANNOTATION.to_owned(),
+            value: format!("{{\"replacement\":{value}}}"),
+            after: Some("deprecated".to_owned()),
+        },
+    };
+    Some(Fix::unsafe_(format!("Name '{id}' as the replacement"), FileRole::Definition, change))
 }
 
 /// The operations with a newer revision that only its operationId tells of; that has a finding of its own.
