@@ -86,6 +86,39 @@ fn shared_files_are_fixed_once() {
     assert_eq!(scratch.read("a/apiDefinition.v2.json"), CLEAN);
 }
 
+/// Two rules that ask for a file.
+const FILES: &str = r#"{ "rules": { "**": "off", "properties/file-missing": "warning", "package/readme-missing": "warning" } }"#;
+
+#[test]
+fn missing_files_are_made_only_if_unsafe_fixes_are_wanted() {
+    let scratch = Scratch::bare();
+    scratch.write("connector-ls.jsonc", FILES);
+    scratch.definition("a", CLEAN);
+    // Another definition in the same folder shares what is made.
+    scratch.write("a/apiDefinition.v2.json", CLEAN);
+    let files = || fs::read_dir(scratch.path("a")).unwrap().count();
+    scratch.run(&["check", "--fix"]).quiet_with(0);
+    assert_eq!(files(), 2);
+    let diff = scratch.run(&["check", "--unsafe-fixes", "--diff"]);
+    assert_eq!(files(), 2);
+    for name in ["apiProperties.json", "readme.md"] {
+        assert_eq!(
+            diff.stdout.matches(&format!("--- /dev/null\n+++ b/a/{name}\n")).count(),
+            1,
+            "{}",
+            diff.stdout
+        );
+    }
+    let answer = scratch.run(&["check", "--fix", "--unsafe-fixes"]).quiet_with(0);
+    assert_eq!(files(), 4, "{}", answer.stdout);
+    assert!(answer.stdout.contains("No findings left in 2 connectors."), "{}", answer.stdout);
+    assert!(scratch.read("a/readme.md").starts_with("# "));
+    assert!(scratch.read("a/apiProperties.json").contains("\"iconBrandColor\""));
+    scratch.write("a/readme.md", "mine");
+    scratch.run(&["check", "--fix", "--unsafe-fixes"]).quiet_with(0);
+    assert_eq!(scratch.read("a/readme.md"), "mine");
+}
+
 #[test]
 fn files_that_are_not_utf8_are_left_alone() {
     let scratch = Scratch::new();

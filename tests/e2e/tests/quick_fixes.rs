@@ -376,3 +376,42 @@ fn what_is_ignored_is_not_fixed_with_the_rest() {
     assert_eq!(client.actions(&uri, top(), &["source.fixAll"]), Vec::<Value>::new());
     client.finish();
 }
+
+#[test]
+fn a_missing_file_is_made_by_clients_that_can() {
+    let folder = Folder::new();
+    folder.write(&format!("orders/{DEFINITION}"), ORDERS);
+    let uri = folder.uri(&format!("orders/{DEFINITION}"));
+    let new = folder.uri("orders/apiProperties.json");
+    for operations in [vec!["create"], Vec::new()] {
+        let mut client = Client::start(Options {
+            capabilities: capabilities(&operations),
+            folders: vec![folder.uri("")],
+            settings: json!({ "rules": { "**": "off", "properties/file-missing": "warning" } }),
+            ..Options::default()
+        });
+        client.open(&uri, ORDERS);
+        let shown = client.published(&uri, Some(1));
+        let [missing] = shown.as_slice() else { panic!("{shown:#?}") };
+        let context = json!({ "diagnostics": shown, "only": ["quickfix"] });
+        let found = client.actions_in(&uri, missing["range"].clone(), context);
+        let made = found.iter().find(|action| action["title"] == "Create 'apiProperties.json'");
+        assert_eq!(made.is_some(), !operations.is_empty(), "{found:#?}");
+        if let Some(action) = made {
+            assert_eq!(action["diagnostics"], json!(shown));
+            let changes = &action["edit"]["documentChanges"];
+            // Without options, a client refuses to make a file that is there.
+            assert_eq!(changes[0], json!({ "kind": "create", "uri": new }));
+            assert_eq!(changes[1]["textDocument"], json!({ "uri": new, "version": null }));
+            assert!(!folder.path().join("orders/apiProperties.json").exists(), "the server writes nothing");
+            folder.write("orders/apiProperties.json", changes[1]["edits"][0]["newText"].as_str().unwrap());
+            client
+                .notify("workspace/didChangeWatchedFiles", json!({ "changes": [{ "uri": new, "type": 1 }] }));
+            assert!(client.published(&uri, Some(1)).is_empty());
+            std::fs::remove_file(folder.path().join("orders/apiProperties.json")).unwrap();
+        }
+        client.close(&uri);
+        client.published(&uri, None);
+        client.finish();
+    }
+}

@@ -178,6 +178,14 @@ impl Connector {
         self.siblings.as_deref()
     }
 
+    /// The same connector with one more file in its folder, which is no part of it. Where nobody listed the folder,
+    /// nothing changes.
+    #[must_use]
+    pub fn with_sibling(&self, name: &str) -> Self {
+        let siblings = self.siblings().map(|names| names.iter().cloned().chain([name.to_owned()]).collect());
+        Self { siblings, ..self.clone() }
+    }
+
     /// Whether a file with this name, in any letter case, stands in the connector's folder; `None` if nobody knows.
     pub fn has_sibling(&self, name: &str) -> Option<bool> {
         let names = self.siblings()?;

@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::iter::successors;
 
 use connector::{Connector, FileRole, Part};
-use rules::{Finding, Fix, Safety};
+use rules::{Finding, Fix, NewFile, Safety};
 use syntax::{TextEdit, edit};
 
 /// Edits by file, in order and without overlap.
@@ -21,6 +21,8 @@ pub struct Fixed {
     pub connector: Connector,
     /// What turns the old texts into the new ones, in bytes of the old ones.
     pub edits: Edits,
+    /// Files that were not there, with their last texts.
+    pub created: Vec<NewFile>,
     /// How many findings went away.
     pub count: u64,
     /// Files with fixes that were not made, as their bytes are no UTF-8.
@@ -40,8 +42,14 @@ pub enum Left {
 
 /// Applies the best fix of each finding that `find` gives, if it is no riskier than `risk`.
 pub fn fix(connector: &Connector, risk: Safety, find: impl Fn(&Connector) -> Vec<Finding>) -> Fixed {
-    let mut fixed =
-        Fixed { connector: connector.clone(), edits: Vec::new(), count: 0, refused: Vec::new(), left: None };
+    let mut fixed = Fixed {
+        connector: connector.clone(),
+        edits: Vec::new(),
+        created: Vec::new(),
+        count: 0,
+        refused: Vec::new(),
+        left: None,
+    };
     let mut findings = find(&fixed.connector);
     let mut seen = vec![state(connector)];
     loop {
@@ -53,7 +61,7 @@ pub fn fix(connector: &Connector, risk: Safety, find: impl Fn(&Connector) -> Vec
             fixed.left = Some(Left::More);
             break;
         }
-        let Some((changed, edits)) = apply(&fixed.connector, &chosen) else {
+        let Some((changed, edits, created)) = apply(&fixed.connector, &chosen) else {
             fixed.left = Some(Left::Stuck);
             break;
         };
@@ -65,9 +73,18 @@ pub fn fix(connector: &Connector, risk: Safety, find: impl Fn(&Connector) -> Vec
         let left = find(&changed);
         fixed.count += gone(&findings, &left, risk, &edits);
         fixed.edits = composed(fixed.edits, edits);
+        fixed.created.extend(created);
         fixed.connector = changed;
         findings = left;
     }
+    // Later rounds go on with what earlier ones made.
+    for file in &mut fixed.created {
+        if let Some(part) = file.role.and_then(|role| fixed.connector.part(role)) {
+            part.text().clone_into(&mut file.text);
+        }
+    }
+    let is_created = |role: FileRole| fixed.created.iter().any(|file| file.role == Some(role));
+    fixed.edits.retain(|(role, _)| !is_created(*role));
     // What one round did and the next undid is no edit.
     for (role, edits) in &mut fixed.edits {
         let old = connector.part(*role).map_or("", Part::text);
@@ -77,10 +94,20 @@ pub fn fix(connector: &Connector, risk: Safety, find: impl Fn(&Connector) -> Vec
     fixed
 }
 
-/// A number for the texts of a connector, by which a state that comes again is known.
+/// The connector with one more file.
+pub fn with_new_file(connector: &Connector, file: &NewFile) -> Connector {
+    let connector = connector.with_sibling(&file.name);
+    match file.role {
+        Some(role) => connector.with(Part::new(role, file.text.clone())),
+        None => connector,
+    }
+}
+
+/// A number for the texts of a connector and the files beside it, by which a state that comes again is known.
 fn state(connector: &Connector) -> u64 {
     let mut hasher = DefaultHasher::new();
     connector.parts().iter().for_each(|part| part.text().hash(&mut hasher));
+    connector.siblings().hash(&mut hasher);
     hasher.finish()
 }
 
@@ -119,9 +146,12 @@ fn composed(mut first: Edits, second: Edits) -> Edits {
     first
 }
 
+/// A connector after some fixes, the edits of its files and what is new.
+type Applied = (Connector, Edits, Vec<NewFile>);
+
 /// The connector after the fixes: all of them, or a part that goes together. `None` if each of them changes nothing or
 /// would leave more syntax errors behind than there were.
-fn apply(connector: &Connector, fixes: &[Fix]) -> Option<(Connector, Edits)> {
+fn apply(connector: &Connector, fixes: &[Fix]) -> Option<Applied> {
     let halves = |fixes: &[Fix]| {
         let counts = successors(Some(fixes.len()), |count| Some(count / 2)).take_while(|count| *count > 0);
         counts.map(|count| fixes[..count].to_vec()).find_map(|some| apply_all(connector, &some))
@@ -129,7 +159,7 @@ fn apply(connector: &Connector, fixes: &[Fix]) -> Option<(Connector, Edits)> {
     (0..fixes.len()).find_map(|start| halves(&fixes[start..]))
 }
 
-fn apply_all(connector: &Connector, fixes: &[Fix]) -> Option<(Connector, Edits)> {
+fn apply_all(connector: &Connector, fixes: &[Fix]) -> Option<Applied> {
     let edits = rules::fix::edits(connector, fixes);
     let mut changed = connector.clone();
     let mut is_changed = false;
@@ -139,7 +169,12 @@ fn apply_all(connector: &Connector, fixes: &[Fix]) -> Option<(Connector, Edits)>
         is_changed |= new != old;
         changed = changed.with(Part::new(*file, new));
     }
-    (is_changed && errors(&changed) <= errors(connector)).then_some((changed, edits))
+    let created = rules::fix::new_files(connector, fixes);
+    for file in &created {
+        changed = with_new_file(&changed, file);
+        is_changed = true;
+    }
+    (is_changed && errors(&changed) <= errors(connector)).then_some((changed, edits, created))
 }
 
 fn errors(connector: &Connector) -> usize {
@@ -186,7 +221,7 @@ impl Shifts {
 #[cfg(test)]
 mod tests {
     use connector::FileRole::Definition;
-    use rules::{Change, Settings, Stop};
+    use rules::{Change, Scaffold, Settings, Stop};
     use syntax::Span;
 
     use super::*;
@@ -278,6 +313,34 @@ mod tests {
         assert_eq!(text(&fix(&connector, Safety::Safe, find).connector), "[1]");
         let fixed = fix(&connector, Safety::Unsafe, find);
         assert_eq!((text(&fixed.connector), fixed.count), ("[2]", 1));
+    }
+
+    #[test]
+    fn a_new_file_is_made_once_and_mended_like_the_others() {
+        let mut connector = Connector::of_text(Definition, "{}");
+        connector.set_siblings(Some(["apiDefinition.swagger.json".to_owned()].into()));
+        let find = |connector: &Connector| {
+            let mut found = Vec::new();
+            for (name, scaffold) in [("readme.md", Scaffold::Readme), ("script.csx", Scaffold::Script)] {
+                if connector.has_sibling(name) == Some(false) {
+                    found.push(finding(Fix::creating(name, scaffold)));
+                }
+            }
+            if let Some(class) = connector.script().and_then(|script| script.classes.first())
+                && class.name.len() == 6
+            {
+                let edit = TextEdit::new(class.name, "Renamed");
+                found.push(finding(Fix::unsafe_("rename", FileRole::Script, Change::Text(edit))));
+            }
+            found
+        };
+        assert!(fix(&connector, Safety::Safe, find).created.is_empty());
+        let fixed = fix(&connector, Safety::Unsafe, find);
+        let names: Vec<&str> = fixed.created.iter().map(|file| file.name.as_str()).collect();
+        assert_eq!(names, ["readme.md", "script.csx"]);
+        assert!(fixed.created[1].text.contains("class Renamed : ScriptBase"), "{}", fixed.created[1].text);
+        assert_eq!((fixed.edits, fixed.left), (Vec::new(), None));
+        assert!(fix(&fixed.connector, Safety::Unsafe, find).created.is_empty());
     }
 
     #[test]

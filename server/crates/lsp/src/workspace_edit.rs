@@ -6,6 +6,7 @@ use std::sync::Arc;
 use connector::FileRole;
 use ide::actions::Outcome;
 use ide::configuration::ConfigurationEdit;
+use rules::NewFile;
 use syntax::{Span, TextEdit};
 use tower_lsp::ls_types::{
     self, CreateFile, DocumentChangeOperation, DocumentChanges, OneOf,
@@ -19,6 +20,7 @@ use crate::file::File;
 use crate::flags::ClientFlags;
 use crate::session::Snapshot;
 use crate::to_proto;
+use crate::uri;
 
 /// The files that an action may change.
 #[derive(Clone, Copy)]
@@ -38,6 +40,14 @@ struct FileEdits {
     is_new: bool,
 }
 
+impl FileEdits {
+    /// A file that is not there yet. Without options the client refuses if it is.
+    fn new_file(uri: Uri, text: &str) -> Self {
+        let edit = ls_types::TextEdit { range: Range::default(), new_text: text.to_owned() };
+        Self { uri, version: None, edits: vec![edit], is_new: true }
+    }
+}
+
 impl Files<'_> {
     /// What comes of an action, for the versions of open documents that were analysed. `None` if it does not apply, if
     /// one of the files is not there any more, or if the client cannot make a file that it needs.
@@ -47,6 +57,7 @@ impl Files<'_> {
                 .iter()
                 .map(|(role, edits)| self.of_connector(*role, edits, flags))
                 .collect::<Option<_>>()?,
+            Outcome::Create(file) => vec![self.of_new(file, flags)?],
             Outcome::Configuration(edit) => vec![self.of_configuration(edit, flags)?],
             Outcome::Refused { .. } | Outcome::Later => return None,
         };
@@ -59,6 +70,15 @@ impl Files<'_> {
         Some(FileEdits { uri: to_proto::uri(&member.uri)?, version: member.version(), edits, is_new: false })
     }
 
+    /// A file beside the definition. `None` if the client makes none, or if the definition stands elsewhere than the
+    /// connector.
+    fn of_new(&self, file: &NewFile, flags: &ClientFlags) -> Option<FileEdits> {
+        let definition = self.unit.member(FileRole::Definition)?;
+        let is_in_folder = !definition.name.contains(['/', '\\']);
+        let uri = to_proto::uri(&uri::sibling(&definition.uri, &file.name))?;
+        (is_in_folder && flags.create_files).then(|| FileEdits::new_file(uri, &file.text))
+    }
+
     fn of_configuration(&self, edit: &ConfigurationEdit, flags: &ClientFlags) -> Option<FileEdits> {
         let configuration = self.configuration?;
         let uri = to_proto::uri(&configuration.uri)?;
@@ -68,11 +88,7 @@ impl Files<'_> {
                 let edits = text_edits(configuration.file.as_ref()?, edits, flags);
                 Some(FileEdits { uri, version, edits, is_new: false })
             }
-            ConfigurationEdit::Create(text) => {
-                let edit = ls_types::TextEdit { range: Range::default(), new_text: text.clone() };
-                let made = FileEdits { uri, version: None, edits: vec![edit], is_new: true };
-                flags.create_files.then_some(made)
-            }
+            ConfigurationEdit::Create(text) => flags.create_files.then(|| FileEdits::new_file(uri, text)),
         }
     }
 
@@ -91,7 +107,7 @@ impl Files<'_> {
                 .configuration
                 .and_then(|configuration| configuration.open.as_ref())
                 .is_none_or(is_current),
-            Outcome::Refused { .. } | Outcome::Later => true,
+            Outcome::Create(_) | Outcome::Refused { .. } | Outcome::Later => true,
         }
     }
 }

@@ -1,5 +1,8 @@
 //! Brand colours.
 
+/// A colour that is readable behind any icon and that nobody takes for a brand.
+pub(crate) const NEUTRAL: &str = "#404040";
+
 /// Whether a text is a colour as the service reads it: `#` and six hexadecimal digits.
 pub(crate) fn is_color(text: &str) -> bool {
     text.strip_prefix('#').is_some_and(|digits| digits.len() == 6 && is_hexadecimal(digits))

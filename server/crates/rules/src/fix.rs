@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 use syntax::{JsonEditor, NodeId, Placement, TextEdit};
 
 use crate::blanks::Blanks;
+use crate::new_files::{NewFile, Scaffold};
 use crate::rename::{self, NewName};
 use crate::rule::FixKind;
 
@@ -27,6 +28,26 @@ impl Safety {
             Self::Unsafe => FixKind::Unsafe,
         }
     }
+}
+
+/// The rules with unsafe fixes that authors want for a whole file at once, and that can be looked through like that: labels made from
+/// names, schemas of errors, flags that follow from what stands beside them. None changes an operationId, a path or the name
+/// of a parameter.
+const FOR_A_WHOLE_FILE: [&str; 9] = [
+    "operation/many-response-schemas",
+    "operation/summary-restricted-characters",
+    "parameter/internal-default-not-required",
+    "parameter/path-encoding-missing",
+    "parameter/summary-missing",
+    "response/default-has-schema",
+    "response/only-default",
+    "schema/property-label-missing",
+    "versioning/unannotated-revision",
+];
+
+/// Whether unsafe fixes of the rule with this code are offered together, for all its findings in a file.
+pub fn is_for_a_whole_file(code: &str) -> bool {
+    FOR_A_WHOLE_FILE.contains(&code)
 }
 
 /// A change with a name.
@@ -115,6 +136,14 @@ pub enum Change {
         /// The variables.
         names: Vec<NewName>,
     },
+    /// Makes a file beside the one of the step, which is the definition. It has no place in the edits; see
+    /// [`new_files`].
+    Create {
+        /// Its name.
+        name: String,
+        /// What it starts with.
+        scaffold: Scaffold,
+    },
 }
 
 impl Fix {
@@ -133,6 +162,13 @@ impl Fix {
         Self::new(Safety::Unsafe, title, file, change)
     }
 
+    /// Makes a file beside the definition. Someone should look at what is in it.
+    pub fn creating(name: impl Into<String>, scaffold: Scaffold) -> Self {
+        let name = name.into();
+        let title = format!("Create '{name}'");
+        Self::unsafe_(title, FileRole::Definition, Change::Create { name, scaffold })
+    }
+
     /// The same fix with one more step.
     #[must_use]
     pub fn and(mut self, file: FileRole, change: Change) -> Self {
@@ -140,10 +176,27 @@ impl Fix {
         self
     }
 
+    /// The files that it makes, if they are not there by now.
+    pub fn new_files(&self, connector: &Connector) -> Vec<NewFile> {
+        new_files(connector, std::slice::from_ref(self))
+    }
+
     /// The text edits, by file. Empty where the connector has no such file any more.
     pub fn edits(&self, connector: &Connector) -> Vec<(FileRole, Vec<TextEdit>)> {
         edits(connector, std::slice::from_ref(self))
     }
+}
+
+/// The files that fixes make, each once, without those that are there by now.
+pub fn new_files(connector: &Connector, fixes: &[Fix]) -> Vec<NewFile> {
+    let mut made: Vec<NewFile> = Vec::new();
+    for step in fixes.iter().flat_map(|fix| &fix.steps) {
+        let Change::Create { name, scaffold } = &step.change else { continue };
+        if !made.iter().any(|file| file.name.eq_ignore_ascii_case(name)) {
+            made.extend(NewFile::of(connector, name, *scaffold));
+        }
+    }
+    made
 }
 
 /// The text edits of several fixes together, by file. Fixes whose steps touch the same bytes are left out after the
@@ -199,8 +252,9 @@ pub fn edits(connector: &Connector, fixes: &[Fix]) -> Vec<(FileRole, Vec<TextEdi
                     editor.insert_member(object, name, value.as_str(), Placement::First);
                 }
                 Change::Blanks(blanks) => texts.extend(blanks.edits(document.tree().text())),
-                // Spelt out above.
+                // Spelt out above, or no edit.
                 Change::RemoveParameter(_)
+                | Change::Create { .. }
                 | Change::RenameOperation { .. }
                 | Change::RenameVariables { .. } => {}
             }
@@ -258,6 +312,7 @@ impl Change {
             Self::Append(..)
             | Self::Text(_)
             | Self::Blanks(_)
+            | Self::Create { .. }
             | Self::RemoveParameter(_)
             | Self::RenameOperation { .. }
             | Self::RenameVariables { .. } => None,
@@ -279,4 +334,17 @@ fn joined(mut edits: Vec<TextEdit>, mut texts: Vec<TextEdit>) -> Vec<TextEdit> {
     edits.extend(texts);
     edits.sort_by_key(|edit| edit.span);
     edits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_goes_together_is_a_rule_with_unsafe_fixes() {
+        for code in FOR_A_WHOLE_FILE {
+            let rule = crate::find(code).unwrap_or_else(|| panic!("no rule {code}")).rule;
+            assert_eq!(rule.fix, FixKind::Unsafe, "{code}");
+        }
+    }
 }

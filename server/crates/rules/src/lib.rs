@@ -5,6 +5,7 @@
 //! - [`finding`]: what it reports
 //! - [`fix`]: what a finding offers to change
 //! - [`blanks`]: indentation and line ends
+//! - [`new_files`]: files that fixes make
 //! - [`rename`]: another name or none, everywhere it is named
 //! - [`settings`]: profile, severities, what to ignore
 //! - [`engine`]: runs all rules over a connector
@@ -29,6 +30,7 @@ pub mod finding;
 pub mod fix;
 pub mod microsoft;
 pub mod near;
+pub mod new_files;
 pub mod page;
 pub mod registry;
 pub mod rename;
@@ -39,6 +41,7 @@ pub use context::Context;
 pub use engine::{Stop, check};
 pub use finding::{Finding, Related, Tag};
 pub use fix::{Change, Fix, Safety, Step};
+pub use new_files::{NewFile, Scaffold};
 pub use registry::{Entry, find, rules};
 pub use rule::{Check, FixKind, Levels, Rule};
 pub use settings::{Ignore, Profile, Settings, Severity};
@@ -76,6 +79,8 @@ pub(crate) mod required;
 pub(crate) mod responses;
 pub(crate) mod revisions;
 pub(crate) mod sample;
+pub(crate) mod scaffold_properties;
+pub(crate) mod scaffold_readme;
 pub(crate) mod schemes;
 pub(crate) mod secrets;
 pub(crate) mod siblings;

@@ -1,8 +1,7 @@
 //! Who publishes the connector, and whose service it is.
 
+use connector::Definition;
 use syntax::Node;
-
-use crate::Context;
 
 /// Characters beside letters, digits and blanks that names of people and companies have.
 const IN_NAMES: [char; 12] = ['.', ',', '&', '\'', '’', '-', '–', '(', ')', '+', '/', '!'];
@@ -37,13 +36,13 @@ pub(crate) fn name_in(properties: Node<'_>, member: &str) -> Option<String> {
 }
 
 /// The name of the contact that the definition gives.
-pub(crate) fn contact(context: &Context<'_>) -> Option<String> {
-    plain(context.definition()?.document.root().get("info")?.get("contact")?.get("name")?)
+pub(crate) fn contact(definition: &Definition) -> Option<String> {
+    plain(definition.document.root().get("info")?.get("contact")?.get("name")?)
 }
 
 /// The name of the service, from the title of the definition.
-pub(crate) fn service(context: &Context<'_>) -> Option<String> {
-    let title = plain(context.definition()?.document.root().get("info")?.get("title")?)?;
+pub(crate) fn service(definition: &Definition) -> Option<String> {
+    let title = plain(definition.document.root().get("info")?.get("title")?)?;
     let name = title.split('(').next().unwrap_or_default().trim();
     (!name.is_empty()).then(|| name.to_owned())
 }

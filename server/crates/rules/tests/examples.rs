@@ -8,7 +8,7 @@ mod support;
 use fixture::layouts;
 use rules::page::examples;
 use rules::registry::ENTRIES;
-use rules::{Finding, FixKind, Profile, Safety};
+use rules::{Finding, FixKind, NewFile, Profile, Safety};
 use support::{File, base, connector, findings_beside, put, show, siblings};
 
 const PROFILES: [Profile; 3] = [Profile::Custom, Profile::Certified, Profile::Independent];
@@ -113,19 +113,28 @@ fn in_all_layouts(files: &[File]) -> Vec<Vec<File>> {
 /// Applies every fix of every finding of `code` alone; gives how many there were.
 fn check_fixes(code: &str, profile: Profile, files: &[File], siblings: &[String]) -> usize {
     let before = findings_beside(files, siblings, profile);
-    let model = connector(files);
+    let mut model = connector(files);
+    model.set_siblings(Some(siblings.into()));
     let mut count = 0;
     for finding in before.iter().filter(|finding| finding.code() == code) {
         for fix in &finding.fixes {
             count += 1;
             let edits = fix.edits(&model);
-            assert!(!edits.is_empty(), "{code}: the fix {:?} changes nothing", fix.title);
+            let made = fix.new_files(&model);
+            assert!(!edits.is_empty() || !made.is_empty(), "{code}: the fix {:?} changes nothing", fix.title);
+            assert!(made.is_empty() || fix.safety == Safety::Unsafe, "{code}: new files are looked at");
             let mut after = files.to_vec();
+            let mut siblings = siblings.to_vec();
+            for NewFile { name, text, role } in made {
+                assert!(!siblings.contains(&name), "{code}: {name} is there");
+                after.extend(role.map(|role| (role, text)));
+                siblings.push(name);
+            }
             for (file, edits) in edits {
                 let text = &mut after.iter_mut().find(|(role, _)| *role == file).expect("an existing file").1;
                 *text = syntax::edit::apply(text, &edits).expect("edits that fit");
             }
-            let left = findings_beside(&after, siblings, profile);
+            let left = findings_beside(&after, &siblings, profile);
             assert!(
                 left.len() < before.len(),
                 "{code}: the fix {:?} leaves {:#?}\n{}",

@@ -36,6 +36,15 @@ pub(crate) fn unified(path: &str, old: &str, new: &str) -> String {
     out
 }
 
+/// The difference that makes a file with this text, named by its shown path.
+pub(crate) fn made(path: &str, text: &str) -> String {
+    let mut out = format!("--- /dev/null\n+++ {}\n", label("b", path));
+    let new = lines(text);
+    let diff = TextDiff::configure().newline_terminated(true).diff_slices(&[], &new);
+    let _ = write!(out, "{}", diff.unified_diff().context_radius(CONTEXT));
+    out
+}
+
 fn lines(text: &str) -> Vec<&str> {
     text.split_inclusive('\n').collect()
 }
@@ -83,6 +92,11 @@ mod tests {
             \ No newline at end of file
         "#]]
         .assert_eq(&unified("x/y.json", old, &old.replace("5,", "5")));
+    }
+
+    #[test]
+    fn a_new_file_comes_from_nowhere() {
+        assert_eq!(made("a/x.md", "1\n2\n"), "--- /dev/null\n+++ b/a/x.md\n@@ -0,0 +1,2 @@\n+1\n+2\n");
     }
 
     #[test]

@@ -6,11 +6,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use connector::{Connector, FileRole, FileSet, Part};
 use ide::configuration::Covering;
-use ide::fixing::{Fixed, Left, fix};
+use ide::fixing::{Fixed, Left, fix, with_new_file};
 use ide::{ChangeFinding, Published};
-use rules::{Finding, Safety, Settings, Stop};
+use rules::{Finding, NewFile, Safety, Settings, Stop};
 
-use super::difference::unified;
+use super::difference::{made, unified};
 use super::published::Comparing;
 use super::totals::Counted;
 use super::{Options, Purpose, Source};
@@ -69,6 +69,8 @@ struct Inspection<'i> {
     /// Texts that fixes have changed, by the file's name: the text on the disk and the new one. Connectors may share
     /// files.
     changed: HashMap<String, (String, String)>,
+    /// Files that fixes have made.
+    created: Vec<NewFile>,
     outcome: Outcome,
 }
 
@@ -94,6 +96,7 @@ impl<'i> Inspection<'i> {
             comparing,
             covering: RefCell::default(),
             changed: HashMap::new(),
+            created: Vec::new(),
             outcome,
         }
     }
@@ -217,13 +220,17 @@ impl<'i> Inspection<'i> {
     fn fix_all(&mut self, sets: &mut [(FileSet, Connector)], risk: Safety) {
         let counts: Vec<u64> =
             sets.iter_mut().map(|(set, connector)| self.fix_one(set, connector, risk)).collect();
-        let failed = self.write();
+        let (failed, not_made) = (self.write(), self.write_new());
         for ((set, connector), count) in sets.iter_mut().zip(counts) {
+            let has_all = not_made.iter().all(|name| connector.has_sibling(name) != Some(true));
+            for name in &not_made {
+                take_back(set, connector, name);
+            }
             let is_in_set =
                 |name: &str| set.files.iter().find(|(_, other)| other == name).map(|(role, _)| *role);
             let lost: Vec<_> =
                 failed.iter().filter_map(|(name, old)| Some((is_in_set(name)?, old))).collect();
-            if lost.is_empty() {
+            if lost.is_empty() && has_all {
                 self.outcome.fixed += count;
             }
             for (role, old) in lost {
@@ -233,13 +240,17 @@ impl<'i> Inspection<'i> {
     }
 
     /// Fixes one connector, and gives the number of findings that went away.
-    fn fix_one(&mut self, set: &FileSet, connector: &mut Connector, risk: Safety) -> u64 {
+    fn fix_one(&mut self, set: &mut FileSet, connector: &mut Connector, risk: Safety) -> u64 {
         for (role, name) in &set.files {
             if let Some((_, new)) = self.changed.get(name) {
                 *connector = connector.with(Part::new(*role, new.clone()));
             }
         }
-        let Fixed { connector: fixed, count, refused, left, .. } =
+        for file in &self.created {
+            *connector = with_new_file(connector, file);
+            add(set, file);
+        }
+        let Fixed { connector: fixed, created, count, refused, left, .. } =
             fix(connector, risk, |connector| self.findings(set, connector));
         for role in refused {
             let name = set.name(role).unwrap_or_else(|| role.usual_name());
@@ -261,13 +272,19 @@ impl<'i> Inspection<'i> {
             if let (Some(old), Some(new)) = (text(connector), text(&fixed))
                 && old != new
             {
+                if let Some(made) = self.created.iter_mut().find(|made| made.name == *name) {
+                    made.text = new;
+                    continue;
+                }
                 let entry = self.changed.entry(name.clone()).or_insert_with(|| (old, String::new()));
                 entry.1 = new;
             }
         }
         if matches!(self.options.purpose, Purpose::Fix(_)) {
             *connector = fixed;
+            created.iter().for_each(|file| add(set, file));
         }
+        self.created.extend(created);
         count
     }
 
@@ -291,6 +308,43 @@ impl<'i> Inspection<'i> {
         }
         failed
     }
+
+    /// Writes the files that fixes have made, or the difference. Gives the names of those that could not be written.
+    fn write_new(&mut self) -> Vec<String> {
+        let mut failed = Vec::new();
+        for file in std::mem::take(&mut self.created) {
+            let shown = self.folder.shown(&file.name);
+            if matches!(self.options.purpose, Purpose::Diff(_)) {
+                self.outcome.difference.push_str(&made(&shown, &file.text));
+            } else if let Err(error) = disk::create(&self.folder.path(&file.name), &file.text) {
+                let message = format!("The file could not be created: {error}.");
+                self.outcome.troubles.push(Trouble::error(shown, message));
+                failed.push(file.name);
+                continue;
+            }
+            self.outcome.changed_files += 1;
+        }
+        failed
+    }
+}
+
+/// Adds a new file to those of a connector, if it is one of them.
+fn add(set: &mut FileSet, file: &NewFile) {
+    if let Some(role) = file.role.filter(|role| set.name(*role).is_none()) {
+        set.files.push((role, file.name.clone()));
+    }
+}
+
+/// Takes a file from a connector that could not be made.
+fn take_back(set: &mut FileSet, connector: &mut Connector, name: &str) {
+    let role = set.files.iter().find(|(_, known)| known == name).map(|(role, _)| *role);
+    if let Some(role) = role {
+        *connector = connector.without(role);
+    }
+    set.files.retain(|(_, known)| known != name);
+    let siblings = connector.siblings().map(|names| names.iter().filter(|known| *known != name).cloned());
+    let siblings = siblings.map(Iterator::collect);
+    connector.set_siblings(siblings);
 }
 
 impl Printed {

@@ -92,6 +92,18 @@ pub(crate) fn replace(path: &Path, old: &str, new: &str) -> io::Result<()> {
     written
 }
 
+/// Makes a file that is not there; of one that is there, nothing changes.
+pub(crate) fn create(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    if written.is_err() {
+        drop(file);
+        // Half a file would be taken for a whole one. What went wrong is already known.
+        let _ = fs::remove_file(path);
+    }
+    written
+}
+
 /// A new, empty, hidden file in the same folder: renaming works within one file system only.
 fn create_beside(path: &Path) -> io::Result<(File, PathBuf)> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();

@@ -1,6 +1,7 @@
 //! What can be done about what the rules found: a fix, all fixes of one sort, or leaving it out.
 
 use connector::FileRole;
+use rules::fix::is_for_a_whole_file;
 use rules::{Finding, Ignore, Safety, Settings, engine};
 
 use super::kind::{FIX_ALL, QUICK_FIX};
@@ -31,11 +32,12 @@ pub(super) fn at(view: View<'_>, request: &Request<'_>, stop: &rules::Stop) -> V
     codes.sort_unstable();
     codes.dedup();
     for code in codes {
-        let is_one = |finding: &Finding| finding.code() == code && has_safe_fix(finding);
+        let risk = if is_for_a_whole_file(code) { Safety::Unsafe } else { Safety::Safe };
+        let is_one = |finding: &Finding| finding.code() == code && has_fix(finding, risk);
         let count = in_file(view.findings, request.file).filter(|finding| is_one(finding)).count();
         if count > 1 && here.iter().any(|(_, finding)| is_one(finding)) {
             let title = format!("Fix all '{code}' in this file");
-            found.extend(together(view, request, stop, (title, QUICK_FIX), is_one));
+            found.extend(together(view, request, stop, (title, QUICK_FIX, risk), is_one));
         }
     }
     for (_, finding) in here {
@@ -46,29 +48,38 @@ pub(super) fn at(view: View<'_>, request: &Request<'_>, stop: &rules::Stop) -> V
 
 /// All safe fixes of the file that is asked about.
 pub(super) fn fix_all(view: View<'_>, request: &Request<'_>, stop: &rules::Stop) -> Option<Action> {
-    let can_be_fixed = in_file(view.findings, request.file).any(has_safe_fix);
+    let is_safe = |finding: &Finding| has_fix(finding, Safety::Safe);
+    let can_be_fixed = in_file(view.findings, request.file).any(is_safe);
     if !request.wanted.includes(FIX_ALL) || !can_be_fixed {
         return None;
     }
     let title = "Fix all problems with a safe fix".to_owned();
-    together(view, request, stop, (title, FIX_ALL), has_safe_fix)
+    together(view, request, stop, (title, FIX_ALL, Safety::Safe), is_safe)
 }
 
-fn has_safe_fix(finding: &Finding) -> bool {
+/// Whether the best fix is no riskier than `risk` and stays in the file.
+fn has_fix(finding: &Finding, risk: Safety) -> bool {
     let stays_in_file = |fix: &rules::Fix| fix.steps.iter().all(|step| step.file == finding.file);
-    finding.fixes.first().is_some_and(|fix| fix.safety == Safety::Safe && stays_in_file(fix))
+    let is_allowed = |fix: &rules::Fix| fix.safety == Safety::Safe || risk == Safety::Unsafe;
+    finding.fixes.first().is_some_and(|fix| is_allowed(fix) && stays_in_file(fix))
 }
 
 /// The fixes of one finding, the first one preferred.
 fn fixes(view: View<'_>, index: usize, finding: &Finding) -> impl Iterator<Item = Action> {
     let is_text = move |file: FileRole| view.connector.not_utf8(file).is_empty();
     finding.fixes.iter().enumerate().filter_map(move |(number, fix)| {
-        let edits = fix.edits(view.connector);
-        if edits.is_empty() || !edits.iter().all(|(file, _)| is_text(*file)) {
+        if !fix.steps.iter().all(|step| is_text(step.file)) {
             return None;
         }
-        let action =
-            Action::quick_fix(fix.title.clone(), Outcome::Edits(edits), vec![Solved::Finding(index)]);
+        let edits = fix.edits(view.connector);
+        let outcome = if edits.is_empty() {
+            Outcome::Create(fix.new_files(view.connector).into_iter().next()?)
+        } else if edits.iter().all(|(file, _)| is_text(*file)) {
+            Outcome::Edits(edits)
+        } else {
+            return None;
+        };
+        let action = Action::quick_fix(fix.title.clone(), outcome, vec![Solved::Finding(index)]);
         Some(Action { is_preferred: number == 0, ..action })
     })
 }
@@ -78,15 +89,14 @@ fn together(
     view: View<'_>,
     request: &Request<'_>,
     stop: &rules::Stop,
-    (title, kind): (String, &str),
+    (title, kind, risk): (String, &str, Safety),
     is_one: impl Fn(&Finding) -> bool,
 ) -> Option<Action> {
     let outcome = if request.is_eager {
         let super::Checking { settings, elsewhere } = request.checking;
-        let fixed = fix(view.connector, Safety::Safe, |connector| {
+        let fixed = fix(view.connector, risk, |connector| {
             let mut findings = diagnostics(connector, settings, elsewhere, stop);
-            findings
-                .retain(|finding| finding.file == request.file && has_safe_fix(finding) && is_one(finding));
+            findings.retain(|finding| finding.file == request.file && is_one(finding));
             findings
         });
         (!fixed.edits.is_empty()).then_some(Outcome::Edits(fixed.edits))?

@@ -14,7 +14,7 @@ mod place;
 
 use connector::FileRole;
 pub use evolution::lifecycle::Note;
-use rules::{Settings, Stop};
+use rules::{NewFile, Settings, Stop};
 use syntax::{Span, TextEdit};
 
 use crate::Elsewhere;
@@ -75,6 +75,8 @@ pub enum Outcome {
     /// The edits of each file that changes, in bytes of its text as the view has it. They are in order and do not
     /// overlap.
     Edits(Vec<(FileRole, Vec<TextEdit>)>),
+    /// A file is made in the connector's folder, where there is none of its name.
+    Create(NewFile),
     /// The configuration file changes.
     Configuration(ConfigurationEdit),
     /// It applies as far as can be told, and its edits are made when it is asked for again, alone and eagerly.

@@ -145,3 +145,43 @@ fn a_broken_file_can_be_mended_but_not_ignored() {
     assert!(found.iter().all(|action| !action.title.starts_with("Ignore")), "{:?}", titles(&found));
     assert_eq!(text(&scene.carried_out(&found[0]), Definition), TEXT);
 }
+
+#[test]
+fn labels_are_added_to_all_fields_that_lack_one() {
+    let text_without = r##"{
+  "swagger": "2.0",
+  "definitions": {
+    "Row": { "type": "object", "properties": { "row_id": { "type": "string" }, "due": { "type": "string" } } }
+  },
+  "paths": { "/a": { "get": { "operationId": "GetA", "responses": { "200": { "description": "A.", "schema": { "$ref": "#/definitions/Row" } } } } } }
+}
+"##;
+    let scene = Scene::new(Connector::of_text(FileRole::Definition, text_without));
+    let found = at(&scene, "\"row_id\"", "quickfix");
+    let code = "schema/property-label-missing";
+    let all = found.iter().find(|action| action.title == format!("Fix all '{code}' in this file"));
+    let all = all.unwrap_or_else(|| panic!("{:?}", titles(&found)));
+    assert_eq!(solved(&scene, all), [code, code]);
+    let fixed = scene.carried_out(all);
+    let labels = text(&fixed, Definition).matches("x-ms-summary").count();
+    assert_eq!(labels, 2, "{}", text(&fixed, Definition));
+    // That is no part of what may run on save.
+    let safe = at(&scene, "\"swagger\"", "source.fixAll");
+    assert!(safe.iter().all(|action| !solved(&scene, action).contains(&code)));
+}
+
+#[test]
+fn a_file_that_is_missing_can_be_made() {
+    let mut connector = Connector::of_text(FileRole::Definition, TEXT);
+    connector.set_siblings(Some(["apiDefinition.swagger.json".to_owned()].into()));
+    let scene = Scene::new(connector);
+    let missing = scene.findings.iter().find(|finding| finding.code() == "properties/file-missing").unwrap();
+    let found = scene.actions(Definition, missing.span, "quickfix");
+    let create = found.iter().find(|action| action.title == "Create 'apiProperties.json'").unwrap();
+    let Outcome::Create(file) = &create.outcome else { panic!("{create:?}") };
+    assert_eq!((file.name.as_str(), file.role), ("apiProperties.json", Some(FileRole::Properties)));
+    assert_eq!(solved(&scene, create), ["properties/file-missing"]);
+    let after = ide::fixing::with_new_file(&scene.connector, file);
+    let left = rules::check(&after, &rules::Settings::default(), &Stop::default());
+    assert!(left.iter().all(|finding| finding.code() != "properties/file-missing"));
+}

@@ -39,6 +39,7 @@ use syntax::Node;
 use syntax::edit::quote;
 use vocabulary::{INDEPENDENT_PUBLISHER_COLOR, Place};
 
+use crate::colors::NEUTRAL;
 use crate::fix::{Change, Fix};
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::underline::is_whole;
@@ -55,9 +56,6 @@ pub static RULE: Rule = Rule {
 };
 
 const MEMBER: &str = "iconBrandColor";
-
-/// A colour that is readable behind any icon and that nobody takes for a brand.
-const NEUTRAL: &str = "#404040";
 
 fn check(context: &mut Context<'_>, properties: Node<'_>, place: Place) {
     let is_there = properties.get(MEMBER).is_some();

@@ -3,6 +3,9 @@
 //! a key.
 //! ([Source](https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-submission))
 //!
+//! The quick fix makes the file: a neutral colour, a connection form that fits the security definitions, and the owners as far as
+//! the definition names them. What the service gave your application when you registered it, such as a client ID, is left to you.
+//!
 //! Nothing is reported where the folder is not known, in an unpacked Dataverse solution, which has other files instead,
 //! and where `settings.json` names a file in another folder.
 //!
@@ -28,6 +31,8 @@
 
 use connector::{Connector, FileRole};
 
+use crate::fix::Fix;
+use crate::new_files::{Scaffold, is_beside};
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity};
 
@@ -35,7 +40,7 @@ pub static RULE: Rule = Rule {
     code: "properties/file-missing",
     summary: "There is no apiProperties.json beside the definition",
     levels: Levels::all(Severity::Warning),
-    fix: FixKind::None,
+    fix: FixKind::Unsafe,
     microsoft: &[],
     check: Check::Connector(check),
 };
@@ -54,7 +59,11 @@ fn check(context: &mut Context<'_>) {
     let message = format!(
         "There is no '{name}' beside this file. Add one with at least the brand colour and the connection parameters."
     );
-    context.on_key(definition.document.root(), message);
+    let profile = context.profile();
+    let finding = context.on_key(definition.document.root(), message);
+    if is_beside(&name) {
+        finding.fix(Fix::creating(name, Scaffold::Properties(profile)));
+    }
 }
 
 /// The name of the file: the usual one, unless `settings.json` gives another.

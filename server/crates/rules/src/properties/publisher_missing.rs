@@ -72,9 +72,11 @@ fn check(context: &mut Context<'_>, properties: Node<'_>, place: Place) {
         return;
     }
     let owner = || name_in(properties, "stackOwner");
+    let definition = context.definition();
+    let contact = || definition.and_then(contact);
     let name = match context.profile() {
-        Profile::Independent => contact(context),
-        _ => owner().or_else(|| contact(context)),
+        Profile::Independent => contact(),
+        _ => owner().or_else(contact),
     };
     let text = name.as_deref().map(quote);
     let (finding, change) = if let Some(value) = found {

@@ -78,7 +78,7 @@ fn check(context: &mut Context<'_>, properties: Node<'_>, place: Place) {
         return;
     }
     let name = match context.profile() {
-        Profile::Independent => service(context),
+        Profile::Independent => context.definition().and_then(service),
         _ => name_in(properties, "publisher"),
     };
     if let Some(value) = found {

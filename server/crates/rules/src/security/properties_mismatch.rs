@@ -62,6 +62,7 @@ use syntax::edit::quote;
 
 use crate::fix::{Change, Fix};
 use crate::rule::{Check, FixKind, Levels, Rule};
+use crate::scaffold_properties::{KEY, key_name};
 use crate::schemes::{all, kind};
 use crate::{Context, Severity};
 
@@ -172,25 +173,19 @@ fn report_key(context: &mut Context<'_>, file: &PropertiesFile, scheme: Node<'_>
 
 /// A connection parameter for a key.
 fn insertion(file: &PropertiesFile, scheme: Node<'_>) -> Option<Change> {
-    let is_name = |name: &str| {
-        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-    };
     let name = scheme.name();
-    let name = if is_name(&name) { &*name } else { "api_key" };
+    let name = key_name(&name);
     if kind(scheme) != Some("apiKey") {
         return None;
     }
-    let parameter = "{\"type\":\"securestring\",\"uiDefinition\":{\"displayName\":\"API key\",\
-                     \"description\":\"The key for this API.\",\"tooltip\":\"Provide your API key.\",\
-                     \"constraints\":{\"clearText\":false,\"required\":\"true\",\"tabIndex\":2}}}";
     let owner = match file.document.role() {
         FileRole::Properties => file.properties()?,
-        _ => return Some(insert(file.document.root(), name, parameter)),
+        _ => return Some(insert(file.document.root(), name, KEY)),
     };
     match owner.get("connectionParameters") {
-        Some(parameters) if parameters.is_object() => Some(insert(parameters, name, parameter)),
+        Some(parameters) if parameters.is_object() => Some(insert(parameters, name, KEY)),
         Some(_) => None,
-        None => Some(insert(owner, "connectionParameters", &format!("{{{}:{parameter}}}", quote(name)))),
+        None => Some(insert(owner, "connectionParameters", &format!("{{{}:{KEY}}}", quote(name)))),
     }
 }
 
