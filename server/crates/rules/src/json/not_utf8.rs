@@ -5,6 +5,10 @@
 //! The finding stands at the first bytes that are no UTF-8. In the example, `<E9>` is the single byte that stands for
 //! `é` in Windows-1252.
 //!
+//! There is no quick fix. The bytes do not tell which letters they were meant to be: one byte is `é` in Windows-1252 and `й` in
+//! Windows-1251. The person who wrote the file sees which encoding reads well, and saving it as UTF-8 is one step in any
+//! editor. Until then nothing else is fixed in the file.
+//!
 //! ## Bad
 //!
 //! ```text apiDefinition.swagger.json /info/contact/name

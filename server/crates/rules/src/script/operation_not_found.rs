@@ -20,6 +20,7 @@
 //!         {
 //!             case "GetItem":
 //!             case "FetchItem":
+//!             case "CreatItem":
 //!                 return await this.Context.SendAsync(this.Context.Request, this.CancellationToken);
 //!             default:
 //!                 return new HttpResponseMessage(HttpStatusCode.BadRequest);
@@ -35,7 +36,9 @@
 //! ```
 
 use connector::{Definition, FileRole, Script};
+use syntax::TextEdit;
 
+use crate::fix::{Change, Fix};
 use crate::near::nearest;
 use crate::operation_lists;
 use crate::rule::{Check, FixKind, Levels, Rule};
@@ -70,12 +73,18 @@ fn check_branches(context: &mut Context<'_>, script: &Script, definition: &Defin
         if definition.operation(id).is_some() || is_encoded(definition, id) {
             continue;
         }
-        let advice = nearest(id, definition.operation_ids()).map_or_else(
+        let near = nearest(id, definition.operation_ids());
+        let advice = near.map_or_else(
             || "Remove the branch, or correct the id.".to_owned(),
             |near| format!("Did you mean '{near}'?"),
         );
         let message = format!("No operation has the id '{id}', so this branch never runs. {advice}");
-        context.on_text(FileRole::Script, literal.span, message).at_most(Severity::Warning);
+        let finding = context.on_text(FileRole::Script, literal.span, message);
+        finding.at_most(Severity::Warning);
+        if let Some(near) = near {
+            let change = Change::Text(TextEdit::new(literal.span, near));
+            finding.fix(Fix::unsafe_(format!("Change to '{near}'"), FileRole::Script, change));
+        }
     }
 }
 
