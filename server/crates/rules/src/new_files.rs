@@ -8,7 +8,7 @@ use crate::settings::Profile;
 use crate::{scaffold_properties, scaffold_readme};
 
 /// What a new file starts with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Scaffold {
     /// `apiProperties.json`: the colour and owners that a profile asks for, and what the definition says about signing in.
     Properties(Profile),

@@ -102,10 +102,6 @@
 //!   }
 //! }
 //! ```
-//!
-//! ## Fix
-//!
-//! There is none: which of the two is meant, only the author knows.
 
 use connector::{DynamicCall, DynamicForm, NameForm, Operation, Parameter};
 

@@ -65,10 +65,6 @@
 //!   }
 //! }
 //! ```
-//!
-//! ## Fix
-//!
-//! There is none: only an answer of the service tells what its schema is.
 
 use connector::{Definition, FileRole, Method, Operation, webhook};
 use rustc_hash::FxHashSet;

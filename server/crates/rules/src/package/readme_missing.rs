@@ -23,10 +23,6 @@
 //! README.md
 //! script.csx
 //! ```
-//!
-//! ## Fix
-//!
-//! There is none: a fix changes files that are there, and makes no new ones.
 
 use crate::fix::Fix;
 use crate::new_files::Scaffold;

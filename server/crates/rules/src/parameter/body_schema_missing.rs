@@ -22,10 +22,6 @@
 //! ```json /paths/~1items/post/parameters/0
 //! { "name": "body", "in": "body", "required": true, "schema": { "$ref": "#/definitions/Item" } }
 //! ```
-//!
-//! ## Fix
-//!
-//! There is none: an object without fields would only hide the mistake, and only the service knows its fields.
 
 use syntax::Node;
 use vocabulary::Place;

@@ -24,10 +24,6 @@
 //! readme.md
 //! script.csx
 //! ```
-//!
-//! ## Fix
-//!
-//! There is none: a fix changes files that are there, and makes no new ones.
 
 use connector::{Connector, FileRole};
 
