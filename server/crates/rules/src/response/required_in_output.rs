@@ -1,7 +1,8 @@
 //! `required` in what a service sends back is a promise of the service: where a field is missing for once, the run of the
 //! flow fails with a mistake that its maker cannot do anything about. Makers gain nothing from it.
 //!
-//! Schemas that are sent as well keep their list, as it says what makers must fill in.
+//! Schemas that are sent as well keep their list, as it says what makers must fill in. What an operation answers with when
+//! it fails may have a list too: the step has failed anyway.
 //!
 //! ## Bad
 //!
@@ -32,6 +33,22 @@
 //!
 //! ```json /paths/~1items/post/responses/201/schema
 //! { "$ref": "#/definitions/Receipt" }
+//! ```
+//!
+//! ## Good
+//!
+//! ```json /definitions/Problem
+//! {
+//!   "type": "object",
+//!   "required": [ "code" ],
+//!   "properties": {
+//!     "code": { "type": "string", "x-ms-summary": "Code", "description": "What went wrong." }
+//!   }
+//! }
+//! ```
+//!
+//! ```json /paths/~1items/post/responses/404
+//! { "description": "There is no such shop.", "schema": { "$ref": "#/definitions/Problem" } }
 //! ```
 
 use syntax::Node;
