@@ -238,8 +238,8 @@ impl<'t> Node<'t> {
             }
             Kind::String => self.as_str() == other.as_str(),
             Kind::Number => {
-                self.raw() == other.raw()
-                    || self.exact_f64().zip(other.exact_f64()).is_some_and(|(mine, theirs)| mine == theirs)
+                let mine = self.exact_f64();
+                self.raw() == other.raw() || (mine.is_some() && mine == other.exact_f64())
             }
             _ => self.raw() == other.raw(),
         }
