@@ -18,13 +18,13 @@ const FOUR_SPACES: &str = "    ";
 impl Blanks {
     /// Whether `text` may have such places; `false` is certain. Most files have none, which is seen much faster than
     /// their lines are.
+    #[allow(clippy::needless_bitwise_bool, reason = "without branches many bytes are compared at once")]
     pub fn may_occur(self, text: &str) -> bool {
         let bytes = text.as_bytes();
         match self {
-            Self::SpacesForTabs => bytes.iter().fold(false, |found, &byte| found | (byte == b'\t')),
+            Self::SpacesForTabs => bytes.contains(&b'\t'),
             Self::Trimmed => {
                 let ends_with_blank = bytes.last().is_some_and(|last| is_blank(*last));
-                // Without a branch for each pair the compiler compares many at once.
                 let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
                 let ends = |(&one, &next): (&u8, &u8)| is_blank(one) & ((next == b'\n') | (next == b'\r'));
                 ends_with_blank || pairs.fold(false, |found, pair| found | ends(pair))
@@ -70,7 +70,7 @@ impl Blanks {
 }
 
 const fn is_blank(byte: u8) -> bool {
-    (byte == b' ') | (byte == b'\t')
+    matches!(byte, b' ' | b'\t')
 }
 
 #[cfg(test)]

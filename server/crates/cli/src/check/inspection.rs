@@ -282,7 +282,9 @@ impl<'i> Inspection<'i> {
         }
         if matches!(self.options.purpose, Purpose::Fix(_)) {
             *connector = fixed;
-            created.iter().for_each(|file| add(set, file));
+            for file in &created {
+                add(set, file);
+            }
         }
         self.created.extend(created);
         count

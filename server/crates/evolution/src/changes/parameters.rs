@@ -30,17 +30,15 @@ impl<'c> Walk<'c> {
         let after = self.new.parameters(new);
         let matches = matches(before, after, renamed);
         for (parameter, found) in before.iter().zip(&matches.of_old) {
-            match found {
-                Some(found) => self.compare_parameter(unit, parameter, &after[*found]),
-                None => {
-                    // A reference that leads nowhere may be the one that is missing.
-                    // One that stood there twice is gone only with the second of the two.
-                    let is_left = after.iter().any(|other| key(other, None) == key(parameter, None));
-                    if !parameter.is_unresolved && !is_left && !after.iter().any(|other| other.is_unresolved)
-                    {
-                        self.parameter_removed(unit, parameter, new);
-                    }
-                }
+            if let Some(found) = found {
+                self.compare_parameter(unit, parameter, &after[*found]);
+                continue;
+            }
+            // A reference that leads nowhere may be the one that is missing.
+            // One that stood there twice is gone only with the second of the two.
+            let is_left = after.iter().any(|other| key(other, None) == key(parameter, None));
+            if !parameter.is_unresolved && !is_left && !after.iter().any(|other| other.is_unresolved) {
+                self.parameter_removed(unit, parameter, new);
             }
         }
         for (parameter, _) in after.iter().zip(&matches.is_known).filter(|(_, known)| !**known) {
