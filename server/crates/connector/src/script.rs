@@ -28,8 +28,18 @@ pub struct Literal {
     pub span: Span,
     /// It stands where an operationId is expected: a `case`, or a comparison with `OperationId`.
     pub names_operation: bool,
-    /// It surely is an operationId: directly compared with `OperationId`, or a branch of a `switch` over it.
-    pub is_operation_id: bool,
+    /// How it is compared, if it surely is an operationId: directly compared with `OperationId`, or a branch of a
+    /// `switch` over it.
+    pub compared: Option<Comparison>,
+}
+
+/// A comparison of a literal with `Context.OperationId`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Comparison {
+    /// It asks whether they differ: `!=`, or `!` before `Equals`.
+    pub is_negated: bool,
+    /// Upper and lower case are the same to it: `StringComparison.OrdinalIgnoreCase` and the like.
+    pub ignores_case: bool,
 }
 
 impl Script {
@@ -117,8 +127,10 @@ fn read(text: &str) -> (Vec<Literal>, Vec<Class>) {
                     out.push(Literal {
                         span: Span::new(start as u32, end.min(bytes.len()) as u32),
                         names_operation: is_case || compared || ends_switch_arm,
-                        is_operation_id: is_compared_directly(before)
-                            || (is_case || ends_switch_arm) && blocks.last() == Some(&true),
+                        compared: comparison(before, &text[next.min(text.len())..]).or_else(|| {
+                            let is_branch = (is_case || ends_switch_arm) && blocks.last() == Some(&true);
+                            is_branch.then(Comparison::default)
+                        }),
                     });
                 }
                 at = next;
@@ -174,15 +186,44 @@ fn switches_on_operation_id(head: &str) -> bool {
             None => return false,
         },
     };
-    subject.trim_end().ends_with("OperationId")
+    ends_with_operation_id(subject)
 }
 
-/// Whether code ends with `OperationId ==`, `OperationId !=`, `OperationId.Equals(` or `OperationId,`.
-fn is_compared_directly(before: &str) -> bool {
+/// How the literal between these pieces of code is compared with the operationId: `OperationId ==`, `OperationId !=`,
+/// `OperationId.Equals(` or `Equals(OperationId,` stands before it.
+fn comparison(before: &str, after: &str) -> Option<Comparison> {
     let before = before.trim_end();
-    ["==", "!=", ".Equals(", ","].iter().any(|operator| {
-        before.strip_suffix(operator).is_some_and(|subject| subject.trim_end().ends_with("OperationId"))
+    for (operator, is_negated) in [("==", false), ("!=", true)] {
+        if let Some(subject) = before.strip_suffix(operator) {
+            return ends_with_operation_id(subject).then_some(Comparison { is_negated, ignores_case: false });
+        }
+    }
+    let call = if let Some(arguments) = before.strip_suffix(',') {
+        let (call, first) = arguments.rsplit_once('(')?;
+        call.trim_end().strip_suffix("Equals").filter(|_| ends_with_operation_id(first))?
+    } else {
+        let call = before.strip_suffix(".Equals(")?;
+        let call = call.strip_suffix('?').unwrap_or(call);
+        ends_with_operation_id(call).then_some(call)?
+    };
+    // What `Equals` is called on, such as `this.Context.OperationId`, `string` or `StringComparer.OrdinalIgnoreCase`.
+    let before_call = call.trim_end_matches(|character| is_of_name(character) || "?.".contains(character));
+    let other_arguments = after.split(')').next().unwrap_or_default();
+    Some(Comparison {
+        is_negated: before_call.trim_end().ends_with('!'),
+        ignores_case: call[before_call.len()..].contains("IgnoreCase")
+            || other_arguments.contains("IgnoreCase"),
     })
+}
+
+/// Whether code ends with the name `OperationId`, and not with a longer one such as `lastOperationId`.
+fn ends_with_operation_id(code: &str) -> bool {
+    let before = code.trim_end().strip_suffix("OperationId");
+    before.is_some_and(|before| !before.ends_with(is_of_name))
+}
+
+fn is_of_name(character: char) -> bool {
+    character.is_alphanumeric() || character == '_'
 }
 
 /// The distance from `from` to the next `needle`, or to the end of the text.
@@ -264,10 +305,47 @@ case "Six": break;"#
         let sure: Vec<&str> = script
             .literals
             .iter()
-            .filter(|literal| literal.is_operation_id)
+            .filter(|literal| literal.compared.is_some())
             .map(|literal| script.literal_text(literal))
             .collect();
         assert_eq!(sure, ["One", "Two", "Three", "Four", "Five"]);
+    }
+
+    #[test]
+    fn how_it_is_compared_is_known() {
+        let comparison = |code: &str| {
+            let script = Script::new(code.to_owned());
+            let compared = script.literals.last().unwrap().compared;
+            compared.map(|Comparison { is_negated, ignores_case }| (is_negated, ignores_case))
+        };
+        for (code, expected) in [
+            (r#"if (Context.OperationId == "A")"#, Some((false, false))),
+            (r#"if (Context.OperationId != "A")"#, Some((true, false))),
+            (r#"if (this.Context.OperationId.Equals("A"))"#, Some((false, false))),
+            (r#"if (!this.Context.OperationId?.Equals("A"))"#, Some((true, false))),
+            (
+                r#"if (Context.OperationId.Equals("A", StringComparison.OrdinalIgnoreCase))"#,
+                Some((false, true)),
+            ),
+            (r#"if (string.Equals(Context.OperationId, "A"))"#, Some((false, false))),
+            (
+                r#"if (! String.Equals( Context.OperationId, "A", StringComparison.CurrentCultureIgnoreCase))"#,
+                Some((true, true)),
+            ),
+            (
+                r#"if (StringComparer.OrdinalIgnoreCase.Equals(Context.OperationId, "A"))"#,
+                Some((false, true)),
+            ),
+            (r#"Log("{0} {1}", Context.OperationId, "A");"#, None),
+            (r#"names.Add(Context.OperationId, "A");"#, None),
+            (r#"if (lastOperationId == "A")"#, None),
+            (r#"if (last_OperationId.Equals("A"))"#, None),
+            (r#"if (string.Equals(lastOperationId, "A"))"#, None),
+            (r#"switch (lastOperationId) { case "A""#, None),
+            (r#"Log(Context.OperationId); Log("A", StringComparison.OrdinalIgnoreCase)"#, None),
+        ] {
+            assert_eq!(comparison(code), expected, "{code}");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! `scriptOperations` lists the operations whose calls run through `script.csx`. A name that no operation of the
 //! definition has does nothing: the operation that was meant is called without the script
 //! ([source](https://learn.microsoft.com/en-us/connectors/custom-connectors/write-code)). The same goes for an id that
-//! the script compares `Context.OperationId` with: that branch never runs.
+//! the script compares `Context.OperationId` with: that branch never runs, and after `!=` it always runs.
 //!
 //! ## Bad
 //!
@@ -33,6 +33,23 @@
 //!
 //! ```json apiProperties.json /properties/scriptOperations
 //! ["GetItem"]
+//! ```
+//!
+//! ## Good
+//!
+//! ```text script.csx
+//! public class Script : ScriptBase
+//! {
+//!     public override async Task<HttpResponseMessage> ExecuteAsync()
+//!     {
+//!         this.Context.Logger.LogInformation("{0} {1}", this.Context.OperationId, "is called");
+//!         if (this.Context.OperationId.Equals("getitem", StringComparison.OrdinalIgnoreCase))
+//!         {
+//!             return await this.Context.SendAsync(this.Context.Request, this.CancellationToken);
+//!         }
+//!         return new HttpResponseMessage(HttpStatusCode.BadRequest);
+//!     }
+//! }
 //! ```
 
 use connector::{Definition, FileRole, Script};
@@ -68,17 +85,25 @@ fn check(context: &mut Context<'_>) {
 }
 
 fn check_branches(context: &mut Context<'_>, script: &Script, definition: &Definition) {
-    for literal in script.literals.iter().filter(|literal| literal.is_operation_id) {
+    for literal in &script.literals {
+        let Some(comparison) = literal.compared else { continue };
         let id = script.literal_text(literal);
-        if definition.operation(id).is_some() || is_encoded(definition, id) {
+        let is_in_other_case =
+            comparison.ignores_case && definition.operation_ids().any(|known| known.eq_ignore_ascii_case(id));
+        if definition.operation(id).is_some() || is_in_other_case || is_encoded(definition, id) {
             continue;
         }
+        let (so, removed) = if comparison.is_negated {
+            ("this is always true", "comparison")
+        } else {
+            ("this branch never runs", "branch")
+        };
         let near = nearest(id, definition.operation_ids());
         let advice = near.map_or_else(
-            || "Remove the branch, or correct the id.".to_owned(),
+            || format!("Remove the {removed}, or correct the id."),
             |near| format!("Did you mean '{near}'?"),
         );
-        let message = format!("No operation has the id '{id}', so this branch never runs. {advice}");
+        let message = format!("No operation has the id '{id}', so {so}. {advice}");
         let finding = context.on_text(FileRole::Script, literal.span, message);
         finding.at_most(Severity::Warning);
         if let Some(near) = near {
@@ -108,7 +133,39 @@ fn base64(bytes: &[u8]) -> impl Iterator<Item = u8> {
 
 #[cfg(test)]
 mod tests {
+    use connector::{Connector, Part};
+
     use super::*;
+
+    #[test]
+    fn what_an_unknown_id_does_goes_by_the_comparison() {
+        let definition = r#"{"paths":{"/a":{"get":{"operationId":"GetItem","responses":{}}}}}"#;
+        let messages = |script: &str| -> Vec<String> {
+            let parts = [(FileRole::Definition, definition), (FileRole::Script, script)];
+            let parts = Vec::from(parts.map(|(role, text)| Part::new(role, text.to_owned())));
+            let found =
+                crate::check(&Connector::new(parts), &crate::Settings::default(), &crate::Stop::default());
+            found
+                .into_iter()
+                .filter(|finding| finding.code() == RULE.code)
+                .map(|finding| finding.message)
+                .collect()
+        };
+        for (script, expected) in [
+            (
+                r#"if (Context.OperationId != "Nope") {}"#,
+                "No operation has the id 'Nope', so this is always true. Remove the comparison, or correct the id.",
+            ),
+            (
+                r#"if (Context.OperationId == "getitem") {}"#,
+                "No operation has the id 'getitem', so this branch never runs. Did you mean 'GetItem'?",
+            ),
+        ] {
+            assert_eq!(messages(script), [expected], "{script}");
+        }
+        let any_case = r#"if (Context.OperationId.Equals("getitem", StringComparison.OrdinalIgnoreCase)) {}"#;
+        assert_eq!(messages(any_case), [""; 0]);
+    }
 
     #[test]
     fn base64_is_that_of_the_standard() {

@@ -86,7 +86,7 @@ fn fixes(definition: &Definition, script: &Script, file: &PropertiesFile) -> Vec
     let mut named: Vec<&str> = script
         .literals
         .iter()
-        .filter(|literal| literal.is_operation_id)
+        .filter(|literal| literal.compared.is_some())
         .map(|literal| script.literal_text(literal))
         .collect();
     named.retain(|id| definition.operation(id).is_some() && seen.insert(*id));
