@@ -148,11 +148,9 @@ fn read(text: &str) -> (Vec<Literal>, Vec<Class>) {
 
 /// The class whose declaration has the word `class` at this place.
 fn class_at(text: &str, at: usize) -> Option<Class> {
-    let is_name = |character: char| character.is_alphanumeric() || character == '_';
-    if text[..at].chars().next_back().is_some_and(is_name) {
+    if text[..at].ends_with(is_of_name) {
         return None;
     }
-    let after = text[at..].strip_prefix("class").filter(|rest| rest.starts_with(char::is_whitespace))?;
     // Each part is what is left of the text.
     let span = |part: &str, length: usize| {
         let start = text.len() - part.len();
@@ -160,20 +158,55 @@ fn class_at(text: &str, at: usize) -> Option<Class> {
     };
     let length =
         |part: &str, is_part: &dyn Fn(char) -> bool| part.find(|c| !is_part(c)).unwrap_or(part.len());
-    let name = after.trim_start();
-    let name_length = length(name, &is_name);
-    if name_length == 0 {
+    let after = text[at..].strip_prefix("class")?;
+    let name = skip_blanks(after);
+    let name_length = length(name, &is_of_name);
+    if name_length == 0 || name.len() == after.len() {
         return None;
     }
-    let mut rest = name[name_length..].trim_start();
+    let mut rest = skip_blanks(&name[name_length..]);
     if let Some((_, after)) = rest.strip_prefix('<').and_then(|rest| rest.split_once('>')) {
-        rest = after.trim_start();
+        rest = skip_blanks(after);
     }
-    let base = rest.strip_prefix(':').map(str::trim_start);
+    // The parameters of a primary constructor.
+    if rest.starts_with('(') {
+        rest = skip_blanks(skip_parentheses(rest));
+    }
+    let base = rest.strip_prefix(':').map(skip_blanks);
     let base = base
-        .map(|base| span(base, length(base, &|c| is_name(c) || c == '.')))
+        .map(|base| span(base, length(base, &|c| is_of_name(c) || c == '.' || c == ':')))
         .filter(|base| !base.is_empty());
     Some(Class { name: span(name, name_length), base })
+}
+
+/// What is left of code behind blanks and comments.
+fn skip_blanks(mut code: &str) -> &str {
+    loop {
+        code = code.trim_start();
+        code = if code.starts_with("//") {
+            code.split_once('\n').map_or("", |(_, rest)| rest)
+        } else if let Some(comment) = code.strip_prefix("/*") {
+            comment.split_once("*/").map_or("", |(_, rest)| rest)
+        } else {
+            return code;
+        };
+    }
+}
+
+/// What is left of code behind the parentheses with which it starts; nothing if they are not closed.
+fn skip_parentheses(code: &str) -> &str {
+    let mut depth = 0_usize;
+    for (at, character) in code.char_indices() {
+        match character {
+            '(' => depth += 1,
+            ')' if depth <= 1 => return &code[at + 1..],
+            ')' => depth -= 1,
+            // A declaration has ended before: this one is unfinished.
+            '{' | ';' => return "",
+            _ => {}
+        }
+    }
+    ""
 }
 
 /// Whether the head of a block is `switch (….OperationId)` or `….OperationId switch`.
@@ -360,6 +393,26 @@ case "Six": break;"#
             script.classes.iter().map(|class| (text(class.name), class.base.map(text))).collect();
         assert_eq!(found, [("Script", Some("My.ScriptBase")), ("Box", Some("List")), ("Last", None)]);
         assert_eq!(text(script.head()), "// class Comment : A");
+    }
+
+    #[test]
+    fn comments_and_parameters_stand_between_the_parts_of_a_class() {
+        for (code, base) in [
+            ("class Script /* main */ : ScriptBase {}", Some("ScriptBase")),
+            ("class Script // main\n : ScriptBase {}", Some("ScriptBase")),
+            ("class/* a */Script : /* b */ // c\r\n ScriptBase {}", Some("ScriptBase")),
+            ("class Script(int a, (int, string) b) : ScriptBase {}", Some("ScriptBase")),
+            ("class Script<T>(List<T> a) /* b */ : Base<T> {}", Some("Base")),
+            ("class Script : global::X.ScriptBase, IOther {}", Some("global::X.ScriptBase")),
+            ("class Script /* : Comment */ {}", None),
+            ("class Script( { } class", None),
+        ] {
+            let script = Script::new(code.to_owned());
+            let text = |span: Span| &script.text()[span.range()];
+            let found: Vec<_> =
+                script.classes.iter().map(|class| (text(class.name), class.base.map(text))).collect();
+            assert_eq!(found, [("Script", base)], "{code}");
+        }
     }
 
     #[test]
