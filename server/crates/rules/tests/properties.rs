@@ -90,6 +90,23 @@ fn independent_publishers_get_their_color() {
 }
 
 #[test]
+fn single_parameters_that_a_set_repeats_are_no_conflict() {
+    let of = |single: &str, first: &str, second: &str| {
+        let sets = [first, second].map(|members| format!(r#"{{"parameters":{{{members}}}}}"#)).join(",");
+        let connector = properties(&format!(
+            r#""connectionParameters":{{{single}}},"connectionParameterSets":{{"values":[{sets}]}}"#
+        ));
+        severities(&found(&connector, "properties/parameter-sets-conflict", Profile::Certified))
+    };
+    let (key, text) = (r#""key":{"type":"securestring"}"#, r#""key":{"type":"string"}"#);
+    let both = format!(r#"{key},"shop":{{"type":"string"}}"#);
+    assert_eq!(of(key, text, &both), []);
+    assert_eq!(of("", text, text), []);
+    assert_eq!(of(&both, key, text), [Severity::Info]);
+    assert_eq!(of(key, text, text), [Severity::Info]);
+}
+
+#[test]
 fn the_publisher_comes_from_the_contact_and_the_owner_from_the_title() {
     let definition =
         r#"{ "info": { "title": "Shop (Independent Publisher)", "contact": { "name": "Ann Beebe" } } }"#;
