@@ -285,6 +285,19 @@ fn redirect_addresses_of_a_region_go_with_direct() {
     let regional = r#""https://europe-001.consent.azure-apim.net/redirect""#;
     assert_eq!(of("Direct", regional), 0);
     assert_eq!(of("Global", regional), 1);
+    for (address, count) in [
+        ("https://msmanaged-na.consent.azure-apim.net/redirect", 0),
+        ("https://msmanaged-na.CONSENT.azure-apim.net/redirect/shop", 0),
+        ("https://consent.azure-apim.net/redirect", 1),
+        ("https://a.example/?at=x.consent.azure-apim.net/redirect", 1),
+        ("https://a.consent.azure-apim.net.example/redirect", 1),
+        ("https://a.consent.azure-apim.net/redirector", 1),
+    ] {
+        let without_mode = sign_in(&format!(r#""redirectUrl":"{address}""#));
+        let findings = found(&without_mode, "properties/redirect-url-unexpected", Profile::Certified);
+        assert_eq!(findings.len(), count, "{address}");
+        assert_eq!(of("Direct", &format!("\"{address}\"")), count, "{address}");
+    }
     assert_eq!(of("Global", r#""https://global.consent.azure-apim.net/redirect/shop""#), 0);
     assert_eq!(of("Global", r#""https://global.consent.azure-apim.net/redirector""#), 1);
     assert_eq!(of("Global", r#"["https://global.consent.azure-apim.net/redirect","https://a.example"]"#), 1);
