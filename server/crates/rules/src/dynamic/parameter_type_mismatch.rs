@@ -47,7 +47,8 @@
 //!
 //! ## Fix
 //!
-//! Writes a constant in the other type, if it says the same there.
+//! Writes a constant in the other type, if it says the same there. Look at numbers with a fraction, an exponent or leading
+//! zeros and at very large ones: the call may have them in another form than the text, such as `1.1` for `1.10`.
 
 use std::borrow::Cow;
 
@@ -137,8 +138,9 @@ fn check_constant(
     );
     let finding = context.on_value(value, message);
     if let Some(json) = converted(value, wanted) {
-        // In an address both look the same.
-        let safety = if in_body { Safety::Unsafe } else { Safety::Safe };
+        // In an address both look the same, if there is only one way to write the value.
+        let is_same = !in_body && has_one_form(value.as_str().as_deref().unwrap_or(value.raw()));
+        let safety = if is_same { Safety::Safe } else { Safety::Unsafe };
         let title = format!("Change to {json}");
         finding.fix(Fix::new(safety, title, file, Change::Replace(value.id(), json)));
     }
@@ -157,6 +159,15 @@ fn fits(value: Node<'_>, wanted: &str) -> bool {
         ("object", found) => found == Kind::Object,
         _ => true,
     }
+}
+
+/// Whether a truth value or a number is written in an address as it is written here: of numbers only whole ones that
+/// every reader of JSON keeps exactly, below 2^53.
+fn has_one_form(json: &str) -> bool {
+    let digits = json.strip_prefix('-').filter(|digits| *digits != "0").unwrap_or(json);
+    let is_whole =
+        digits.bytes().all(|byte| byte.is_ascii_digit()) && (digits == "0" || !digits.starts_with('0'));
+    matches!(json, "true" | "false") || is_whole && digits.parse().is_ok_and(|number: u64| number < 1 << 53)
 }
 
 /// The constant in the type that is wanted, if it says the same there.
@@ -216,5 +227,20 @@ fn with_article(kind: &str) -> String {
     match kind {
         "integer" | "object" | "array" => format!("an {kind}"),
         kind => format!("a {kind}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_that_could_be_written_otherwise_are_looked_at() {
+        for json in ["0", "10", "-7", "9007199254740991", "true", "false"] {
+            assert!(has_one_form(json), "{json}");
+        }
+        for json in ["-0", "007", "1.10", "7.0", "1e3", "9007199254740992", "12345678901234567890", "", "-"] {
+            assert!(!has_one_form(json), "{json}");
+        }
     }
 }
