@@ -1,11 +1,18 @@
 //! Brand colours.
 
+use vocabulary::REFUSED_BRAND_COLORS;
+
 /// A colour that is readable behind any icon and that nobody takes for a brand.
 pub(crate) const NEUTRAL: &str = "#404040";
 
 /// Whether a text is a colour as the service reads it: `#` and six hexadecimal digits.
 pub(crate) fn is_color(text: &str) -> bool {
     text.strip_prefix('#').is_some_and(|digits| digits.len() == 6 && is_hexadecimal(digits))
+}
+
+/// Whether certification refuses this colour, which is written in six digits.
+pub(crate) fn is_refused(color: &str) -> bool {
+    REFUSED_BRAND_COLORS.iter().any(|refused| refused.eq_ignore_ascii_case(color))
 }
 
 /// The colour that a text means in another notation: without `#`, with `0x`, in three digits, or with a transparency,

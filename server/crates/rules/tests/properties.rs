@@ -90,6 +90,19 @@ fn independent_publishers_get_their_color() {
 }
 
 #[test]
+fn a_color_that_is_refused_is_not_what_a_fix_writes() {
+    let code = "properties/brand-color-invalid";
+    for color in ["#fff", "ffffff", "0x007EE5"] {
+        let connector = properties(&format!(r#""iconBrandColor":"{color}""#));
+        for profile in [Profile::Custom, Profile::Certified] {
+            let findings = found(&connector, code, profile);
+            assert!(findings.len() == 1 && findings[0].fixes.is_empty(), "{findings:?}");
+        }
+        assert!(fixed(&connector, code, Profile::Independent).contains("#da3b01"));
+    }
+}
+
+#[test]
 fn single_parameters_that_a_set_repeats_are_no_conflict() {
     let of = |single: &str, first: &str, second: &str| {
         let sets = [first, second].map(|members| format!(r#"{{"parameters":{{{members}}}}}"#)).join(",");

@@ -11,6 +11,12 @@
 //! ## Bad
 //!
 //! ```json apiProperties.json /properties/iconBrandColor
+//! "#fff"
+//! ```
+//!
+//! ## Bad
+//!
+//! ```json apiProperties.json /properties/iconBrandColor
 //! "orange"
 //! ```
 //!
@@ -28,14 +34,14 @@
 //!
 //! ## Fix
 //!
-//! Writes the same colour in six digits, where it is one. For independent publishers it is the colour that all of them
+//! Writes the same colour in six digits, where it is one that certification accepts. For independent publishers it is the colour that all of them
 //! share.
 
 use syntax::edit::quote;
 use syntax::{Kind, Node};
 use vocabulary::{INDEPENDENT_PUBLISHER_COLOR, Place};
 
-use crate::colors::{is_color, meant};
+use crate::colors::{is_color, is_refused, meant};
 use crate::fix::{Change, Fix, Safety};
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Profile, Severity};
@@ -58,7 +64,8 @@ fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {
         return;
     }
     let is_independent = context.profile() == Profile::Independent;
-    let same = text.as_deref().and_then(meant);
+    // A colour that is refused would be the next finding.
+    let same = text.as_deref().and_then(meant).filter(|color| !is_refused(color));
     let shared = is_independent.then(|| INDEPENDENT_PUBLISHER_COLOR.to_owned());
     let has_transparency = text.as_deref().is_some_and(|text| text.trim().trim_start_matches('#').len() == 8);
     let safety = if is_independent || !has_transparency { Safety::Safe } else { Safety::Unsafe };
