@@ -1,7 +1,5 @@
 //! Security definitions: what each kind is made of.
 
-use std::borrow::Cow;
-
 use connector::Definition;
 use syntax::Node;
 
@@ -48,10 +46,4 @@ pub(crate) fn named<'d>(definition: &'d Definition, name: &str) -> Option<Node<'
 pub(crate) fn all(definition: &Definition) -> impl Iterator<Item = Node<'_>> {
     let schemes = definition.document.root().get("securityDefinitions").into_iter().flat_map(Node::members);
     schemes.filter(|scheme| scheme.is_object())
-}
-
-/// The scopes that an OAuth definition declares; `None` if it has none to speak of.
-pub(crate) fn scopes(scheme: Node<'_>) -> Option<Vec<Cow<'_, str>>> {
-    let scopes = scheme.get("scopes").filter(|scopes| scopes.is_object())?;
-    Some(scopes.members().map(Node::name).collect())
 }

@@ -6,15 +6,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use syntax::NodeId;
 
 use crate::fix::{Change, Fix, Safety, Step};
-use crate::near::nearest;
+use crate::near::{MANY, nearest};
 use crate::refs::kind;
 use crate::{Context, Tag};
 
 /// Parts in a circle up to this size each offer to remove the circle; of a larger one only the first.
 const SMALL: usize = 16;
-
-/// References that lead nowhere beyond this many are not compared with names.
-const MANY: usize = 100;
 
 /// Reports the parts of these sections that nothing uses.
 pub(crate) fn check(context: &mut Context<'_>, sections: &[Section]) {

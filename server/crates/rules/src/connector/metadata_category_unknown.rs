@@ -32,7 +32,7 @@ use vocabulary::{CATEGORIES, Place};
 
 use crate::fix::{Change, Fix};
 use crate::metadata::{self, categories, value_of};
-use crate::near::nearest;
+use crate::near::{MANY, nearest};
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::underline::part;
 use crate::{Context, Severity};
@@ -48,10 +48,8 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &mut Context<'_>, entry: Node<'_>, _: Place) {
     let Some((value, text)) = value_of(entry, metadata::CATEGORIES) else { return };
-    for (at, category) in categories(&text) {
-        if is_known(category) {
-            continue;
-        }
+    let unknown = categories(&text).filter(|(_, category)| !is_known(category));
+    for (count, (at, category)) in unknown.enumerate() {
         let near = meant(category);
         let list = near.is_none().then(|| separated_otherwise(category)).flatten();
         let message = match (near, &list) {
@@ -69,10 +67,11 @@ fn check(context: &mut Context<'_>, entry: Node<'_>, _: Place) {
         }
         let is_listed = |near: &str| categories(&text).any(|(_, other)| other == near);
         let wanted = near.or(list.as_deref());
-        let Some(wanted) = wanted else { continue };
+        // Each fix holds the whole list; thousands of them would be much, and of no use.
+        let Some(wanted) = wanted.filter(|_| count < MANY) else { continue };
         let corrected = replaced(&text, category, Some(wanted).filter(|wanted| !is_listed(wanted)));
         let change = Change::Replace(value.id(), quote(&corrected));
-        finding.fix(Fix::unsafe_(format!("Change to '{corrected}'"), FileRole::Definition, change));
+        finding.fix(Fix::unsafe_(format!("Change to '{wanted}'"), FileRole::Definition, change));
     }
 }
 

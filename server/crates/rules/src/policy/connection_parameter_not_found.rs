@@ -26,7 +26,7 @@ use connector::{FileRole, PropertiesFile};
 use syntax::{Span, TextEdit};
 
 use crate::fix::{Change, Fix};
-use crate::near::nearest;
+use crate::near::Names;
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity};
 
@@ -41,12 +41,14 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &mut Context<'_>) {
     let connector = context.connector();
+    let mut names = Names::new(connector.connection_parameters().map(|parameter| parameter.name.as_ref()));
     for file in connector.properties_files() {
-        check_file(context, file);
+        check_file(context, file, &mut names);
     }
 }
 
-fn check_file(context: &mut Context<'_>, file: &PropertiesFile) {
+/// Reports the uses of parameters whose names are not among `names`.
+fn check_file(context: &mut Context<'_>, file: &PropertiesFile, names: &mut Names<'_>) {
     let connector = context.connector();
     // An unpacked solution may be seen without the file that declares the parameters.
     let role = file.document.role();
@@ -54,13 +56,12 @@ fn check_file(context: &mut Context<'_>, file: &PropertiesFile) {
     if !declares {
         return;
     }
-    let names = || connector.connection_parameters().map(|parameter| parameter.name.as_ref());
     for used in &file.connection_parameter_uses {
         let name = used.name.as_ref();
-        if names().any(|declared| declared == name) {
+        if names.contains(name) {
             continue;
         }
-        let near = nearest(name, names());
+        let near = names.nearest(name);
         let same_but_case = near.is_some_and(|near| near.eq_ignore_ascii_case(name));
         let message = match near {
             Some(near) if same_but_case => {

@@ -20,8 +20,6 @@
 //! ["ListItems", "CreateItem"]
 //! ```
 
-use connector::{Policy, PropertiesFile};
-
 use crate::operation_lists;
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity};
@@ -32,11 +30,14 @@ pub static RULE: Rule = Rule {
     levels: Levels::all(Severity::Error),
     fix: FixKind::Unsafe,
     microsoft: &[],
-    check: Check::Policy(check),
+    check: Check::Connector(check),
 };
 
-fn check(context: &mut Context<'_>, file: &PropertiesFile, policy: &Policy) {
-    for name in file.policy_operations(policy) {
-        operation_lists::check(context, file, name);
-    }
+fn check(context: &mut Context<'_>) {
+    let files = context.connector().properties_files();
+    let lists = files.flat_map(|file| {
+        let role = file.document.role();
+        file.policies.iter().map(move |policy| (role, file.policy_operations(policy).collect()))
+    });
+    operation_lists::check(context, lists);
 }

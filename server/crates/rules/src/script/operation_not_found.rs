@@ -72,11 +72,9 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &mut Context<'_>) {
     let connector = context.connector();
-    for file in connector.properties_files() {
-        for name in file.script_operation_names() {
-            operation_lists::check(context, file, name);
-        }
-    }
+    let files = connector.properties_files();
+    let lists = files.map(|file| (file.document.role(), file.script_operation_names().collect()));
+    operation_lists::check(context, lists);
     if let (Some(script), Some(definition)) = (connector.script(), connector.definition())
         && !definition.is_cut_off()
     {

@@ -72,15 +72,18 @@
 //!
 //! Takes the nearest declared scope, or declares the one that is asked for.
 
-use connector::FileRole;
+use std::borrow::Cow;
+
+use connector::{Definition, FileRole};
+use rustc_hash::{FxHashMap, FxHashSet};
 use syntax::Node;
 use syntax::edit::quote;
 use vocabulary::Place;
 
 use crate::fix::{Change, Fix};
-use crate::near::nearest;
+use crate::near::Names;
 use crate::rule::{Check, FixKind, Levels, Rule};
-use crate::schemes::{kind, named, scopes};
+use crate::schemes::{kind, named};
 use crate::{Context, Severity};
 
 pub static RULE: Rule = Rule {
@@ -89,32 +92,53 @@ pub static RULE: Rule = Rule {
     levels: Levels::all(Severity::Warning),
     fix: FixKind::Unsafe,
     microsoft: &["OAuthSecurityRequirementValueMustBeScopeName"],
-    check: Check::Places(&[Place::SecurityRequirement], check),
+    check: Check::Connector(check),
 };
 
-fn check(context: &mut Context<'_>, requirement: Node<'_>, _: Place) {
+fn check(context: &mut Context<'_>) {
     let Some(definition) = context.definition().filter(|definition| !definition.is_cut_off()) else { return };
-    for entry in requirement.members() {
-        let Some(scheme) = named(definition, &entry.name()).filter(|scheme| kind(*scheme) == Some("oauth2"))
-        else {
+    let mut schemes = FxHashMap::default();
+    for entry in definition.document.at_place(Place::SecurityRequirement).flat_map(Node::members) {
+        let scheme = schemes.entry(entry.name()).or_insert_with_key(|name| Scheme::named(definition, name));
+        let Some(scheme) = scheme else { continue };
+        let scopes = || entry.items().filter_map(|node| Some((node, node.as_str()?)));
+        let unknown: Vec<_> = scopes().filter(|(_, scope)| !scheme.names.contains(scope)).collect();
+        if unknown.is_empty() {
             continue;
-        };
-        let Some(declared) = scheme.get("scopes").filter(|scopes| scopes.is_object()) else { continue };
-        let is_declared = |scope: &str| declared.get(scope).is_some();
-        for node in entry.items() {
-            if let Some(scope) = node.as_str().filter(|scope| !is_declared(scope)) {
-                report(context, node, &scope, scheme, declared);
-            }
+        }
+        let listed: FxHashSet<Cow<'_, str>> = scopes().map(|(_, scope)| scope).collect();
+        for (node, scope) in unknown {
+            report(context, node, &scope, scheme, &listed);
         }
     }
 }
 
-fn report(context: &mut Context<'_>, node: Node<'_>, scope: &str, scheme: Node<'_>, declared: Node<'_>) {
+/// A definition of OAuth that declares its scopes.
+struct Scheme<'d> {
+    node: Node<'d>,
+    scopes: Node<'d>,
+    names: Names<'d>,
+}
+
+impl<'d> Scheme<'d> {
+    fn named(definition: &'d Definition, name: &str) -> Option<Self> {
+        let node = named(definition, name).filter(|scheme| kind(*scheme) == Some("oauth2"))?;
+        let scopes = node.get("scopes").filter(|scopes| scopes.is_object())?;
+        Some(Self { node, scopes, names: Names::new(scopes.members().map(Node::name)) })
+    }
+}
+
+fn report(
+    context: &mut Context<'_>,
+    node: Node<'_>,
+    scope: &str,
+    scheme: &mut Scheme<'_>,
+    listed: &FxHashSet<Cow<'_, str>>,
+) {
     let file = FileRole::Definition;
-    let names = scopes(scheme).unwrap_or_default();
-    let near = nearest(scope, names.iter().map(AsRef::as_ref));
+    let near = scheme.names.nearest(scope);
     let is_list = scope.trim().contains([' ', ',']);
-    let owner = scheme.name();
+    let (owner, declared) = (scheme.node.name(), scheme.scopes);
     let advice = match near {
         Some(near) => format!("Did you mean '{near}'?"),
         None if is_list => "Each scope is an entry of its own.".to_owned(),
@@ -125,13 +149,11 @@ fn report(context: &mut Context<'_>, node: Node<'_>, scope: &str, scheme: Node<'
     finding.related(file, declared.head_span(), format!("The scopes of '{owner}' are declared here."));
     match near {
         Some(near) => {
-            let is_listed = node
-                .parent()
-                .into_iter()
-                .flat_map(Node::items)
-                .any(|other| other.as_str().is_some_and(|text| text == near));
-            let change =
-                if is_listed { Change::Remove(node.id()) } else { Change::Replace(node.id(), quote(near)) };
+            let change = if listed.contains(near) {
+                Change::Remove(node.id())
+            } else {
+                Change::Replace(node.id(), quote(near))
+            };
             finding.fix(Fix::unsafe_(format!("Change to '{near}'"), file, change));
         }
         None if is_list || scope.is_empty() => {}
