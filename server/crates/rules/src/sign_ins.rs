@@ -31,6 +31,24 @@ pub(crate) fn counterpart(provider: &IdentityProvider, name: &str) -> Option<&'s
     }
 }
 
+/// The other identity provider that all custom parameters are for, if the one that is named reads none of them and has no
+/// name of its own for at least one. Then the provider is wrong, and not the parameters.
+pub(crate) fn meant_provider(
+    settings: Node<'_>,
+    provider: &IdentityProvider,
+) -> Option<&'static IdentityProvider> {
+    let is_foreign = |parameter: Node<'_>| provider.parameter(&parameter.name()).is_none();
+    if !custom(settings).all(is_foreign)
+        || custom(settings).all(|parameter| counterpart(provider, &parameter.name()).is_some())
+    {
+        return None;
+    }
+    let reads_all = |other: &&IdentityProvider| {
+        custom(settings).all(|parameter| other.parameter(&parameter.name()).is_some())
+    };
+    IDENTITY_PROVIDERS.iter().find(reads_all)
+}
+
 /// Whether the maker supplies this parameter when making the connection: through a connection parameter called
 /// `token:resourceUri` beside the sign-in `token`.
 pub(crate) fn is_asked_for(settings: Node<'_>, name: &str) -> bool {

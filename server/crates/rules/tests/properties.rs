@@ -290,6 +290,26 @@ fn all_names_of_another_provider_are_renamed_at_once() {
 }
 
 #[test]
+fn the_provider_is_wrong_where_all_parameters_are_those_of_another() {
+    let generic = r#""authorizationUrlTemplate":{},"tokenUrlTemplate":{},"refreshUrlTemplate":{},"tokenBodyTemplate":{}"#;
+    let code = "properties/oauth-parameter-wrong-provider";
+    for provider in ["oauth2", "OAuth2", "aad", "facebook"] {
+        let connector =
+            sign_in(&format!(r#""identityProvider":"{provider}","customParameters":{{{generic}}}"#));
+        assert_eq!(found(&connector, code, Profile::Custom).len(), 1, "{provider}");
+        assert!(found(&connector, "properties/oauth-parameter-missing", Profile::Custom).is_empty());
+        let text = fixed(&connector, code, Profile::Custom);
+        assert!(text.contains(r#""identityProvider":"oauth2generic""#) && text.contains(generic), "{text}");
+    }
+    // One of its own, or of no provider at all: then the others are strange.
+    for own in [r#""tokenUrl":{}"#, r#""region":{}"#] {
+        let connector =
+            sign_in(&format!(r#""identityProvider":"oauth2","customParameters":{{{generic},{own}}}"#));
+        assert_eq!(found(&connector, code, Profile::Custom).len(), 4, "{own}");
+    }
+}
+
+#[test]
 fn redirect_addresses_of_a_region_go_with_direct() {
     let of = |mode: &str, address: &str| {
         let connector = sign_in(&format!(r#""redirectMode":"{mode}","redirectUrl":{address}"#));

@@ -79,7 +79,7 @@ use crate::fix::{Change, Fix};
 use crate::near::{hint, nearest};
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::schemes;
-use crate::sign_ins::{counterpart, custom, custom_parameter, is_asked_for, provider};
+use crate::sign_ins::{counterpart, custom, custom_parameter, is_asked_for, meant_provider, provider};
 use crate::underline::is_whole;
 use crate::{Context, Severity};
 
@@ -98,6 +98,10 @@ fn check(context: &mut Context<'_>, settings: Node<'_>, _: Place) {
     let Some(provider) = provider(settings) else { return };
     let object = settings.get(CUSTOM);
     let is_readable = |object: Node<'_>| object.is_object() && is_whole(object);
+    // What another provider needs is there under its names.
+    if meant_provider(settings, provider).is_some() {
+        return;
+    }
     if !is_readable(settings) || object.is_some_and(|object| !is_readable(object)) {
         return;
     }

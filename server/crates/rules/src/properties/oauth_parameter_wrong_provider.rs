@@ -3,7 +3,8 @@
 //! the sign-in has no address to go to.
 //! ([Source](https://learn.microsoft.com/en-us/connectors/custom-connectors/connection-parameters))
 //!
-//! A name of another provider that has no counterpart does nothing, and is reported as a warning.
+//! A name of another provider that has no counterpart does nothing, and is reported as a warning. If all of them are names
+//! of one other provider, and some have no counterpart, `identityProvider` itself is reported.
 //!
 //! ## Bad
 //!
@@ -64,6 +65,36 @@
 //! }
 //! ```
 //!
+//! ## Bad
+//!
+//! ```json /securityDefinitions/api_key
+//! {
+//!   "type": "oauth2",
+//!   "flow": "accessCode",
+//!   "authorizationUrl": "https://login.contoso.com/authorize",
+//!   "tokenUrl": "https://login.contoso.com/token",
+//!   "scopes": {}
+//! }
+//! ```
+//!
+//! ```json apiProperties.json /properties/connectionParameters/api_key
+//! {
+//!   "type": "oauthSetting",
+//!   "oAuthSettings": {
+//!     "identityProvider": "oauth2",
+//!     "clientId": "contoso-orders",
+//!     "scopes": [],
+//!     "redirectMode": "GlobalPerConnector",
+//!     "customParameters": {
+//!       "authorizationUrlTemplate": { "value": "https://login.contoso.com/authorize" },
+//!       "tokenUrlTemplate": { "value": "https://login.contoso.com/token" },
+//!       "refreshUrlTemplate": { "value": "https://login.contoso.com/token" },
+//!       "scopeListDelimiter": { "value": "," }
+//!     }
+//!   }
+//! }
+//! ```
+//!
 //! ## Good
 //!
 //! ```json /securityDefinitions/api_key
@@ -95,14 +126,16 @@
 //!
 //! ## Fix
 //!
-//! Renames it to what the provider calls it; with "fix all" every such name of the file.
+//! Renames it to what the provider calls it; with "fix all" every such name of the file. Or names the provider that all
+//! parameters are for.
 
 use syntax::Node;
+use syntax::edit::quote;
 use vocabulary::{IDENTITY_PROVIDERS, IdentityProvider, Place};
 
 use crate::fix::{Change, Fix};
 use crate::rule::{Check, FixKind, Levels, Rule};
-use crate::sign_ins::{counterpart, custom, custom_parameter, provider};
+use crate::sign_ins::{counterpart, custom, custom_parameter, meant_provider, provider};
 use crate::unknown::offer_removal;
 use crate::{Context, Severity};
 
@@ -117,6 +150,11 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &mut Context<'_>, settings: Node<'_>, _: Place) {
     let Some(provider) = provider(settings) else { return };
+    if let Some(meant) = meant_provider(settings, provider)
+        && let Some(written) = settings.get("identityProvider")
+    {
+        return report_provider(context, written, provider, meant);
+    }
     for parameter in custom(settings) {
         let name = parameter.name();
         if provider.parameter(&name).is_none()
@@ -125,6 +163,19 @@ fn check(context: &mut Context<'_>, settings: Node<'_>, _: Place) {
             report(context, settings, parameter, provider, other);
         }
     }
+}
+
+fn report_provider(
+    context: &mut Context<'_>,
+    written: Node<'_>,
+    provider: &IdentityProvider,
+    meant: &IdentityProvider,
+) {
+    let (id, meant) = (provider.id, meant.id);
+    let message = format!("All parameters are those of '{meant}', and '{id}' reads none. Write '{meant}'.");
+    let finding = context.on_value(written, message);
+    let change = Change::Replace(written.id(), quote(meant));
+    finding.fix(Fix::unsafe_(format!("Change to '{meant}'"), finding.file, change));
 }
 
 fn report(
