@@ -170,6 +170,14 @@ fn a_parameter_is_renamed_wherever_the_properties_name_it() {
         (findings.len(), findings.iter().map(|finding| finding.fixes.len()).sum::<usize>())
     };
     assert_eq!(count(&["token:TenantId", "shop_1"]), (0, 0));
+    // In several sets: one fix for all.
+    let set = r#"{"parameters":{"shop-name":{"type":"string"}}}"#;
+    let sets = properties(&format!(r#""connectionParameterSets":{{"values":[{set},{set},{set}]}}"#));
+    let findings = found(&sets, code, Profile::Custom);
+    let parts = |finding: &Finding| (finding.fixes.len(), finding.related.len());
+    assert_eq!(findings.iter().map(parts).collect::<Vec<_>>(), [(1, 0), (0, 1), (0, 1)]);
+    assert_eq!(findings[0].fixes[0].steps.len(), 3);
+    assert_eq!(fixed(&sets, code, Profile::Custom).matches("shop_name").count(), 3);
     // Another one has the better name, or there is none.
     assert_eq!(count(&["a b", "a_b"]), (1, 0));
     assert_eq!(count(&["ü"]), (1, 0));

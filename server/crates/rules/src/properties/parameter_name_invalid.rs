@@ -56,14 +56,16 @@
 //! ## Fix
 //!
 //! Writes underscores, here and wherever the properties name the parameter: in the expressions of policies, in the
-//! conditions of other fields, and in the settings of a gateway. Connections that exist already have the old name.
+//! conditions of other fields, and in the settings of a gateway. Connections that exist already have the old name. Of
+//! parameters in several sets with the same name the first one has the fix, which renames all.
 
-use connector::Document;
+use connector::{FileRole, PropertiesFile};
+use rustc_hash::{FxHashMap, FxHashSet};
 use syntax::edit::quote;
-use syntax::{Node, TextEdit};
+use syntax::{Node, Span, TextEdit};
 use vocabulary::Place;
 
-use crate::fix::{Change, Fix, Step};
+use crate::fix::{Change, Fix, Safety, Step};
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity};
 
@@ -73,26 +75,68 @@ pub static RULE: Rule = Rule {
     levels: Levels::all(Severity::Warning),
     fix: FixKind::Unsafe,
     microsoft: &[],
-    check: Check::Places(&[Place::ConnectionParameter], check),
+    check: Check::Connector(check),
 };
 
-fn check(context: &mut Context<'_>, parameter: Node<'_>, _: Place) {
-    let name = parameter.name();
-    if is_name(&name) || name.split_once(':').is_some_and(|(sign_in, own)| is_name(sign_in) && is_name(own)) {
+/// What becomes of a name. Parameter sets can have the same name many times; all are renamed at once, at the first.
+struct Renaming {
+    better: Option<String>,
+    steps: Vec<Step>,
+    first: Option<(FileRole, Span)>,
+}
+
+fn check(context: &mut Context<'_>) {
+    let connector = context.connector();
+    let names: FxHashSet<&str> =
+        connector.connection_parameters().map(|parameter| parameter.name.as_ref()).collect();
+    let invalid = names.iter().filter(|name| !is_valid(name));
+    let mut renamings: FxHashMap<&str, Renaming> = invalid
+        .map(|name| (*name, Renaming { better: better(name, &names), steps: Vec::new(), first: None }))
+        .collect();
+    if renamings.is_empty() {
         return;
     }
-    let better: String =
-        name.chars().map(|character| if is_allowed(character) { character } else { '_' }).collect();
-    let is_free = context.connector().connection_parameters().all(|other| other.name.as_ref() != better);
-    let is_good = is_free && better.contains(|character| character != '_');
-    let advice = if is_good { format!("Call it '{better}'.") } else { "Give it another name.".to_owned() };
+    for file in connector.properties_files() {
+        add_steps(file, &mut renamings);
+    }
+    for file in connector.properties_files() {
+        for parameter in &file.connection_parameters {
+            if let Some(renaming) = renamings.get_mut(parameter.name.as_ref()) {
+                report(context, file.node(parameter.node), &parameter.name, renaming);
+            }
+        }
+    }
+}
+
+fn report(context: &mut Context<'_>, parameter: Node<'_>, name: &str, renaming: &mut Renaming) {
+    let advice = match &renaming.better {
+        Some(better) => format!("Call it '{better}'."),
+        None => "Give it another name.".to_owned(),
+    };
     let message =
         format!("'{name}' has characters that are no letters, digits or underscores of ASCII. {advice}");
-    let renaming = is_good.then(|| renaming(context, parameter, &name, &better));
     let finding = context.on_key(parameter, message);
-    if let Some(fix) = renaming {
-        finding.fix(fix);
+    if let Some((file, span)) = renaming.first {
+        finding.related(file, span, "The first parameter of this name is here.");
+        return;
     }
+    renaming.first = Some((finding.file, finding.span));
+    if let Some(better) = &renaming.better {
+        let title = format!("Rename to '{better}'");
+        finding.fix(Fix { title, safety: Safety::Unsafe, steps: std::mem::take(&mut renaming.steps) });
+    }
+}
+
+/// Whether a name has no other characters, or is one for something that a sign-in asks for: `token:TenantId`.
+fn is_valid(name: &str) -> bool {
+    is_name(name) || name.split_once(':').is_some_and(|(sign_in, own)| is_name(sign_in) && is_name(own))
+}
+
+/// The name with underscores, if it is free and says something.
+fn better(name: &str, taken: &FxHashSet<&str>) -> Option<String> {
+    let better: String =
+        name.chars().map(|character| if is_allowed(character) { character } else { '_' }).collect();
+    (!taken.contains(better.as_str()) && better.contains(|character| character != '_')).then_some(better)
 }
 
 fn is_allowed(character: char) -> bool {
@@ -103,38 +147,29 @@ fn is_name(name: &str) -> bool {
     !name.is_empty() && name.chars().all(is_allowed)
 }
 
-/// The new name here, in other parameter sets, and wherever the properties use the old one.
-fn renaming(context: &Context<'_>, parameter: Node<'_>, name: &str, better: &str) -> Fix {
-    let own = Change::Rename(parameter.id(), better.to_owned());
-    let mut fix = Fix::unsafe_(format!("Rename to '{better}'"), context.file_of(parameter), own);
-    for file in context.connector().properties_files() {
-        let document = &file.document;
-        let role = document.role();
-        let mut step = |change: Change| fix.steps.push(Step { file: role, change });
-        for other in file.connection_parameters.iter().filter(|other| other.name.as_ref() == name) {
-            let is_itself = other.node == parameter.id() && std::ptr::eq(parameter.tree(), document.tree());
-            if !is_itself {
-                step(Change::Rename(other.node, better.to_owned()));
-            }
+/// Adds the new names of the parameters in this file, and of what names them: the expressions of policies, the conditions of
+/// fields and sign-ins, and the settings of gateways.
+fn add_steps(file: &PropertiesFile, renamings: &mut FxHashMap<&str, Renaming>) {
+    let document = &file.document;
+    let mut step = |name: &str, change: &dyn Fn(&str) -> Change| {
+        if let Some(Renaming { better: Some(better), steps, .. }) = renamings.get_mut(name) {
+            steps.push(Step { file: document.role(), change: change(better) });
         }
-        for used in file.connection_parameter_uses.iter().filter(|used| used.name.as_ref() == name) {
-            step(Change::Text(TextEdit::new(used.span, better)));
-        }
-        for change in mentions(document, name, better) {
-            step(change);
-        }
+    };
+    for parameter in &file.connection_parameters {
+        step(&parameter.name, &|better| Change::Rename(parameter.node, better.to_owned()));
     }
-    fix
-}
-
-/// What makes the new name of the old one in the conditions of fields and sign-ins, and in the settings of gateways.
-fn mentions(document: &Document, name: &str, better: &str) -> Vec<Change> {
-    let mut changes = Vec::new();
-    let conditions = document.at_place(Place::Dependency).filter(|condition| condition.name() == name);
-    changes.extend(conditions.map(|condition| Change::Rename(condition.id(), better.to_owned())));
+    for used in &file.connection_parameter_uses {
+        step(&used.name, &|better| Change::Text(TextEdit::new(used.span, better)));
+    }
+    for condition in document.at_place(Place::Dependency) {
+        step(&condition.name(), &|better| Change::Rename(condition.id(), better.to_owned()));
+    }
     let inputs = document.at_place(Place::OAuthCondition).filter_map(|condition| condition.get("parameter"));
     let details = document.at_place(Place::GatewayConnectionDetails).flat_map(Node::items);
-    let texts = inputs.chain(details).filter(|text| text.as_str().is_some_and(|text| text == name));
-    changes.extend(texts.map(|text| Change::Replace(text.id(), quote(better))));
-    changes
+    for text in inputs.chain(details) {
+        if let Some(name) = text.as_str() {
+            step(&name, &|better| Change::Replace(text.id(), quote(better)));
+        }
+    }
 }
