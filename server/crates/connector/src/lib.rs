@@ -24,6 +24,7 @@
 //! Nothing here fails: what is missing or broken is absent from the model, and the rest is there.
 
 pub mod budget;
+mod class_heads;
 pub mod date;
 pub mod definition;
 pub mod document;

@@ -12,13 +12,18 @@ use crate::fix::{Change, Fix};
 use crate::near::Names;
 
 /// Reports the entries of these lists that name no operation of the definition. Without a definition nothing can be said.
-pub(crate) fn check<'n>(
+pub(crate) fn check<'n, Entries: Iterator<Item = Node<'n>>>(
     context: &mut Context<'_>,
-    lists: impl IntoIterator<Item = (FileRole, Vec<Node<'n>>)>,
+    lists: impl IntoIterator<Item = (FileRole, impl Fn() -> Entries)>,
 ) {
     let Some(definition) = context.definition().filter(|definition| !definition.is_cut_off()) else { return };
     let mut names = None;
     for (role, entries) in lists {
+        let is_known = |entry: Node<'_>| entry.as_str().is_none_or(|id| definition.operation(&id).is_some());
+        if entries().all(is_known) {
+            continue;
+        }
+        let entries: Vec<Node<'n>> = entries().collect();
         let list = List::of(definition, role, &entries);
         for (entry, id) in entries.iter().filter_map(|entry| Some((*entry, entry.as_str()?))) {
             if definition.operation(&id).is_none() {

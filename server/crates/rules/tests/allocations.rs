@@ -15,8 +15,12 @@ use rules::registry::{ENTRIES, Entry};
 use rules::{Profile, Rule, Settings, Severity, Stop, check};
 
 /// Rules that may ask for memory, and why.
-const EXCEPTIONS: [(&str, &str); 2] = [
+const EXCEPTIONS: [(&str, &str); 3] = [
     ("schema/pattern-invalid", "the library for regular expressions reads each pattern"),
+    (
+        "properties/parameter-sets-conflict",
+        "single parameters beside sets, which few connectors have, are looked up among those of each set",
+    ),
     (
         "versioning/lonely-revision",
         "a later revision that is alone is looked up among the names of all families",

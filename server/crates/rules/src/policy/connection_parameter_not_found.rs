@@ -41,14 +41,17 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &mut Context<'_>) {
     let connector = context.connector();
-    let mut names = Names::new(connector.connection_parameters().map(|parameter| parameter.name.as_ref()));
+    let mut names = None;
     for file in connector.properties_files() {
         check_file(context, file, &mut names);
     }
 }
 
-/// Reports the uses of parameters whose names are not among `names`.
-fn check_file(context: &mut Context<'_>, file: &PropertiesFile, names: &mut Names<'_>) {
+/// Up to this many names are looked through rather than collected: nearly every connector has fewer.
+const FEW: usize = 32;
+
+/// Reports the uses of parameters that are not declared. Their names are collected in `names` if need be.
+fn check_file<'c>(context: &mut Context<'c>, file: &PropertiesFile, names: &mut Option<Names<'c>>) {
     let connector = context.connector();
     // An unpacked solution may be seen without the file that declares the parameters.
     let role = file.document.role();
@@ -56,8 +59,14 @@ fn check_file(context: &mut Context<'_>, file: &PropertiesFile, names: &mut Name
     if !declares {
         return;
     }
+    let declared = || connector.connection_parameters().map(|parameter| parameter.name.as_ref());
+    let are_few = declared().nth(FEW).is_none();
     for used in &file.connection_parameter_uses {
         let name = used.name.as_ref();
+        if are_few && declared().any(|declared| declared == name) {
+            continue;
+        }
+        let names = names.get_or_insert_with(|| Names::new(declared()));
         if names.contains(name) {
             continue;
         }

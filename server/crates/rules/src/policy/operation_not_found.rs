@@ -37,7 +37,7 @@ fn check(context: &mut Context<'_>) {
     let files = context.connector().properties_files();
     let lists = files.flat_map(|file| {
         let role = file.document.role();
-        file.policies.iter().map(move |policy| (role, file.policy_operations(policy).collect()))
+        file.policies.iter().map(move |policy| (role, move || file.policy_operations(policy)))
     });
     operation_lists::check(context, lists);
 }

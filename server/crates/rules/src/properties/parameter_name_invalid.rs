@@ -87,15 +87,15 @@ struct Renaming {
 
 fn check(context: &mut Context<'_>) {
     let connector = context.connector();
+    if connector.connection_parameters().all(|parameter| is_valid(&parameter.name)) {
+        return;
+    }
     let names: FxHashSet<&str> =
         connector.connection_parameters().map(|parameter| parameter.name.as_ref()).collect();
     let invalid = names.iter().filter(|name| !is_valid(name));
     let mut renamings: FxHashMap<&str, Renaming> = invalid
         .map(|name| (*name, Renaming { better: better(name, &names), steps: Vec::new(), first: None }))
         .collect();
-    if renamings.is_empty() {
-        return;
-    }
     for file in connector.properties_files() {
         add_steps(file, &mut renamings);
     }

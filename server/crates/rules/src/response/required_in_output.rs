@@ -47,7 +47,7 @@
 //! }
 //! ```
 //!
-//! ```json /paths/~1items/post/responses/404
+//! ```json /paths/~1subscriptions~1{subscriptionId}/delete/responses/404
 //! { "description": "There is no such shop.", "schema": { "$ref": "#/definitions/Problem" } }
 //! ```
 

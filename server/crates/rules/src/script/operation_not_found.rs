@@ -73,7 +73,7 @@ pub static RULE: Rule = Rule {
 fn check(context: &mut Context<'_>) {
     let connector = context.connector();
     let files = connector.properties_files();
-    let lists = files.map(|file| (file.document.role(), file.script_operation_names().collect()));
+    let lists = files.map(|file| (file.document.role(), move || file.script_operation_names()));
     operation_lists::check(context, lists);
     if let (Some(script), Some(definition)) = (connector.script(), connector.definition())
         && !definition.is_cut_off()

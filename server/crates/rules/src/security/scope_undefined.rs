@@ -99,6 +99,9 @@ fn check(context: &mut Context<'_>) {
     let Some(definition) = context.definition().filter(|definition| !definition.is_cut_off()) else { return };
     let mut schemes = FxHashMap::default();
     for entry in definition.document.at_place(Place::SecurityRequirement).flat_map(Node::members) {
+        if is_plainly_declared(definition, entry) {
+            continue;
+        }
         let scheme = schemes.entry(entry.name()).or_insert_with_key(|name| Scheme::named(definition, name));
         let Some(scheme) = scheme else { continue };
         let scopes = || entry.items().filter_map(|node| Some((node, node.as_str()?)));
@@ -111,6 +114,18 @@ fn check(context: &mut Context<'_>) {
             report(context, node, &scope, scheme, &listed);
         }
     }
+}
+
+/// Up to this many names are looked through rather than collected: nearly every connector has fewer.
+const FEW: usize = 32;
+
+/// Whether all scopes are among the few of one of few schemes.
+fn is_plainly_declared(definition: &Definition, entry: Node<'_>) -> bool {
+    let is_short = |object: &Node<'_>| object.members().nth(FEW).is_none();
+    let schemes = definition.document.root().get("securityDefinitions").filter(is_short);
+    let scheme = schemes.and_then(|schemes| schemes.get(&entry.name()));
+    let Some(scopes) = scheme.and_then(|scheme| scheme.get("scopes")).filter(is_short) else { return false };
+    entry.items().all(|scope| scope.as_str().is_none_or(|scope| scopes.get(&scope).is_some()))
 }
 
 /// A definition of OAuth that declares its scopes.
