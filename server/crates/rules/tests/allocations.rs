@@ -15,12 +15,13 @@ use rules::registry::{ENTRIES, Entry};
 use rules::{Profile, Rule, Settings, Severity, Stop, check};
 
 /// Rules that may ask for memory, and why.
-const EXCEPTIONS: [(&str, &str); 3] = [
+const EXCEPTIONS: [(&str, &str); 4] = [
     ("schema/pattern-invalid", "the library for regular expressions reads each pattern"),
     (
         "properties/parameter-sets-conflict",
         "single parameters beside sets, which few connectors have, are looked up among those of each set",
     ),
+    ("script/class-name", "classes between 'Script' and 'ScriptBase' are looked up by name"),
     (
         "versioning/lonely-revision",
         "a later revision that is alone is looked up among the names of all families",

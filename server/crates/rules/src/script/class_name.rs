@@ -83,6 +83,11 @@ const MOST_BETWEEN: usize = 16;
 fn check(context: &mut Context<'_>) {
     let Some(script) = context.connector().script() else { return };
     let classes = || script.classes.iter();
+    let is_named = |class: &Class| name(script, class) == "Script";
+    // Nearly every script is this plain.
+    if classes().any(|class| is_named(class) && base(script, class) == Some("ScriptBase")) {
+        return;
+    }
     let mut bases = FxHashMap::default();
     for class in classes() {
         if let Some(base) = base(script, class) {
@@ -93,7 +98,6 @@ fn check(context: &mut Context<'_>) {
         let chain = iter::successors(base(script, class), |base| bases.get(base).copied());
         chain.take(MOST_BETWEEN + 1).any(|base| base == "ScriptBase")
     };
-    let is_named = |class: &Class| name(script, class) == "Script";
     if classes().any(|class| is_named(class) && extends(class)) {
         return;
     }
