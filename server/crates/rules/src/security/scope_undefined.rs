@@ -119,13 +119,15 @@ fn check(context: &mut Context<'_>) {
 /// Up to this many names are looked through rather than collected: nearly every connector has fewer.
 const FEW: usize = 32;
 
-/// Whether all scopes are among the few of one of few schemes.
+/// Whether an entry for one of few schemes asks for none but the few scopes that it declares, if it has any to declare.
 fn is_plainly_declared(definition: &Definition, entry: Node<'_>) -> bool {
     let is_short = |object: &Node<'_>| object.members().nth(FEW).is_none();
     let schemes = definition.document.root().get("securityDefinitions").filter(is_short);
-    let scheme = schemes.and_then(|schemes| schemes.get(&entry.name()));
-    let Some(scopes) = scheme.and_then(|scheme| scheme.get("scopes")).filter(is_short) else { return false };
-    entry.items().all(|scope| scope.as_str().is_none_or(|scope| scopes.get(&scope).is_some()))
+    let Some(scheme) = schemes.and_then(|schemes| schemes.get(&entry.name())) else { return false };
+    let scopes = scheme.get("scopes").filter(|scopes| scopes.is_object() && kind(scheme) == Some("oauth2"));
+    let Some(scopes) = scopes else { return true };
+    is_short(&scopes)
+        && entry.items().all(|scope| scope.as_str().is_none_or(|scope| scopes.get(&scope).is_some()))
 }
 
 /// A definition of OAuth that declares its scopes.
