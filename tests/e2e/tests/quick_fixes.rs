@@ -202,7 +202,7 @@ fn without_literals_a_quick_fix_is_a_command() {
 
 /// What a document has that can be fixed in several places.
 fn untidy() -> String {
-    ORDERS.replace("\"summary\"", "\"Summary\"").replace("\"title\": \"Count\"", "\"Title\": \"Count\"")
+    ORDERS.replace("\"object\"", "\"Object\"").replace("\"integer\"", "\"Integer\"")
 }
 
 /// The beginning of a document.
@@ -212,7 +212,7 @@ fn top() -> Value {
 
 /// Settings with the rule alone that finds what [`untidy`] has.
 fn one_rule() -> Value {
-    json!({ "rules": { "**": "off", "swagger/unknown-property": "warning" } })
+    json!({ "rules": { "**": "off", "schema/type-invalid": "warning" } })
 }
 
 #[test]
@@ -241,7 +241,7 @@ fn many_fixes_are_made_when_they_are_chosen() {
         assert_eq!((&action["kind"], action.get("edit").is_none()), (&json!(all), resolves));
         let solved: Vec<&Value> =
             action["diagnostics"].as_array().unwrap().iter().map(|shown| &shown["code"]).collect();
-        assert_eq!(solved, ["swagger/unknown-property", "swagger/unknown-property"]);
+        assert_eq!(solved, ["schema/type-invalid", "schema/type-invalid"]);
         let edit = if resolves {
             let resolved = client.ask("codeAction/resolve", action.clone());
             assert_eq!(resolved["title"], action["title"]);
@@ -279,24 +279,19 @@ fn a_finding_is_fixed_or_ignored_where_it_is() {
     });
     client.open(&uri, &untidy());
     let shown = client.published(&uri, Some(1));
-    let first = shown.iter().find(|shown| shown["code"] == "swagger/unknown-property").unwrap();
+    let first = shown.iter().find(|shown| shown["code"] == "schema/type-invalid").unwrap();
     let context = json!({ "diagnostics": [first], "only": ["quickfix"] });
     let found = client.actions_in(&uri, first["range"].clone(), context);
     assert_eq!(
         titles(&found),
-        [
-            "Rename to 'summary'",
-            "Remove 'Summary'",
-            "Fix all 'swagger/unknown-property' in this file",
-            "Ignore this here",
-        ]
+        ["Change to 'object'", "Fix all 'schema/type-invalid' in this file", "Ignore this here",]
     );
     assert!(found.iter().all(|action| action["diagnostics"] == json!([first])), "{found:#?}");
     assert_eq!(found.iter().filter(|action| action["isPreferred"] == true).count(), 1);
     let buffers = Buffers::new(Encoding::Utf16).with(&uri, Some(1), &untidy());
     let after = buffers.applied(&found[0]["edit"]).0;
-    assert_eq!(after.text(&uri), untidy().replace("\"Summary\"", "\"summary\""));
-    folder.write("connector-ls.jsonc", configured(&found[3]));
+    assert_eq!(after.text(&uri), untidy().replace("\"Object\"", "\"object\""));
+    folder.write("connector-ls.jsonc", configured(&found[2]));
     let changed = json!({ "changes": [{ "uri": folder.uri("connector-ls.jsonc"), "type": 1 }] });
     client.notify("workspace/didChangeWatchedFiles", changed);
     let left = client.published(&uri, Some(1));
@@ -356,7 +351,8 @@ fn what_is_ignored_in_one_definition_counts_in_the_other() {
 fn what_is_ignored_is_not_fixed_with_the_rest() {
     let folder = Folder::new();
     let uri = folder.uri(DEFINITION);
-    let entry = r#"{ "rule": "swagger/unknown-property", "pointer": "/paths/~1orders/get/Summary" }"#;
+    let entry =
+        r#"{ "rule": "schema/type-invalid", "pointer": "/paths/~1orders/get/responses/200/schema/type" }"#;
     folder.write("connector-ls.jsonc", &format!("{{ \"ignore\": [{entry}] }}"));
     let mut client = Client::start(Options {
         capabilities: with(acting(), &pulling()),
@@ -370,7 +366,7 @@ fn what_is_ignored_is_not_fixed_with_the_rest() {
     let resolved = client.ask("codeAction/resolve", action.clone());
     let buffers = Buffers::new(Encoding::Utf16).with(&uri, Some(1), &untidy());
     let after = buffers.applied(&resolved["edit"]).0;
-    assert_eq!(after.text(&uri), untidy().replace("\"Title\": \"Count\"", "\"title\": \"Count\""));
+    assert_eq!(after.text(&uri), untidy().replace("\"Integer\"", "\"integer\""));
     // Nothing is left that it would fix.
     client.replace(&uri, 2, after.text(&uri));
     assert_eq!(client.actions(&uri, top(), &["source.fixAll"]), Vec::<Value>::new());
