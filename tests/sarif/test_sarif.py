@@ -105,7 +105,9 @@ def test_every_change_says_what_it_does_and_what_to_do(log):
         properties = result["properties"]
         counted[properties["class"]] += 1
         assert result["message"]["text"].endswith(properties["remedy"])
-        assert result["locations"] and (result["relatedLocations"] or not is_diff)
+        # What is new has no published text to show.
+        is_new = properties.get("old") is None
+        assert result["locations"] and (result.get("relatedLocations") or is_new or not is_diff)
         level = {"error": "error", "warning": "warning", "info": "note", "hint": "note"}[properties["severity"]]
         assert result["level"] == level
     if is_diff:

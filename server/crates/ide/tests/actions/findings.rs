@@ -8,14 +8,14 @@ use rules::Stop;
 
 use crate::support::{Configured, Scene, text};
 
-/// Misspelled members and doubled values, in two operations.
+/// Misspelled types and doubled values, in two operations.
 const TEXT: &str = r#"{
   "swagger": "2.0",
   "info": { "title": "Contoso Rows", "version": "1.0", "description": "Rows of lists." },
   "host": "rows.contoso.com",
   "paths": {
-    "/a": { "get": { "operationId": "GetA", "Summary": "Get a", "schemes": ["https", "https"], "responses": { "200": { "description": "A." } } } },
-    "/b": { "get": { "operationId": "GetB", "Summary": "Get b", "schemes": ["https", "https"], "responses": { "200": { "description": "B." } } } }
+    "/a": { "get": { "operationId": "GetA", "summary": "Get a", "schemes": ["https", "https"], "responses": { "200": { "description": "A.", "schema": { "type": "String" } } } } },
+    "/b": { "get": { "operationId": "GetB", "summary": "Get b", "schemes": ["https", "https"], "responses": { "200": { "description": "B.", "schema": { "type": "String" } } } } }
   }
 }
 "#;
@@ -45,28 +45,17 @@ fn solved<'s>(scene: &'s Scene, action: &Action) -> Vec<&'s str> {
 #[test]
 fn a_finding_is_fixed_alone_with_its_like_or_left_out() {
     let scene = scene();
-    let found = at(&scene, "\"Summary\"", "quickfix");
+    let found = at(&scene, "\"String\"", "quickfix");
     assert_eq!(
         titles(&found),
-        [
-            "Rename to 'summary'",
-            "Remove 'Summary'",
-            "Fix all 'swagger/unknown-property' in this file",
-            "Ignore this here",
-        ]
+        ["Change to 'string'", "Fix all 'schema/type-invalid' in this file", "Ignore this here",]
     );
-    assert_eq!(
-        found.iter().map(|action| action.is_preferred).collect::<Vec<_>>(),
-        [true, false, false, false]
-    );
-    let code = "swagger/unknown-property";
-    assert_eq!(found.iter().map(|action| solved(&scene, action).len()).collect::<Vec<_>>(), [1, 1, 2, 1]);
+    assert_eq!(found.iter().map(|action| action.is_preferred).collect::<Vec<_>>(), [true, false, false]);
+    let code = "schema/type-invalid";
+    assert_eq!(found.iter().map(|action| solved(&scene, action).len()).collect::<Vec<_>>(), [1, 2, 1]);
     assert!(found.iter().all(|action| solved(&scene, action).iter().all(|solved| *solved == code)));
-    assert_eq!(
-        text(&scene.carried_out(&found[0]), Definition),
-        TEXT.replacen("\"Summary\"", "\"summary\"", 1)
-    );
-    assert_eq!(text(&scene.carried_out(&found[2]), Definition), TEXT.replace("\"Summary\"", "\"summary\""));
+    assert_eq!(text(&scene.carried_out(&found[0]), Definition), TEXT.replacen("\"String\"", "\"string\"", 1));
+    assert_eq!(text(&scene.carried_out(&found[1]), Definition), TEXT.replace("\"String\"", "\"string\""));
 }
 
 #[test]
@@ -79,7 +68,7 @@ fn everything_safe_in_a_file_is_fixed_at_once() {
         let fixed = scene.carried_out(action);
         assert_eq!(
             text(&fixed, Definition),
-            TEXT.replace("\"Summary\"", "\"summary\"").replace("[\"https\", \"https\"]", "[\"https\"]")
+            TEXT.replace("\"String\"", "\"string\"").replace("[\"https\", \"https\"]", "[\"https\"]")
         );
         assert_eq!(solved(&scene, action).len(), 4);
         // Then there is nothing left of the kind.
@@ -92,7 +81,7 @@ fn everything_safe_in_a_file_is_fixed_at_once() {
 fn what_takes_long_may_come_later() {
     let scene = scene();
     let only = ["source".to_owned(), "quickfix".to_owned()];
-    let request = scene.request(Definition, scene.span(Definition, "\"Summary\""), Wanted::only(&only));
+    let request = scene.request(Definition, scene.span(Definition, "\"String\""), Wanted::only(&only));
     let later = ide::actions(scene.view(), &request.later(), &Stop::default());
     let now = ide::actions(scene.view(), &request.now(), &Stop::default());
     assert_eq!(titles(&later), titles(&now));
@@ -109,12 +98,12 @@ fn what_takes_long_may_come_later() {
 fn an_ignored_finding_is_no_longer_found() {
     for (folder, pattern) in [("", "apiDefinition.swagger.json"), ("crm", "crm/apiDefinition.swagger.json")] {
         let scene = Scene { folder, ..scene() };
-        let found = at(&scene, "\"Summary\"", "quickfix");
-        let Outcome::Configuration(ConfigurationEdit::Create(created)) = &found[3].outcome else { panic!() };
+        let found = at(&scene, "\"String\"", "quickfix");
+        let Outcome::Configuration(ConfigurationEdit::Create(created)) = &found[2].outcome else { panic!() };
         let (read, problems) = configuration::parse(created);
         assert!(problems.is_empty(), "{problems:?}");
         assert_eq!(read.ignore[0].file.as_deref(), Some(pattern));
-        assert_eq!(read.ignore[0].pointer.as_deref(), Some("/paths/~1a/get/Summary"));
+        assert_eq!(read.ignore[0].pointer.as_deref(), Some("/paths/~1a/get/responses/200/schema/type"));
         let left = rules::check(&scene.connector, &read.settings("/work/crm"), &Stop::default());
         assert_eq!(left.len(), scene.findings.len() - 1);
         let elsewhere = rules::check(&scene.connector, &read.settings("/work/hr"), &Stop::default());
