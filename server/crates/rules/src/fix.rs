@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use connector::{Connector, FileRole};
-use rustc_hash::FxHashSet;
-use syntax::{JsonEditor, NodeId, Placement, TextEdit};
+use syntax::{JsonEditor, Node, NodeId, Placement, TextEdit};
 
 use crate::blanks::Blanks;
+use crate::claims::without_conflicts;
 use crate::new_files::{NewFile, Scaffold};
 use crate::rename::{self, NewName};
 use crate::rule::FixKind;
@@ -281,62 +281,22 @@ fn spelt_out<'f>(connector: &Connector, fix: &'f Fix) -> Cow<'f, Fix> {
     Cow::Owned(Fix { title: fix.title.clone(), safety: fix.safety, steps: steps.collect() })
 }
 
-/// The fixes that do not change a value, a key or a new member that an earlier one changes too.
-fn without_conflicts<'f>(connector: &'f Connector, fixes: &'f [Cow<'_, Fix>]) -> Vec<&'f Fix> {
-    let mut claimed: FxHashSet<(FileRole, Claim<'f>)> = FxHashSet::default();
-    let mut accepted = Vec::with_capacity(fixes.len());
-    for fix in fixes.iter().map(AsRef::as_ref) {
-        let claims = || {
-            fix.steps.iter().flat_map(|step| {
-                let claims = [step.change.claim(), step.change.new_name(connector, step.file)];
-                claims.into_iter().flatten().map(|claim| (step.file, claim))
-            })
-        };
-        if claims().all(|claim| !claimed.contains(&claim)) {
-            claimed.extend(claims());
-            accepted.push(fix);
-        }
-    }
-    accepted
-}
-
-/// What no second change may touch: a node, or the member of this name in an object.
-type Claim<'f> = (NodeId, Option<Cow<'f, str>>);
-
 impl Change {
     /// Whether it stands for steps at places that are yet to be found.
     fn reaches_far(&self) -> bool {
         matches!(self, Self::RemoveParameter(_) | Self::RenameOperation { .. } | Self::RenameVariables { .. })
     }
 
-    /// The node that it changes, or the place of a new member in its object.
-    fn claim(&self) -> Option<Claim<'_>> {
-        match self {
-            Self::Remove(node) | Self::Replace(node, _) | Self::Rename(node, _) => Some((*node, None)),
-            Self::Move { member, .. } | Self::Reorder { member, .. } => Some((*member, None)),
-            Self::Insert { object, name, .. } | Self::InsertFirst { object, name, .. } => {
-                Some((*object, Some(Cow::Borrowed(name))))
-            }
-            Self::Append(..)
-            | Self::Text(_)
-            | Self::Blanks(_)
-            | Self::Create { .. }
-            | Self::RemoveParameter(_)
-            | Self::RenameOperation { .. }
-            | Self::RenameVariables { .. } => None,
-        }
-    }
-
-    /// The name that a member gets in its object, or in another one: two fixes that give one name would make the same
-    /// key twice.
-    fn new_name<'f>(&'f self, connector: &'f Connector, file: FileRole) -> Option<Claim<'f>> {
-        let document = connector.part(file)?.document()?;
-        match self {
-            Self::Rename(node, name) => {
-                Some((document.node(*node).parent()?.id(), Some(Cow::Borrowed(name))))
-            }
-            Self::Move { member, object } => Some((*object, Some(document.node(*member).name()))),
-            _ => None,
+    /// Gives a member this JSON value: in place of what it has, or as a new member after another one.
+    pub fn set(object: Node<'_>, name: &str, value: String, after: Option<&str>) -> Self {
+        match object.get(name) {
+            Some(written) => Self::Replace(written.id(), value),
+            None => Self::Insert {
+                object: object.id(),
+                name: name.to_owned(),
+                value,
+                after: after.map(str::to_owned),
+            },
         }
     }
 }
@@ -366,40 +326,6 @@ mod tests {
         for code in FOR_A_WHOLE_FILE {
             let rule = crate::find(code).unwrap_or_else(|| panic!("no rule {code}")).rule;
             assert_eq!(rule.fix, FixKind::Unsafe, "{code}");
-        }
-    }
-
-    #[test]
-    fn two_fixes_do_not_make_one_key_twice() {
-        let text = r#"{ "Default": 1, "DEFAULT": 2, "x": { "default": 3 } }"#;
-        let connector = Connector::of_text(FileRole::Definition, text);
-        let root = connector.definition().unwrap().document.root();
-        let id = |name: &str| root.get(name).unwrap().id();
-        let file = FileRole::Definition;
-        let rename = |name: &str| Fix::safe("", file, Change::Rename(id(name), "default".to_owned()));
-        let insert = Change::Insert {
-            object: root.id(),
-            name: "default".to_owned(),
-            value: "4".to_owned(),
-            after: None,
-        };
-        let inner = root.get("x").unwrap().get("default").unwrap().id();
-        let out = Fix::safe("", file, Change::Move { member: inner, object: root.id() });
-        let fixes = [rename("Default"), rename("DEFAULT"), Fix::safe("", file, insert), out];
-        for first in 0..fixes.len() {
-            let mut fixes = fixes.to_vec();
-            fixes.swap(0, first);
-            let edits = edits(&connector, &fixes);
-            let changed = syntax::edit::apply(text, &edits[0].1).unwrap();
-            assert_eq!(
-                syntax::parse(changed.as_str())
-                    .root()
-                    .members()
-                    .filter(|member| member.name() == "default")
-                    .count(),
-                1,
-                "{changed}"
-            );
         }
     }
 }

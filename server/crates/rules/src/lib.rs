@@ -49,6 +49,7 @@ pub use settings::{Ignore, Profile, Settings, Severity};
 pub(crate) mod active;
 pub(crate) mod body;
 pub(crate) mod choice;
+pub(crate) mod claims;
 pub(crate) mod colors;
 pub(crate) mod companions;
 pub(crate) mod consumes;

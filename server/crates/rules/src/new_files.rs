@@ -58,7 +58,7 @@ pub(crate) fn is_beside(name: &str) -> bool {
 /// The style of the definition, with spaces for tabs, which the rules ask for.
 fn style(definition: &Definition) -> Style {
     const FOUR: Indent = Indent::Spaces(4);
-    let style = Style::of(definition.tree());
+    let style = *definition.tree().style();
     match style.indent {
         Indent::Spaces(1..) => style,
         Indent::Spaces(0) | Indent::Tab => Style { indent: FOUR, ..style },

@@ -6,7 +6,10 @@ use connector::Visibility;
 use syntax::Node;
 use vocabulary::Place;
 
-use crate::Context;
+use crate::finding::Finding;
+use crate::texts::is_missing;
+use crate::unknown::is_misspelt;
+use crate::{Context, Severity, underline};
 
 /// Every place of a parameter whose `in` is known.
 pub(crate) const LOCATED: &[Place] = &[
@@ -48,6 +51,35 @@ pub(crate) fn is_used(context: &Context<'_>, node: Node<'_>) -> bool {
 /// Whether a parameter or property is not hidden by itself.
 pub(crate) fn is_visible(node: Node<'_>) -> bool {
     Visibility::of(node) != Visibility::Internal
+}
+
+/// Reports that a parameter lacks a text for makers, or has it empty; as information where they do not see the parameter.
+/// `None` if it has the text or must not: beside a reference, in a damaged object, under a misspelt name, or where no
+/// operation has the parameter. `message` is made from the parameter's name.
+pub(crate) fn report_missing<'c>(
+    context: &'c mut Context<'_>,
+    (node, place): (Node<'_>, Place),
+    member: &str,
+    message: impl FnOnce(&str) -> String,
+) -> Option<&'c mut Finding> {
+    if !is_missing(node, member)
+        || !is_visible(node)
+        || is_reference(node)
+        || !underline::is_whole(node)
+        || is_misspelt(node, place, member)
+    {
+        return None;
+    }
+    let audience = audience(context, node);
+    if audience == Audience::Nobody {
+        return None;
+    }
+    let span = node.get(member).map_or_else(|| underline::parameter(node), Node::span);
+    let finding = context.on(node, span, message(&name(node)));
+    if audience == Audience::Maintainers {
+        finding.at_most(Severity::Info);
+    }
+    Some(finding)
 }
 
 /// The name of a parameter, for messages.

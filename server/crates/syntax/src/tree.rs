@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::edit::Habits;
 use crate::error::SyntaxError;
 use crate::node::Node;
 
@@ -143,6 +144,8 @@ pub struct Tree {
     pub(crate) text: String,
     pub(crate) nodes: Vec<NodeData>,
     pub(crate) errors: Vec<SyntaxError>,
+    /// What editors have found out about the text.
+    pub(crate) habits: Habits,
 }
 
 impl Tree {

@@ -59,15 +59,7 @@ fn check(context: &mut Context<'_>, info: Node<'_>, place: Place) {
         None => context.on_key(info, message),
     };
     let Some(guess) = guess else { return };
-    let change = match description {
-        Some(description) => Change::Replace(description.id(), quote(&guess)),
-        None => Change::Insert {
-            object: info.id(),
-            name: "description".to_owned(),
-            value: quote(&guess),
-            after: Some("title".to_owned()),
-        },
-    };
+    let change = Change::set(info, "description", quote(&guess), Some("title"));
     finding.fix(Fix::unsafe_(
         "Add a description from the operations' summaries",
         FileRole::Definition,

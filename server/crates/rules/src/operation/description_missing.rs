@@ -94,14 +94,6 @@ fn check(context: &mut Context<'_>, operation: &Operation) {
     let Some(draft) = draft.filter(|draft| summary.is_some_and(|summary| !same(&summary.text, draft))) else {
         return;
     };
-    let change = match written {
-        Some(written) => Change::Replace(written.id(), quote(&draft)),
-        None => Change::Insert {
-            object: node.id(),
-            name: "description".to_owned(),
-            value: quote(&draft),
-            after: Some("summary".to_owned()),
-        },
-    };
+    let change = Change::set(node, "description", quote(&draft), Some("summary"));
     finding.fix(Fix::unsafe_(format!("Describe it: '{draft}'"), finding.file, change));
 }

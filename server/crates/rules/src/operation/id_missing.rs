@@ -60,15 +60,7 @@ fn check(context: &mut Context<'_>, operation: &Operation) {
     }
     let id = naming::operation_id(definition, operation);
     let file = context.file_of(node);
-    let change = match written {
-        Some(written) => Change::Replace(written.id(), quote(&id)),
-        None => Change::Insert {
-            object: node.id(),
-            name: "operationId".to_owned(),
-            value: quote(&id),
-            after: last_of(node, &["description", "summary"]),
-        },
-    };
+    let change = Change::set(node, "operationId", quote(&id), last_of(node, &["description", "summary"]));
     let message = format!(
         "{} {} has no operationId. Add one: it is the name by which flows call the operation.",
         operation.method.name(),
@@ -78,6 +70,6 @@ fn check(context: &mut Context<'_>, operation: &Operation) {
 }
 
 /// The first of `names` that the object has, to insert behind it.
-fn last_of(object: syntax::Node<'_>, names: &[&str]) -> Option<String> {
-    names.iter().find(|name| object.get(name).is_some()).map(|&name| name.to_owned())
+fn last_of(object: syntax::Node<'_>, names: &[&'static str]) -> Option<&'static str> {
+    names.iter().copied().find(|name| object.get(name).is_some())
 }

@@ -91,14 +91,6 @@ fn check(context: &mut Context<'_>, operation: &Operation) {
     if summary.is_empty() {
         return;
     }
-    let change = match written {
-        Some(written) => Change::Replace(written.id(), quote(&summary)),
-        None => Change::Insert {
-            object: node.id(),
-            name: "summary".to_owned(),
-            value: quote(&summary),
-            after: Some("operationId".to_owned()),
-        },
-    };
+    let change = Change::set(node, "summary", quote(&summary), Some("operationId"));
     finding.fix(Fix::unsafe_(format!("Call it '{summary}'"), file, change));
 }

@@ -47,12 +47,11 @@ use syntax::edit::quote;
 use vocabulary::Place;
 
 use crate::fix::{Change, Fix};
-use crate::parameters::{Audience, audience, is_reference, is_visible, name};
+use crate::parameters::{name, report_missing};
 use crate::places::SIMPLE_PARAMETERS;
 use crate::rule::{Check, FixKind, Levels, Rule};
-use crate::texts::{is_missing, same, text_of};
-use crate::unknown::is_misspelt;
-use crate::{Context, Severity, naming, underline};
+use crate::texts::{same, text_of};
+use crate::{Context, Severity, naming};
 
 pub static RULE: Rule = Rule {
     code: "parameter/description-missing",
@@ -66,39 +65,16 @@ pub static RULE: Rule = Rule {
 const MEMBER: &str = "description";
 
 fn check(context: &mut Context<'_>, node: Node<'_>, place: Place) {
-    if !is_missing(node, MEMBER)
-        || !is_visible(node)
-        || is_reference(node)
-        || !underline::is_whole(node)
-        || is_misspelt(node, place, MEMBER)
-    {
-        return;
-    }
-    let audience = audience(context, node);
-    if audience == Audience::Nobody {
-        return;
-    }
-    let written = node.get(MEMBER);
-    let span = written.map_or_else(|| underline::parameter(node), Node::span);
-    let message = format!("'{}' has no description. Tell makers what to enter.", name(node));
-    let finding = context.on(node, span, message);
-    if audience == Audience::Maintainers {
-        finding.at_most(Severity::Info);
-    }
+    let finding = report_missing(context, (node, place), MEMBER, |name| {
+        format!("'{name}' has no description. Tell makers what to enter.")
+    });
+    let Some(finding) = finding else { return };
     let label = text_of(node, "x-ms-summary");
     let words = naming::phrase(label.as_ref().map_or(&name(node), |label| &label.text));
     let draft = format!("The {words}.");
     if words.is_empty() || label.is_some_and(|label| same(&label.text, &draft)) {
         return;
     }
-    let change = match written {
-        Some(written) => Change::Replace(written.id(), quote(&draft)),
-        None => Change::Insert {
-            object: node.id(),
-            name: MEMBER.to_owned(),
-            value: quote(&draft),
-            after: Some("x-ms-summary".to_owned()),
-        },
-    };
+    let change = Change::set(node, MEMBER, quote(&draft), Some("x-ms-summary"));
     finding.fix(Fix::unsafe_(format!("Describe it '{draft}'"), finding.file, change));
 }

@@ -54,15 +54,7 @@ fn check(context: &mut Context<'_>, node: Node<'_>, place: Place) {
     }
     let file = context.file_of(node);
     let name = node.get("name").and_then(Node::as_str).unwrap_or_default();
-    let change = match required {
-        Some(value) => Change::Replace(value.id(), "true".to_owned()),
-        None => Change::Insert {
-            object: node.id(),
-            name: "required".to_owned(),
-            value: "true".to_owned(),
-            after: Some("in".to_owned()),
-        },
-    };
+    let change = Change::set(node, "required", "true".to_owned(), Some("in"));
     let span = required.map_or_else(|| underline::parameter(node), Node::span);
     context
         .on(node, span, format!("The path parameter '{name}' must be required. Write \"required\": true."))

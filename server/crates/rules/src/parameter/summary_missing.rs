@@ -48,12 +48,11 @@ use syntax::edit::quote;
 use vocabulary::Place;
 
 use crate::fix::{Change, Fix};
-use crate::parameters::{Audience, audience, is_reference, is_visible, name};
+use crate::parameters::report_missing;
 use crate::places::SIMPLE_PARAMETERS;
 use crate::rule::{Check, FixKind, Levels, Rule};
-use crate::texts::{SUMMARY_LIMIT, is_missing};
-use crate::unknown::is_misspelt;
-use crate::{Context, Severity, naming, underline};
+use crate::texts::SUMMARY_LIMIT;
+use crate::{Context, Severity, naming};
 
 pub static RULE: Rule = Rule {
     code: "parameter/summary-missing",
@@ -67,36 +66,13 @@ pub static RULE: Rule = Rule {
 const MEMBER: &str = "x-ms-summary";
 
 fn check(context: &mut Context<'_>, node: Node<'_>, place: Place) {
-    if !is_missing(node, MEMBER)
-        || !is_visible(node)
-        || is_reference(node)
-        || !underline::is_whole(node)
-        || is_misspelt(node, place, MEMBER)
-    {
-        return;
-    }
-    let audience = audience(context, node);
-    if audience == Audience::Nobody {
-        return;
-    }
-    let written = node.get(MEMBER);
-    let span = written.map_or_else(|| underline::parameter(node), Node::span);
-    let message = format!("'{}' has no label for the designer. Add '{MEMBER}'.", name(node));
-    let finding = context.on(node, span, message);
-    if audience == Audience::Maintainers {
-        finding.at_most(Severity::Info);
-    }
+    let finding = report_missing(context, (node, place), MEMBER, |name| {
+        format!("'{name}' has no label for the designer. Add '{MEMBER}'.")
+    });
+    let Some(finding) = finding else { return };
     let draft = node.get("name").and_then(Node::as_str).map(|name| naming::title_case(&name));
     let fits = |label: &String| !label.is_empty() && label.chars().count() <= SUMMARY_LIMIT;
     let Some(draft) = draft.filter(fits) else { return };
-    let change = match written {
-        Some(written) => Change::Replace(written.id(), quote(&draft)),
-        None => Change::Insert {
-            object: node.id(),
-            name: MEMBER.to_owned(),
-            value: quote(&draft),
-            after: Some("name".to_owned()),
-        },
-    };
+    let change = Change::set(node, MEMBER, quote(&draft), Some("name"));
     finding.fix(Fix::unsafe_(format!("Label it '{draft}'"), finding.file, change));
 }

@@ -195,15 +195,7 @@ fn check_display_name(context: &mut Context<'_>, entry: Node<'_>) {
     if label.is_empty() {
         return;
     }
-    let change = match name {
-        Some(name) => Change::Replace(name.id(), quote(&label)),
-        None => Change::Insert {
-            object: entry.id(),
-            name: "displayName".to_owned(),
-            value: quote(&label),
-            after: Some("value".to_owned()),
-        },
-    };
+    let change = Change::set(entry, "displayName", quote(&label), Some("value"));
     finding.fix(Fix::unsafe_(format!("Call it '{label}'"), finding.file, change));
 }
 

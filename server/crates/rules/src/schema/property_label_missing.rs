@@ -57,14 +57,6 @@ fn check(context: &mut Context<'_>, property: Node<'_>, _: Place) {
     if label.is_empty() || summary.is_some_and(|summary| summary.kind() == Kind::Missing) {
         return;
     }
-    let change = match summary {
-        Some(summary) => Change::Replace(summary.id(), quote(&label)),
-        None => Change::Insert {
-            object: property.id(),
-            name: "x-ms-summary".to_owned(),
-            value: quote(&label),
-            after: Some("type".to_owned()),
-        },
-    };
+    let change = Change::set(property, "x-ms-summary", quote(&label), Some("type"));
     finding.fix(Fix::unsafe_(format!("Call it '{label}'"), finding.file, change));
 }

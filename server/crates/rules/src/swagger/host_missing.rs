@@ -58,15 +58,7 @@ fn check(context: &mut Context<'_>, root: Node<'_>, place: Place) {
     };
     let Some(guess) = website(root) else { return };
     let file = FileRole::Definition;
-    let change = match host {
-        Some(host) => Change::Replace(host.id(), quote(&guess)),
-        None => Change::Insert {
-            object: root.id(),
-            name: "host".to_owned(),
-            value: quote(&guess),
-            after: Some("info".to_owned()),
-        },
-    };
+    let change = Change::set(root, "host", quote(&guess), Some("info"));
     finding.fix(Fix::unsafe_(format!("Add the host '{guess}', the server of the website"), file, change));
 }
 

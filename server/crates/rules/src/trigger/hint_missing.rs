@@ -60,15 +60,7 @@ fn check(context: &mut Context<'_>, operation: &Operation) {
     let text = node.get("summary").and_then(Node::as_str).and_then(|summary| made_from(&summary));
     let finding = context.on_key(node, message);
     let Some(text) = text else { return };
-    let change = match hint {
-        Some(hint) => Change::Replace(hint.id(), quote(&text)),
-        None => Change::Insert {
-            object: node.id(),
-            name: "x-ms-trigger-hint".to_owned(),
-            value: quote(&text),
-            after: Some("x-ms-trigger".to_owned()),
-        },
-    };
+    let change = Change::set(node, "x-ms-trigger-hint", quote(&text), Some("x-ms-trigger"));
     finding.fix(Fix::unsafe_("Make a hint from the summary", FileRole::Definition, change));
 }
 

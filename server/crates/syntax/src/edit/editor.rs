@@ -1,6 +1,5 @@
 //! What can be wished for.
 
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::container::Slot;
@@ -108,11 +107,6 @@ pub(super) enum Side {
 /// ```
 pub struct JsonEditor<'t> {
     pub(super) tree: &'t Tree,
-    style: OnceCell<Style>,
-    /// Where the lines start, if somebody has asked.
-    line_starts: OnceCell<Vec<u32>>,
-    /// Which kinds of line ends the document has, if somebody has asked.
-    line_ends: OnceCell<[bool; 3]>,
     pub(super) keys: BTreeMap<NodeId, String>,
     pub(super) values: BTreeMap<NodeId, Content>,
     /// Removed, or moved to another place.
@@ -128,9 +122,6 @@ impl<'t> JsonEditor<'t> {
     pub fn new(tree: &'t Tree) -> Self {
         Self {
             tree,
-            style: OnceCell::new(),
-            line_starts: OnceCell::new(),
-            line_ends: OnceCell::new(),
             keys: BTreeMap::new(),
             values: BTreeMap::new(),
             gone: BTreeSet::new(),
@@ -141,14 +132,14 @@ impl<'t> JsonEditor<'t> {
 
     /// The document's habits, read when they are first needed.
     pub fn style(&self) -> &Style {
-        self.style.get_or_init(|| Style::of(self.tree))
+        self.tree.style()
     }
 
     /// The blanks at the start of a node's line.
     pub(super) fn blanks_of(&self, node: Node<'t>) -> &'t str {
         let (text, start) = (self.tree.text(), node.full_span().start);
         style::own_line(text, start).unwrap_or_else(|| {
-            let starts = self.line_starts.get_or_init(|| style::line_starts(text));
+            let starts = self.tree.line_starts();
             let line = starts.partition_point(|line| *line <= start).saturating_sub(1);
             style::blanks_at(text, starts.get(line).copied().unwrap_or_default())
         })
@@ -156,7 +147,7 @@ impl<'t> JsonEditor<'t> {
 
     /// Which kinds of line ends the document has.
     pub(super) fn line_ends(&self) -> [bool; 3] {
-        *self.line_ends.get_or_init(|| layout::line_ends(self.tree.text()))
+        self.tree.line_ends()
     }
 
     /// Adds a member to an object. Several at one place keep the order of the calls; a name in `placement` may be

@@ -18,12 +18,14 @@ mod container;
 mod editor;
 mod effort;
 mod gap;
+mod habits;
 pub mod layout;
 mod resolve;
 pub mod style;
 
 pub use compose::composed;
 pub use editor::{JsonEditor, Placement, Value};
+pub(crate) use habits::Habits;
 pub use layout::{indent_value, quote};
 pub use style::{Indent, Style};
 

@@ -18,6 +18,7 @@ mod number;
 mod pass;
 mod take;
 
+use crate::edit::Habits;
 use crate::error::{ErrorKind, SyntaxError};
 use crate::tree::{Span, Tree};
 use pass::{Pass, Trust};
@@ -55,5 +56,5 @@ pub fn parse(text: impl Into<String>) -> Tree {
         let end = text.len() as u32;
         errors.push(SyntaxError { kind: ErrorKind::TooMany, span: Span::empty(end), opened: None });
     }
-    Tree { text, nodes, errors }
+    Tree { text, nodes, errors, habits: Habits::default() }
 }

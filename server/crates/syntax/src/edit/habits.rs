@@ -1,0 +1,32 @@
+//! What editors find out about a text. It stands beside the tree: for a report an editor is made for each finding.
+
+use std::sync::OnceLock;
+
+use super::layout;
+use super::style::{self, Style};
+use crate::Tree;
+
+/// The habits of a text, each read when somebody first needs it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Habits {
+    style: OnceLock<Style>,
+    line_starts: OnceLock<Vec<u32>>,
+    line_ends: OnceLock<[bool; 3]>,
+}
+
+impl Tree {
+    /// How the document is written.
+    pub fn style(&self) -> &Style {
+        self.habits.style.get_or_init(|| Style::of(self))
+    }
+
+    /// Where the lines start, in order (bytes).
+    pub(super) fn line_starts(&self) -> &[u32] {
+        self.habits.line_starts.get_or_init(|| style::line_starts(&self.text))
+    }
+
+    /// Whether there are the line ends `\n`, `\r\n` and `\r`.
+    pub(super) fn line_ends(&self) -> [bool; 3] {
+        *self.habits.line_ends.get_or_init(|| layout::line_ends(&self.text))
+    }
+}
