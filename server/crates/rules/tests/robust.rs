@@ -54,20 +54,8 @@ fn on_two_threads(count: usize, work: impl Fn(usize) + Sync) {
     });
 }
 
-/// Files up to this size (bytes) are checked after every byte.
-const SMALL: usize = 5_000;
-/// In larger ones every so many bytes are, beside the ends of tokens: strings and numbers are cut in all places.
-const STEP: usize = 31;
-
-/// The prefixes of a file that are checked, by their length: all of a small file. Of a large one those that end behind a
-/// quote or a mark, as what stands behind is blank or the token's inside, and some inside of tokens.
-fn prefixes(bytes: &[u8]) -> impl Iterator<Item = usize> {
-    let ends_token = |end: usize| bytes[..end].last().is_some_and(|last| b"{}[],:\"".contains(last));
-    (0..bytes.len()).filter(move |&end| bytes.len() <= SMALL || end % STEP == 0 || ends_token(end))
-}
-
 #[test]
-fn prefixes_of_every_sample_are_checked() {
+fn every_byte_prefix_of_every_sample_is_checked() {
     let connectors = connectors(&samples());
     assert!(connectors.len() >= 12, "{} samples", connectors.len());
     let parts: Vec<(&PathBuf, &Connector, &Part)> = connectors
@@ -80,7 +68,7 @@ fn prefixes_of_every_sample_are_checked() {
     on_two_threads(parts.len(), |index| {
         let (folder, connector, part) = parts[index];
         let bytes = part.text().as_bytes();
-        for end in prefixes(bytes) {
+        for end in 0..bytes.len() {
             let decoded = syntax::decode(bytes[..end].to_vec());
             check_with(connector, part, decoded.text, &|| {
                 format!("the first {end} bytes of {:?} in {}", part.role(), folder.display())
