@@ -7,7 +7,7 @@ mod covering;
 mod reading;
 mod writing;
 
-use evolution::changes::Change;
+use evolution::changes::{Change, Kind};
 use rules::{Ignore, Profile, Settings, Severity};
 use syntax::Span;
 
@@ -42,6 +42,9 @@ pub struct Configuration {
     pub acknowledge: Vec<Acknowledge>,
     /// Where the entries of both lists stand.
     pub places: Places,
+    /// The folder, an absolute path, of the file that says what to ignore: `file` patterns start there. `None`: said by an
+    /// editor, or the folder is not known.
+    pub folder: Option<String>,
 }
 
 /// Where entries of lists stand, in bytes of the text that was read, in the order of the lists.
@@ -102,9 +105,9 @@ impl Configuration {
         let mut rules = base.rules;
         rules.extend(self.rules);
         let mut places = base.places;
-        let mut ignore = base.ignore;
+        let (mut ignore, mut folder) = (base.ignore, base.folder);
         if !self.ignore.is_empty() {
-            (ignore, places.ignore) = (self.ignore, self.places.ignore);
+            (ignore, places.ignore, folder) = (self.ignore, self.places.ignore, self.folder);
         }
         let mut acknowledge = base.acknowledge;
         if !self.acknowledge.is_empty() {
@@ -117,15 +120,18 @@ impl Configuration {
             baseline: self.baseline.or(base.baseline),
             acknowledge,
             places,
+            folder,
         }
     }
 
-    /// The same configuration, read from a file in `folder`: a path that it names starts there.
+    /// The same configuration, read from a file in `folder`, an absolute path: paths and patterns that it names start
+    /// there.
     #[must_use]
     pub fn found_in(mut self, folder: &str) -> Self {
         if let Some(Baseline::Named { folder: from, .. }) = &mut self.baseline {
             *from = Some(folder.to_owned());
         }
+        self.folder = Some(folder.to_owned());
         self
     }
 
@@ -138,10 +144,23 @@ impl Configuration {
             rules: self.rules.clone(),
             ignore: self.ignore.clone(),
             path: folder.to_owned(),
+            path_in_configuration: self.folder.as_deref().and_then(|above| below(folder, above)),
             names: Vec::new(),
             today: None,
         }
     }
+}
+
+/// The path of `folder` as seen from `above`; `None` if it is not at or below it. Both kinds of slash separate folders.
+fn below(folder: &str, above: &str) -> Option<String> {
+    let (folder, above) = (folder.replace('\\', "/"), above.replace('\\', "/"));
+    let rest = folder.strip_prefix(above.trim_end_matches('/'))?;
+    (rest.is_empty() || rest.starts_with('/')).then(|| rest.trim_matches('/').to_owned())
+}
+
+/// All codes that an entry may name: those of rules and of kinds of change.
+fn codes() -> impl Iterator<Item = &'static str> {
+    rules::rules().map(|rule| rule.code).chain(Kind::all().map(|kind| kind.code))
 }
 
 /// Something in the file that has no effect.

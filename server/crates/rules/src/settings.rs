@@ -61,7 +61,8 @@ pub struct Ignore {
     pub rule: String,
     /// Only findings at this JSON pointer or below it.
     pub pointer: Option<String>,
-    /// Only files that match this pattern (`*` within a folder, `**` across folders); relative to the configuration.
+    /// Only files that match this pattern (`*` within a folder, `**` across folders), as seen from the configuration's
+    /// folder; without `/` it is a file's name in any folder.
     pub file: Option<String>,
     /// Why, for the readers of the file.
     pub reason: Option<String>,
@@ -76,8 +77,11 @@ pub struct Settings {
     pub rules: Vec<(String, Option<Severity>)>,
     /// Findings to leave out.
     pub ignore: Vec<Ignore>,
-    /// The connector's folder, for `file` patterns; may be empty.
+    /// The connector's folder; may be empty.
     pub path: String,
+    /// The same as seen from the folder of the configuration that says what to ignore, empty if they are the same: `file`
+    /// patterns are compared with it. `None`: no file says it, and patterns may start at any folder of [`Self::path`].
+    pub path_in_configuration: Option<String>,
     /// The names of the connector's files, relative to the folder, for `file` patterns. A file that is not listed has the
     /// usual name of its role.
     pub names: Vec<(FileRole, String)>,
@@ -104,11 +108,10 @@ impl Settings {
 
     /// The entries of [`Self::ignore`] that cover a finding of this rule at this pointer in this file, by index.
     pub fn ignoring(&self, code: &str, pointer: &str, file: FileRole) -> impl Iterator<Item = usize> {
-        let name = self.name(file);
         let covers = move |ignore: &Ignore| {
             matches(&ignore.rule, code)
                 && ignore.pointer.as_deref().is_none_or(|above| is_at_or_below(pointer, above))
-                && ignore.file.as_deref().is_none_or(|pattern| matches_file(pattern, &self.path, name))
+                && ignore.file.as_deref().is_none_or(|pattern| self.matches_file(pattern, file))
         };
         let entries = self.ignore.iter().enumerate();
         entries.filter(move |(_, ignore)| covers(ignore)).map(|(index, _)| index)
@@ -119,37 +122,56 @@ impl Settings {
         let named = self.names.iter().find(|(role, _)| *role == file);
         named.map_or(file.usual_name(), |(_, name)| name)
     }
+
+    /// Whether a `file` pattern covers the file with this role.
+    fn matches_file(&self, pattern: &str, file: FileRole) -> bool {
+        let name = self.name(file).replace('\\', "/");
+        let name = name.trim_start_matches("./");
+        let pattern = pattern.trim_start_matches("./");
+        if pattern.ends_with('/') {
+            // A folder is meant with what is in it.
+            return self.matches_file(&format!("{pattern}**"), file);
+        }
+        if !pattern.contains('/') {
+            let bare = name.rsplit('/').next().unwrap_or(name);
+            if matches(pattern, bare) {
+                return true;
+            }
+        }
+        let folder = self.path_in_configuration.as_ref().unwrap_or(&self.path).replace('\\', "/");
+        let path = format!("{}/{name}", folder.trim_end_matches('/'));
+        match self.path_in_configuration {
+            Some(_) => matches(pattern, path.trim_start_matches('/')),
+            None => matches(&format!("**/{pattern}"), &path),
+        }
+    }
 }
 
 fn is_at_or_below(pointer: &str, above: &str) -> bool {
+    // `/info/` is meant as `/info`; as a pointer it would name a member without a name.
+    let above = above.strip_suffix('/').filter(|above| !above.is_empty()).unwrap_or(above);
     pointer.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-fn matches_file(pattern: &str, folder: &str, name: &str) -> bool {
-    let (folder, name) = (folder.replace('\\', "/"), name.replace('\\', "/"));
-    let name = name.trim_start_matches("./");
-    let path = format!("{}/{name}", folder.trim_end_matches('/'));
-    let pattern = pattern.trim_start_matches("./");
-    matches(pattern, name)
-        || matches(pattern, path.trim_start_matches('/'))
-        || matches(&format!("**/{pattern}"), &path)
-}
-
-/// Whether `text` matches `pattern`, in which `*` stands for any run without `/` and `**` for any run.
+/// Whether `text` matches `pattern`, in which `*` stands for any run without `/` and `**` for any run, and `**/` for any
+/// run of whole folders, also none.
 pub fn matches(pattern: &str, text: &str) -> bool {
     let (pattern, text) = (pattern.as_bytes(), text.as_bytes());
     let (mut at, mut from) = (0, 0);
     // Where to go on when a byte does not fit: behind the last `*`, else behind the last `**`.
     let mut near: Option<(usize, usize)> = None;
-    let mut far: Option<(usize, usize)> = None;
+    // What follows `**/` starts at the start of a name.
+    let mut far: Option<(usize, usize, bool)> = None;
     while from < text.len() {
         match pattern.get(at) {
             Some(b'*') if pattern.get(at + 1) == Some(&b'*') => {
+                let starts_name = at == 0 || pattern[at - 1] == b'/';
                 at += 2;
-                if pattern.get(at) == Some(&b'/') && at + 1 < pattern.len() {
+                let is_folders = starts_name && pattern.get(at) == Some(&b'/') && at + 1 < pattern.len();
+                if is_folders {
                     at += 1;
                 }
-                far = Some((at, from));
+                far = Some((at, from, is_folders));
                 near = None;
             }
             Some(b'*') => {
@@ -164,10 +186,18 @@ pub fn matches(pattern: &str, text: &str) -> bool {
                 if let Some((after, tried)) = near.filter(|&(_, tried)| text[tried] != b'/') {
                     near = Some((after, tried + 1));
                     (at, from) = (after, tried + 1);
-                } else if let Some((after, tried)) = far {
-                    far = Some((after, tried + 1));
+                } else if let Some((after, tried, is_folders)) = far {
+                    let skipped = if is_folders {
+                        match text[tried..].iter().position(|&byte| byte == b'/') {
+                            Some(slash) => slash + 1,
+                            None => return false,
+                        }
+                    } else {
+                        1
+                    };
+                    far = Some((after, tried + skipped, is_folders));
                     near = None;
-                    (at, from) = (after, tried + 1);
+                    (at, from) = (after, tried + skipped);
                 } else {
                     return false;
                 }
@@ -192,6 +222,14 @@ mod tests {
         assert!(!matches("a/*.json", "a/b/c.json"));
         assert!(matches("**/x/*.json", "a/x/b/x/c.json"));
         assert!(!matches("**/x/*.json", "a/x/b/c.json"));
+        assert!(matches("**/hr/**", "hr/a.json"));
+        assert!(matches("**/hr/**", "a/hr/b/c.json"));
+        assert!(!matches("**/hr/**", "old-hr/a.json"));
+        assert!(matches("a/**/b.json", "a/b.json"));
+        assert!(matches("a/**/b.json", "a/x/y/b.json"));
+        assert!(!matches("a/**/b.json", "a/x/rb.json"));
+        assert!(!matches("a**/b", "ab"));
+        assert!(matches("a**/b", "ac/d/b"));
     }
 
     #[test]
@@ -209,9 +247,53 @@ mod tests {
         let file = FileRole::Definition;
         assert!(ignore(Some("/paths"), None).ignores("swagger/x", "/paths/~1a", file));
         assert!(!ignore(Some("/path"), None).ignores("swagger/x", "/paths/~1a", file));
+        assert!(ignore(Some("/paths/"), None).ignores("swagger/x", "/paths/~1a", file));
+        assert!(ignore(Some("/paths/"), None).ignores("swagger/x", "/paths", file));
+        assert!(!ignore(Some("/path/"), None).ignores("swagger/x", "/paths/~1a", file));
+        assert!(!ignore(Some("/"), None).ignores("swagger/x", "/paths", file));
+        assert!(ignore(None, Some("crm/")).ignores("swagger/x", "", file));
+        assert!(!ignore(None, Some("rm/")).ignores("swagger/x", "", file));
         assert!(!ignore(None, None).ignores("path/x", "", file));
         assert!(ignore(None, Some("crm/api*.json")).ignores("swagger/x", "", file));
         assert!(!ignore(None, Some("hr/api*.json")).ignores("swagger/x", "", file));
+    }
+
+    #[test]
+    fn patterns_start_at_the_folder_of_the_configuration() {
+        let ignores = |pattern: &str, folder: Option<&str>| {
+            let entry = Ignore { rule: "**".into(), file: Some(pattern.into()), ..Ignore::default() };
+            let settings = Settings {
+                ignore: vec![entry],
+                path: format!("/work/hr/repository/{}", folder.unwrap_or("x/hr")),
+                path_in_configuration: folder.map(Into::into),
+                ..Settings::default()
+            };
+            settings.ignores("swagger/x", "", FileRole::Definition)
+        };
+        for (pattern, folder, is_ignored) in [
+            ("hr/**", Some("hr"), true),
+            ("./hr/**", Some("hr"), true),
+            ("hr/**", Some("hr/inner"), true),
+            ("hr/**", Some("hr\\inner"), true),
+            ("hr/**", Some("old-hr"), false),
+            ("hr/**", Some("x/hr"), false),
+            ("hr/**", Some(""), false),
+            ("hr/**", Some("crm"), false),
+            ("**/hr/**", Some("x/hr"), true),
+            ("**/hr/**", Some("x/old-hr"), false),
+            ("rm/apiDefinition.swagger.json", Some("crm"), false),
+            ("apiDefinition.swagger.json", Some("crm"), true),
+            ("apiDefinition.swagger.json", Some(""), true),
+            ("Definition.swagger.json", Some("crm"), false),
+            ("*.swagger.json", Some("x/hr"), true),
+            ("*/api*.json", Some("crm"), true),
+            ("*/api*.json", Some("x/hr"), false),
+            // Not said by a file: it may start anywhere.
+            ("hr/*.json", None, true),
+            ("r/*.json", None, false),
+        ] {
+            assert_eq!(ignores(pattern, folder), is_ignored, "{pattern} {folder:?}");
+        }
     }
 
     #[test]

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use connector::{Connector, FileRole};
 use evolution::changes::Kind;
 use rules::settings::matches;
-use rules::{Finding, Settings};
+use rules::{Finding, Ignore, Settings};
 
-use super::{Acknowledge, Configuration, Problem};
+use super::{Acknowledge, Configuration, Problem, codes};
 use crate::changes::pointer;
 use crate::published::Published;
 
@@ -63,15 +63,13 @@ impl Covering {
         let ignored = configuration.ignore.iter().zip(&configuration.places.ignore).enumerate();
         let ignored = ignored.filter(|(index, (entry, _))| {
             let is_about_changes = || Kind::all().any(|kind| matches(&entry.rule, kind.code));
-            !self.ignore.contains(index) && (self.is_compared || !is_about_changes())
+            // What matches no rule is reported where it is read.
+            !self.ignore.contains(index)
+                && (self.is_compared || !is_about_changes())
+                && codes().any(|code| matches(&entry.rule, code))
         });
-        let ignored = ignored.map(|(_, (entry, span))| Problem {
-            span: *span,
-            message: format!(
-                "This entry ignores nothing: no finding of '{}' is here. Remove it.",
-                entry.rule
-            ),
-        });
+        let ignored =
+            ignored.map(|(_, (entry, span))| Problem { span: *span, message: ignores_nothing(entry) });
         let acknowledged = configuration.acknowledge.iter().zip(&configuration.places.acknowledge);
         let acknowledged = acknowledged.enumerate();
         let acknowledged =
@@ -94,4 +92,12 @@ impl Covering {
         self.ignore.extend(by);
         is_ignored
     }
+}
+
+fn ignores_nothing(entry: &Ignore) -> String {
+    let at = entry.pointer.as_ref().filter(|pointer| !pointer.is_empty());
+    let at = at.map(|pointer| format!(" at '{pointer}'")).unwrap_or_default();
+    let inside = entry.file.as_ref().map(|file| format!(" in '{file}'")).unwrap_or_default();
+    let advice = if at.is_empty() && inside.is_empty() { "Remove it." } else { "Correct or remove it." };
+    format!("This entry ignores nothing: there is no finding of '{}'{at}{inside}. {advice}", entry.rule)
 }

@@ -9,7 +9,7 @@ use rules::settings::matches;
 use rules::{Ignore, Profile, Severity};
 use syntax::Span;
 
-use super::{ACKNOWLEDGE_KEYS, Acknowledge, Baseline, Configuration, IGNORE_KEYS, KEYS, Problem};
+use super::{ACKNOWLEDGE_KEYS, Acknowledge, Baseline, Configuration, IGNORE_KEYS, KEYS, Problem, codes};
 
 const DEEPEST: usize = 64;
 const PROFILES: &str = "\"auto\", \"custom\", \"certified\" or \"independent\"";
@@ -146,14 +146,19 @@ impl Reading {
 
     /// Whether a code or pattern names any rule or kind of change.
     fn check_code(&mut self, code: &str, range: Range) {
-        let known = || rules::rules().map(|rule| rule.code).chain(change_codes());
-        if known().any(|known| matches(code, known)) {
+        let is_known = |code: &str| codes().any(|known| matches(code, known));
+        if is_known(code) {
             return;
         }
-        let message = if code.contains('*') {
+        let further = code.replace('*', "**");
+        let message = if code == "*" {
+            "No rule matches '*', which stops at a slash. Write '**' for all rules, or 'swagger/*'.".to_owned()
+        } else if code.contains('*') && !code.contains("**") && is_known(&further) {
+            format!("No rule matches '{code}': '*' stops at a slash. Write '{further}'.")
+        } else if code.contains('*') {
             format!("No rule matches '{code}'.")
         } else {
-            format!("There is no rule '{code}'.{}", hint(nearest(code, known())))
+            format!("There is no rule '{code}'.{}", hint(nearest(code, codes())))
         };
         self.report(range, message);
     }

@@ -125,3 +125,63 @@ fn the_nearer_configuration_wins() {
     assert_eq!(severity("json/syntax"), Some(Severity::Hint));
     assert_eq!(severity("json/duplicate-key"), None);
 }
+
+#[test]
+fn patterns_of_a_file_start_at_its_folder() {
+    let text = r#"{ "ignore": [{ "rule": "swagger/*", "file": "hr/**" }] }"#;
+    let ignores = |above: &str, folder: &str| {
+        let settings = parse(text).0.found_in(above).settings(folder);
+        settings.ignores("swagger/x", "", connector::FileRole::Definition)
+    };
+    for (above, folder, is_ignored) in [
+        ("/work/hr/repository", "/work/hr/repository/hr", true),
+        ("/work/hr/repository", "/work/hr/repository/crm", false),
+        ("/work/hr/repository", "/work/hr/repository/old-hr", false),
+        ("/work/hr/repository", "/work/hr/repository/x/hr", false),
+        ("/work/hr", "/work/hr", false),
+        ("/", "/hr", true),
+        ("C:\\work", "C:\\work\\hr\\inner", true),
+        ("C:\\work", "C:\\work\\hr2", false),
+    ] {
+        assert_eq!(ignores(above, folder), is_ignored, "{above} {folder}");
+    }
+    // Ignored by an editor: beside a file that ignores nothing, the entries are still its own.
+    let both = parse("{}").0.found_in("/work").over(parse(text).0);
+    assert!(both.settings("/work/x/hr").ignores("swagger/x", "", connector::FileRole::Definition));
+    let both = parse(text).0.found_in("/work").over(parse(text).0);
+    assert!(!both.settings("/work/x/hr").ignores("swagger/x", "", connector::FileRole::Definition));
+}
+
+#[test]
+fn patterns_that_stop_at_a_slash_are_told() {
+    let text = r#"{ "rules": { "*": "off", "swagger*": "off" } }"#;
+    assert_eq!(
+        problems(text),
+        [
+            (
+                "\"*\"",
+                "No rule matches '*', which stops at a slash. Write '**' for all rules, or 'swagger/*'."
+                    .to_owned()
+            ),
+            ("\"swagger*\"", "No rule matches 'swagger*': '*' stops at a slash. Write 'swagger**'.".to_owned())
+        ]
+    );
+}
+
+#[test]
+fn entries_that_cover_nothing_say_where_nothing_is() {
+    let text = r#"{ "ignore": [{ "rule": "json/syntax" },
+        { "rule": "json/syntax", "pointer": "/paths", "file": "crm/" },
+        { "rule": "json/*", "pointer": "" }, { "rule": "*" }] }"#;
+    let idle = Covering::default().idle(&parse(text).0);
+    let messages: Vec<&str> = idle.iter().map(|problem| problem.message.as_str()).collect();
+    let nothing = "This entry ignores nothing: there is no finding of";
+    assert_eq!(
+        messages,
+        [
+            format!("{nothing} 'json/syntax'. Remove it."),
+            format!("{nothing} 'json/syntax' at '/paths' in 'crm/'. Correct or remove it."),
+            format!("{nothing} 'json/*'. Remove it."),
+        ]
+    );
+}
