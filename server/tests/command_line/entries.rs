@@ -105,9 +105,10 @@ fn an_ignored_finding_that_is_not_there_is_reported_where_it_stands() {
         r#"{ "rule": "json/duplicate-key", "pointer": "/paths" }"#,
     ];
     let idle = |line: u32| {
+        let wanted = ["in 'a/two/*'", "in 'a/one/*'", "at '/paths'"][line as usize - 3];
         format!(
-            "warning: connector-ls.jsonc:{line}:1: This entry ignores nothing: no finding of 'json/duplicate-key' is \
-             here. Remove it."
+            "warning: connector-ls.jsonc:{line}:1: This entry ignores nothing: there is no finding of \
+             'json/duplicate-key' {wanted}. Correct or remove it."
         )
     };
     assert_eq!(with(&scratch, "ignore", &entries, &[]), (vec![], vec![idle(3), idle(5)]));
@@ -142,7 +143,9 @@ fn ignored_changes_are_judged_with_a_baseline_only() {
     assert_eq!(found, ["one json/duplicate-key", "two change/output-field-removed"]);
     assert_eq!(said.len(), 1);
     assert!(
-        said[0].contains("jsonc:4:1: This entry ignores nothing: no finding of 'change/operation-*'"),
+        said[0].contains(
+            "jsonc:4:1: This entry ignores nothing: there is no finding of 'change/operation-*'. Remove"
+        ),
         "{said:?}"
     );
 }

@@ -152,7 +152,8 @@ impl Reading {
         }
         let further = code.replace('*', "**");
         let message = if code == "*" {
-            "No rule matches '*', which stops at a slash. Write '**' for all rules, or 'swagger/*'.".to_owned()
+            "No rule matches '*', which stops at a slash. Write '**' for all rules, or 'swagger/*'."
+                .to_owned()
         } else if code.contains('*') && !code.contains("**") && is_known(&further) {
             format!("No rule matches '{code}': '*' stops at a slash. Write '{further}'.")
         } else if code.contains('*') {

@@ -163,7 +163,10 @@ fn patterns_that_stop_at_a_slash_are_told() {
                 "No rule matches '*', which stops at a slash. Write '**' for all rules, or 'swagger/*'."
                     .to_owned()
             ),
-            ("\"swagger*\"", "No rule matches 'swagger*': '*' stops at a slash. Write 'swagger**'.".to_owned())
+            (
+                "\"swagger*\"",
+                "No rule matches 'swagger*': '*' stops at a slash. Write 'swagger**'.".to_owned()
+            )
         ]
     );
 }
