@@ -116,7 +116,7 @@ fn check(context: &mut Context<'_>, call: &DynamicCall) {
                 default.raw().to_owned()
             };
             let change = Change::Replace(argument.id(), constant);
-            finding.fix(Fix::unsafe_(format!("Change to {}", default.raw()), file, change));
+            finding.fix(Fix::unsafe_("Write the default as a constant", file, change));
         }
     }
 }

@@ -65,7 +65,8 @@ fn check(context: &mut Context<'_>, operation: &Operation) {
     let Some((at, character)) = inside.char_indices().find(|&(_, character)| is_other(character)) else {
         return;
     };
-    let start = if summary.text.starts_with(plain) { at } else { summary.text.len() - plain.len() + at };
+    // Marks may stand before it and behind.
+    let start = summary.text.find(plain).unwrap_or_default() + at;
     let span = underline::part(summary.node, start, start + character.len_utf8());
     let message = format!(
         "The summary has '{character}' in it. Letters, digits, blanks and parentheses are enough for most names."

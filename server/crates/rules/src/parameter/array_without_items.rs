@@ -30,7 +30,6 @@ use syntax::Node;
 use vocabulary::Place;
 
 use crate::fix::{Change, Fix};
-use crate::places::SIMPLE_VALUES;
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::underline::is_whole;
 use crate::unknown::is_misspelt;
@@ -42,8 +41,18 @@ pub static RULE: Rule = Rule {
     levels: Levels::all(Severity::Error),
     fix: FixKind::Unsafe,
     microsoft: &["ArrayHasNoItems"],
-    check: Check::Places(SIMPLE_VALUES, check),
+    check: Check::Places(PLACES, check),
 };
+
+/// Parameters that state their type directly, their elements, and the headers of answers.
+const PLACES: &[Place] = &[
+    Place::PathParameter,
+    Place::QueryParameter,
+    Place::HeaderParameter,
+    Place::FormDataParameter,
+    Place::ParameterItems,
+    Place::Header,
+];
 
 fn check(context: &mut Context<'_>, node: Node<'_>, place: Place) {
     let Some(kind) = node.get("type") else { return };

@@ -56,7 +56,11 @@ fn check_file<'c>(context: &mut Context<'c>, file: &PropertiesFile, names: &mut 
     // An unpacked solution may be seen without the file that declares the parameters.
     let role = file.document.role();
     let declares = role == FileRole::Properties || connector.part(FileRole::ConnectionParameters).is_some();
-    if !declares {
+    let is_unreadable = |file: &PropertiesFile| {
+        let declared = file.properties().and_then(|properties| properties.get("connectionParameters"));
+        declared.is_some_and(|found| !found.is_object() && found.kind() != syntax::Kind::Null)
+    };
+    if !declares || is_unreadable(file) {
         return;
     }
     let declared = || connector.connection_parameters().map(|parameter| parameter.name.as_ref());

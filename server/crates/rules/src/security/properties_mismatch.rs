@@ -111,7 +111,12 @@ fn check(context: &mut Context<'_>) {
 /// Whether connection parameters belong into this file.
 fn holds_parameters(file: &PropertiesFile) -> bool {
     match file.document.role() {
-        FileRole::Properties => file.properties().is_some(),
+        // What is no object has its own finding, and says nothing about connections.
+        FileRole::Properties => file.properties().is_some_and(|properties| {
+            properties
+                .get("connectionParameters")
+                .is_none_or(|found| found.is_object() || found.kind() == syntax::Kind::Null)
+        }),
         role => role == FileRole::ConnectionParameters,
     }
 }
@@ -144,9 +149,12 @@ fn check_oauth(context: &mut Context<'_>, definition: &Definition, parameter: &C
         context.on_key(node, message).at_most(Severity::Info);
         return;
     };
+    // With other connection parameters, the definition may be theirs.
+    let connector = context.connector();
+    let is_only = connector.connection_parameters().all(|other| is_of_type(connector, other, "oauthSetting"));
+    let other = if is_only { format!(", or change '{}'", scheme.name()) } else { String::new() };
     let message = format!(
-        "'{name}' signs in with OAuth, but no security definition is of type 'oauth2'. Add one, or change '{}'.",
-        scheme.name()
+        "'{name}' signs in with OAuth, but no security definition is of type 'oauth2'. Add one{other}."
     );
     context.on_key(node, message).related(
         FileRole::Definition,

@@ -72,7 +72,9 @@ fn check(context: &mut Context<'_>, document: &Document, node: Node<'_>, _: Plac
         None if node.parent().is_none() => "The file".to_owned(),
         None => "This entry".to_owned(),
     };
-    let message = format!("{what} must be {expected}, but this is {found}.");
+    let is_custom = node.parent().is_some_and(|map| document.place(map) == Place::OAuthCustomParameters);
+    let advice = if is_custom { " Write the value into it: { \"value\": … }." } else { "" };
+    let message = format!("{what} must be {expected}, but this is {found}.{advice}");
     let finding = context.on_value(node, message);
     offer(finding, document, node, expected);
 }
