@@ -64,7 +64,9 @@ pub(crate) fn visible(text: &str) -> Cow<'_, str> {
 /// A JSON text without characters that a terminal would act on: `serde_json` escapes those below U+0020 only. All
 /// others stand in strings, where an escape means the same.
 pub(crate) fn for_machines(json: String) -> String {
-    if !json.chars().any(|each| each == '\x7F' || is_unseen(each)) {
+    // Most lines are plain ASCII, which is found out many bytes at a time.
+    let is_plain = json.is_ascii() && !json.as_bytes().contains(&b'\x7F');
+    if is_plain || !json.chars().any(|each| each == '\x7F' || is_unseen(each)) {
         return json;
     }
     let mut out = String::with_capacity(json.len() + 16);
