@@ -14,6 +14,7 @@
 //! - [`mod@operation_tree`]: all operations by family
 //! - [`open_changes`]: which operations feel the changes
 //! - [`markup`]: text with a little structure
+//! - [`refactorings`]: another form for the same meaning
 //! - [`view`]: what a feature looks at
 
 pub mod actions;
@@ -30,6 +31,7 @@ pub mod markup;
 pub mod open_changes;
 pub mod operation_tree;
 pub mod published;
+pub mod refactorings;
 pub mod view;
 mod words;
 

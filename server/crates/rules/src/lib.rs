@@ -12,6 +12,7 @@
 //! - [`registry`]: all rules, made from the folders of this crate by `build.rs`
 //! - [`microsoft`]: the codes of Microsoft's validator
 //! - [`near`]: "did you mean"
+//! - [`unused`]: shared parts that nothing uses
 //! - the other modules: what several rules share
 //!
 //! To add a rule, add `src/<group>/<name>.rs` with a `pub static RULE: Rule` for the code `<group>/<name>` (dashes for
@@ -36,6 +37,7 @@ pub mod registry;
 pub mod rename;
 pub mod rule;
 pub mod settings;
+pub mod unused;
 
 pub use context::Context;
 pub use engine::{Stop, check};
@@ -91,7 +93,6 @@ pub(crate) mod template;
 pub(crate) mod texts;
 pub(crate) mod underline;
 pub(crate) mod unknown;
-pub(crate) mod unused;
 pub(crate) mod values;
 pub(crate) mod visibility;
 pub(crate) mod webhooks;

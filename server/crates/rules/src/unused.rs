@@ -3,7 +3,7 @@
 use connector::definition::Section;
 use connector::{Definition, FileRole, UnusedPart};
 use rustc_hash::{FxHashMap, FxHashSet};
-use syntax::NodeId;
+use syntax::{Node, NodeId};
 
 use crate::fix::{Change, Fix, Safety, Step};
 use crate::near::{MANY, nearest};
@@ -13,42 +13,51 @@ use crate::{Context, Tag};
 /// Parts in a circle up to this size each offer to remove the circle; of a larger one only the first.
 const SMALL: usize = 16;
 
-/// Reports the parts of these sections that nothing uses.
-pub(crate) fn check(context: &mut Context<'_>, sections: &[Section]) {
-    let Some(definition) = context.definition() else { return };
+/// The shared schemas, parameters and responses that nothing uses and that can be removed without a doubt, in document
+/// order: no reference that leads nowhere may mean one of them. Empty as long as something cannot be read, since that
+/// may refer to them. Of parts with the same name only the last one counts.
+pub fn parts(definition: &Definition) -> Vec<UnusedPart> {
     // What cannot be read may hold references.
     let is_readable = |reference: &NodeId| definition.node(*reference).is_string();
     if definition.is_cut_off()
         || !definition.tree().errors().is_empty()
         || !definition.lost_references().iter().all(is_readable)
     {
-        return;
+        return Vec::new();
     }
     let unused = definition.unused_parts();
     if unused.is_empty() {
-        return;
+        return Vec::new();
     }
     let spared = spared(definition, unused);
+    // Others of its name have a finding for that, as has what is no object.
+    let counts = |node: Node<'_>| {
+        let is_last = node.parent().and_then(|section| section.get(&node.name())) == Some(node);
+        is_last && node.is_object() && !node.name().is_empty()
+    };
+    let parts = unused.iter().filter(|part| counts(definition.node(part.node)));
+    parts.filter(|part| !spared.contains(&part.node)).copied().collect()
+}
+
+/// Reports the parts of these sections that nothing uses.
+pub(crate) fn check(context: &mut Context<'_>, sections: &[Section]) {
+    let Some(definition) = context.definition() else { return };
+    let unused = parts(definition);
+    if unused.is_empty() {
+        return;
+    }
     let mut circles: FxHashMap<u32, Vec<NodeId>> = FxHashMap::default();
-    for part in unused {
+    for part in definition.unused_parts() {
         circles.entry(part.circle).or_default().push(part.node);
     }
-    for part in unused {
+    for part in &unused {
         let node = definition.node(part.node);
-        if spared.contains(&part.node) {
-            continue;
-        }
-        let Some(around) = node.parent() else { continue };
+        let section = node.parent().and_then(Node::key);
         let Some(section) =
-            sections.iter().find(|section| around.key().is_some_and(|key| key.is(section.name())))
+            sections.iter().find(|known| section.is_some_and(|section| section.is(known.name())))
         else {
             continue;
         };
-        // Of parts with the same name only the last one counts; the others have a finding for that, as has what is
-        // no object.
-        if !node.is_object() || node.name().is_empty() || around.get(&node.name()) != Some(node) {
-            continue;
-        }
         let circle = circles.get(&part.circle).map_or(&[][..], Vec::as_slice);
         let name = node.name();
         let kind = kind(*section);

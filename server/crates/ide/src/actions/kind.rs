@@ -4,6 +4,8 @@
 
 use evolution::lifecycle::Step;
 
+use crate::refactorings;
+
 /// What solves a problem that is shown.
 pub(super) const QUICK_FIX: &str = "quickfix";
 /// All safe fixes of a file.
@@ -14,7 +16,8 @@ const REWRITE: &str = "refactor.rewrite";
 /// All kinds that actions have.
 pub fn kinds() -> impl Iterator<Item = String> {
     let steps = Step::all(None, None).into_iter().map(|step| kind_of(&step));
-    [QUICK_FIX, FIX_ALL].into_iter().map(str::to_owned).chain(steps)
+    let refactorings = refactorings::kinds().map(str::to_owned);
+    [QUICK_FIX, FIX_ALL].into_iter().map(str::to_owned).chain(steps).chain(refactorings)
 }
 
 /// The kind of a step.
@@ -33,7 +36,7 @@ impl<'a> Wanted<'a> {
     }
 
     /// Whether actions of this kind are wanted.
-    pub(super) fn includes(self, kind: &str) -> bool {
+    pub(crate) fn includes(self, kind: &str) -> bool {
         let is_at_or_below = |above: &String| {
             let rest = kind.strip_prefix(above.as_str());
             above.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))

@@ -5,6 +5,7 @@
 //! - `lifecycle`: the steps of an operation's life
 //! - `changes`: what can be done about a change of what is published
 //! - `findings`: what can be done about what the rules found
+//! - [`crate::refactorings`]: another form for the same meaning
 
 mod changes;
 mod findings;
@@ -23,6 +24,7 @@ use crate::configuration::{ConfigurationEdit, ConfigurationFile};
 pub use kind::{Wanted, kinds};
 pub use lifecycle::step;
 
+use crate::refactorings;
 use crate::view::View;
 
 /// What is asked for.
@@ -113,6 +115,7 @@ pub fn actions(view: View<'_>, request: &Request<'_>, stop: &Stop) -> Vec<Action
         .into_iter()
         .chain(changes::at(view, request, stop))
         .chain(lifecycle::at(view, request))
+        .chain(refactorings::at(view, request, stop))
         .chain(findings::fix_all(view, request, stop));
     for action in all {
         // Several problems may be solved by the same.

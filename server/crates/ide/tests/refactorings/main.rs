@@ -1,0 +1,6 @@
+//! Refactorings: each on marked text in the four layouts, and all of them on real connectors.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod remove_unused;
+mod support;
