@@ -11,7 +11,9 @@
 //! - [`engine`]: runs all rules over a connector
 //! - [`registry`]: all rules, made from the folders of this crate by `build.rs`
 //! - [`microsoft`]: the codes of Microsoft's validator
+//! - [`naming`]: names and labels made from other names
 //! - [`near`]: "did you mean"
+//! - [`sample`]: a schema from a sample of its values
 //! - [`unused`]: shared parts that nothing uses
 //! - the other modules: what several rules share
 //!
@@ -30,12 +32,14 @@ pub mod engine;
 pub mod finding;
 pub mod fix;
 pub mod microsoft;
+pub mod naming;
 pub mod near;
 pub mod new_files;
 pub mod page;
 pub mod registry;
 pub mod rename;
 pub mod rule;
+pub mod sample;
 pub mod settings;
 pub mod unused;
 
@@ -65,7 +69,6 @@ pub(crate) mod host;
 pub(crate) mod listing;
 pub(crate) mod metadata;
 pub(crate) mod mime;
-pub(crate) mod naming;
 pub(crate) mod operation_lists;
 pub(crate) mod owners;
 pub(crate) mod parameters;
@@ -81,7 +84,6 @@ pub(crate) mod replacements;
 pub(crate) mod required;
 pub(crate) mod responses;
 pub(crate) mod revisions;
-pub(crate) mod sample;
 pub(crate) mod scaffold_properties;
 pub(crate) mod scaffold_readme;
 pub(crate) mod schemes;

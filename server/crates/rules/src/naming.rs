@@ -37,7 +37,7 @@ fn word_end(text: &str) -> usize {
 }
 
 /// A name in `PascalCase`.
-pub(crate) fn pascal_case(name: &str) -> String {
+pub fn pascal_case(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     words(name).for_each(|word| push_capitalized(&mut out, word));
     out
@@ -50,7 +50,7 @@ fn push_capitalized(out: &mut String, word: &str) {
 }
 
 /// A name as a label in which every word has a capital: `item_id` is `Item ID`.
-pub(crate) fn title_case(name: &str) -> String {
+pub fn title_case(name: &str) -> String {
     let mut out = String::with_capacity(name.len() + 4);
     for word in words(name) {
         if !out.is_empty() {
@@ -77,7 +77,7 @@ pub(crate) fn sentence_case(name: &str) -> String {
 }
 
 /// A name as words within a sentence: `item_id` is `item ID`.
-pub(crate) fn phrase(name: &str) -> String {
+pub fn phrase(name: &str) -> String {
     let mut out = String::with_capacity(name.len() + 8);
     for word in words(name) {
         if !out.is_empty() {

@@ -6,8 +6,12 @@
 //! eager.
 //!
 //! - `remove_unused`: shared parts that nothing uses
+//! - `schema_from_sample`: a schema for values like a sample
+//! - `shared`: what refactorings of shared parts have in common
 
 mod remove_unused;
+mod schema_from_sample;
+mod shared;
 
 use connector::{Connector, Definition, FileRole};
 use rules::Stop;
@@ -16,8 +20,10 @@ use syntax::{Node, Span, TextEdit};
 use crate::actions::{Action, Outcome, Request};
 use crate::view::View;
 
+pub use schema_from_sample::schema_of_sample;
+
 /// All refactorings, in the order in which a menu shows them.
-const REFACTORINGS: &[Refactoring] = &[remove_unused::REFACTORING];
+const REFACTORINGS: &[Refactoring] = &[schema_from_sample::REFACTORING, remove_unused::REFACTORING];
 
 /// One sort of refactoring.
 struct Refactoring {

@@ -1,0 +1,104 @@
+//! Shared parts: schemas, parameters and responses under a name. What the refactorings on them have in common.
+
+use connector::Definition;
+use connector::definition::{Names, Section};
+use connector::fingerprint::Fingerprints;
+use syntax::edit::{Value, quote};
+use syntax::{JsonEditor, Node, NodeId, Placement};
+
+/// The names in a section.
+pub(super) fn names(definition: &Definition, section: Section) -> &Names {
+    match section {
+        Section::Definitions => &definition.schemas,
+        Section::Parameters => &definition.shared_parameters,
+        Section::Responses => &definition.shared_responses,
+    }
+}
+
+/// A name that no part of the section has: the first of `wanted` that is free, else the last one with a number.
+pub(super) fn free_name(definition: &Definition, section: Section, wanted: &[String]) -> String {
+    let taken = names(definition, section);
+    if let Some(free) = wanted.iter().find(|name| !taken.contains_key(name.as_str())) {
+        return free.clone();
+    }
+    let base = wanted.last().map_or("Shared", String::as_str);
+    let mut numbered = (2_usize..).map(|number| format!("{base}{number}"));
+    numbered.find(|name| !taken.contains_key(name.as_str())).unwrap_or_else(|| base.to_owned())
+}
+
+/// The JSON of a reference to a part.
+pub(super) fn reference(section: Section, name: &str) -> String {
+    let target = format!("#/{}/{}", section.name(), syntax::pointer::escape_token(name));
+    format!("{{ \"$ref\": {} }}", quote(&target))
+}
+
+/// Whether a part can be added to the section. Not if it may stand in a part of the text that is missing.
+pub(super) fn has_room(definition: &Definition, section: Section) -> bool {
+    let root = definition.document.root();
+    match root.get(section.name()) {
+        Some(known) => known.is_object(),
+        None => root.is_object() && !definition.is_cut_off(),
+    }
+}
+
+/// Adds a copy of `part` at the end of the section; a section that is missing is added where it usually stands.
+pub(super) fn add<'t>(
+    editor: &mut JsonEditor<'t>,
+    root: Node<'t>,
+    section: Section,
+    name: &str,
+    part: Node<'t>,
+) {
+    if let Some(known) = root.get(section.name()) {
+        editor.insert_member(known, name, Value::Copy(part), Placement::Last);
+        return;
+    }
+    let before = ["parameters", "definitions", "paths"];
+    let before = before.into_iter().find(|name| *name != section.name() && root.get(name).is_some());
+    let before = if section == Section::Definitions { Some("paths") } else { before };
+    let placement = before.map_or(Placement::Last, Placement::After);
+    let json = format!("{{ {}: {} }}", quote(name), part.raw());
+    editor.insert_member(root, section.name(), &json, placement);
+}
+
+/// Whether a value can be moved as it is: it ends where it seems to, and nothing in it is damaged.
+pub(super) fn is_sound(definition: &Definition, node: Node<'_>) -> bool {
+    let span = node.span();
+    let errors = definition.tree().errors();
+    let next = errors.partition_point(|error| error.span.end < span.start);
+    node.is_closed()
+        && !node.is_inferred()
+        && errors[next..].iter().take_while(|error| error.span.start <= span.end).next().is_none()
+}
+
+/// The nodes among `candidates` that say the same as `node`. Only those of its size are looked at closely.
+pub(super) fn alike<'d>(
+    definition: &Definition,
+    node: Node<'d>,
+    candidates: impl Iterator<Item = Node<'d>>,
+) -> Vec<Node<'d>> {
+    let size = size(node);
+    let print = |node: Node<'d>| Fingerprints::within(node).get(node);
+    let wanted = print(node);
+    let same = |other: &Node<'d>| {
+        *other == node
+            || self::size(*other) == size
+                && print(*other) == wanted
+                && other.same_value(node)
+                && is_sound(definition, *other)
+    };
+    candidates.filter(same).collect()
+}
+
+/// The part of a section that says the same as `node`; of several the first.
+pub(super) fn twin<'d>(definition: &'d Definition, section: Section, node: Node<'d>) -> Option<Node<'d>> {
+    let parts = definition.document.root().get(section.name())?.members();
+    let counts = |part: &Node<'_>| names(definition, section).get(part.name().as_ref()) == Some(&part.id());
+    alike(definition, node, parts.filter(|part| size(*part) == size(node)).filter(counts)).first().copied()
+}
+
+/// How many values stand in a value, itself included.
+fn size(node: Node<'_>) -> u32 {
+    let (NodeId(first), NodeId(after)) = (node.id(), node.after());
+    after - first
+}
