@@ -5,12 +5,20 @@
 //! up from the cursor, a look-up in the model. The edits are a closure, which runs at once only if the request is
 //! eager.
 //!
+//! - `extract_definition`: an inline schema, as a definition
+//! - `extract_parameter`: an inline parameter, as a shared one
+//! - `inline`: a shared part, in place of a reference to it
 //! - `remove_unused`: shared parts that nothing uses
 //! - `schema_from_sample`: a schema for values like a sample
+//! - `schema_names`: names for schemas that had none
 //! - `shared`: what refactorings of shared parts have in common
 
+mod extract_definition;
+mod extract_parameter;
+mod inline;
 mod remove_unused;
 mod schema_from_sample;
+mod schema_names;
 mod shared;
 
 use connector::{Connector, Definition, FileRole};
@@ -23,7 +31,13 @@ use crate::view::View;
 pub use schema_from_sample::schema_of_sample;
 
 /// All refactorings, in the order in which a menu shows them.
-const REFACTORINGS: &[Refactoring] = &[schema_from_sample::REFACTORING, remove_unused::REFACTORING];
+const REFACTORINGS: &[Refactoring] = &[
+    extract_definition::REFACTORING,
+    extract_parameter::REFACTORING,
+    inline::REFACTORING,
+    schema_from_sample::REFACTORING,
+    remove_unused::REFACTORING,
+];
 
 /// One sort of refactoring.
 struct Refactoring {
@@ -52,6 +66,13 @@ struct Site<'a> {
 struct Offer {
     title: String,
     outcome: Outcome,
+}
+
+impl Offer {
+    /// Something that does not apply now, and why.
+    fn refused(title: impl Into<String>, reason: impl Into<String>) -> Self {
+        Self { title: title.into(), outcome: Outcome::Refused { reason: reason.into() } }
+    }
 }
 
 impl<'a> Site<'a> {

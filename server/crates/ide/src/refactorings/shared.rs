@@ -1,5 +1,7 @@
 //! Shared parts: schemas, parameters and responses under a name. What the refactorings on them have in common.
 
+use std::borrow::Cow;
+
 use connector::Definition;
 use connector::definition::{Names, Section};
 use connector::fingerprint::Fingerprints;
@@ -15,15 +17,21 @@ pub(super) fn names(definition: &Definition, section: Section) -> &Names {
     }
 }
 
-/// A name that no part of the section has: the first of `wanted` that is free, else the last one with a number.
+/// A name that no part of the section has: the first of `wanted` that is free, else the last one with a number. A name
+/// that a reference has which leads nowhere is not free: it would lead to something else than was meant.
 pub(super) fn free_name(definition: &Definition, section: Section, wanted: &[String]) -> String {
     let taken = names(definition, section);
-    if let Some(free) = wanted.iter().find(|name| !taken.contains_key(name.as_str())) {
+    let lost: Vec<Cow<'_, str>> =
+        definition.lost_references().iter().filter_map(|lost| definition.node(*lost).as_str()).collect();
+    let is_free = |name: &str| {
+        !taken.contains_key(name) && !lost.iter().any(|text| text.rsplit('/').next() == Some(name))
+    };
+    if let Some(free) = wanted.iter().find(|name| is_free(name)) {
         return free.clone();
     }
     let base = wanted.last().map_or("Shared", String::as_str);
     let mut numbered = (2_usize..).map(|number| format!("{base}{number}"));
-    numbered.find(|name| !taken.contains_key(name.as_str())).unwrap_or_else(|| base.to_owned())
+    numbered.find(|name| is_free(name)).unwrap_or_else(|| base.to_owned())
 }
 
 /// The JSON of a reference to a part.
@@ -71,30 +79,31 @@ pub(super) fn is_sound(definition: &Definition, node: Node<'_>) -> bool {
         && errors[next..].iter().take_while(|error| error.span.start <= span.end).next().is_none()
 }
 
-/// The nodes among `candidates` that say the same as `node`. Only those of its size are looked at closely.
+/// The nodes among `candidates` that say the same as `node` and are not damaged. Only those of its size are looked at
+/// closely.
 pub(super) fn alike<'d>(
     definition: &Definition,
     node: Node<'d>,
     candidates: impl Iterator<Item = Node<'d>>,
 ) -> Vec<Node<'d>> {
-    let size = size(node);
+    let mut found: Vec<Node<'d>> = candidates.filter(|other| size(*other) == size(node)).collect();
+    if found.iter().all(|other| *other == node) {
+        return found;
+    }
     let print = |node: Node<'d>| Fingerprints::within(node).get(node);
     let wanted = print(node);
-    let same = |other: &Node<'d>| {
-        *other == node
-            || self::size(*other) == size
-                && print(*other) == wanted
-                && other.same_value(node)
-                && is_sound(definition, *other)
-    };
-    candidates.filter(same).collect()
+    found.retain(|other| {
+        let says_the_same = || print(*other) == wanted && other.same_value(node);
+        *other == node || says_the_same() && is_sound(definition, *other)
+    });
+    found
 }
 
 /// The part of a section that says the same as `node`; of several the first.
 pub(super) fn twin<'d>(definition: &'d Definition, section: Section, node: Node<'d>) -> Option<Node<'d>> {
     let parts = definition.document.root().get(section.name())?.members();
     let counts = |part: &Node<'_>| names(definition, section).get(part.name().as_ref()) == Some(&part.id());
-    alike(definition, node, parts.filter(|part| size(*part) == size(node)).filter(counts)).first().copied()
+    alike(definition, node, parts).into_iter().find(counts)
 }
 
 /// How many values stand in a value, itself included.

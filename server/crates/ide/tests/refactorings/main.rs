@@ -2,6 +2,9 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod extract;
+mod inline;
+mod real;
 mod remove_unused;
 mod schema_from_sample;
 mod support;
