@@ -73,22 +73,18 @@ fn part_at<'a>(site: &Site<'a>) -> Option<(Part<'a>, Option<Node<'a>>)> {
         _ => None,
     };
     let (subject, section) = site.around().find_map(|node| Some((node, section_of(place(node))?)))?;
-    let (node, here) = match subject.get("$ref").filter(|reference| reference.is_string()) {
-        Some(reference) => {
-            let text = reference.as_str()?;
-            parse_ref(&text).filter(|target| target.section == section)?;
-            (definition.ref_target(&text)?, Some(subject))
-        }
-        None => {
-            // Only its name means the part as a whole.
-            subject
-                .key()
-                .filter(|key| key.span().start <= site.span.start && site.span.end <= key.span().end)?;
-            let around = subject.parent().map(place);
-            let is_shared =
-                matches!(around, Some(Place::Definitions | Place::SharedParameters | Place::SharedResponses));
-            (is_shared.then_some(subject)?, None)
-        }
+    let reference = subject.get("$ref").filter(|reference| reference.is_string());
+    let (node, here) = if let Some(reference) = reference {
+        let text = reference.as_str()?;
+        parse_ref(&text).filter(|target| target.section == section)?;
+        (definition.ref_target(&text)?, Some(subject))
+    } else {
+        // Only its name means the part as a whole.
+        subject.key().filter(|key| key.span().start <= site.span.start && site.span.end <= key.span().end)?;
+        let around = subject.parent().map(place);
+        let is_shared =
+            matches!(around, Some(Place::Definitions | Place::SharedParameters | Place::SharedResponses));
+        (is_shared.then_some(subject)?, None)
     };
     let name = node.name();
     // Of parts with the same name, only the last one counts.

@@ -33,7 +33,11 @@ enum Found<'a> {
 }
 
 fn at(site: &Site<'_>) -> Vec<Offer> {
-    let Some(found) = site.around().find_map(|node| look(site, node)).flatten() else { return Vec::new() };
+    let is_place_of_schema =
+        |node: &Node<'_>| belongs_a_schema(site, *node) || is_owner(site.definition.document.place(*node));
+    let Some(found) = site.around().find(is_place_of_schema).and_then(|node| look(site, node)) else {
+        return Vec::new();
+    };
     let (title, sample) = match found {
         Found::Owner(_, sample) | Found::Schema(_, sample) => {
             ("Generate the schema from the example", sample)
@@ -46,26 +50,27 @@ fn at(site: &Site<'_>) -> Vec<Offer> {
     site.offer(title, || edits(site, &found)).into_iter().collect()
 }
 
-/// What is found at one of the nodes around the cursor: `None` to look further out, `Some(None)` if the search ends
-/// without a sample.
-fn look<'a>(site: &Site<'a>, node: Node<'a>) -> Option<Option<Found<'a>>> {
-    if belongs_a_schema(site, node) {
-        if is_pasted(node) {
-            return Some(Some(Found::Pasted(node)));
-        }
-        let example = ["example", "x-example"].into_iter().find_map(|name| node.get(name));
-        let example = example.filter(|example| example.is_object() || example.is_array());
-        if example.is_some() && is_silent(node) {
-            return Some(example.map(|example| Found::Schema(node, example)));
-        }
-        let owner =
-            node.parent().filter(|_| is_silent(node) && node.key().is_some_and(|key| key.is("schema")));
-        return Some(owner.and_then(|owner| of_owner(site, owner)));
+/// What is found at the innermost place around the cursor that has to do with schemas.
+fn look<'a>(site: &Site<'a>, node: Node<'a>) -> Option<Found<'a>> {
+    if !belongs_a_schema(site, node) {
+        return of_owner(site, node);
     }
-    match site.definition.document.place(node) {
-        Place::Response | Place::BodyParameter => Some(of_owner(site, node)),
-        _ => None,
+    if is_pasted(node) {
+        return Some(Found::Pasted(node));
     }
+    if !is_silent(node) {
+        return None;
+    }
+    let example = ["example", "x-example"].into_iter().find_map(|name| node.get(name));
+    match example.filter(|example| example.is_object() || example.is_array()) {
+        Some(example) => Some(Found::Schema(node, example)),
+        None => of_owner(site, node.parent().filter(|_| node.key().is_some_and(|key| key.is("schema")))?),
+    }
+}
+
+/// Whether what stands here may have a `schema` of its values.
+fn is_owner(place: Place) -> bool {
+    matches!(place, Place::Response | Place::BodyParameter)
 }
 
 /// The sample of a response or body parameter, if its schema is missing or says nothing: the one that the cursor is
@@ -145,13 +150,12 @@ fn edits(site: &Site<'_>, found: &Found<'_>) -> Vec<TextEdit> {
     match *found {
         Found::Owner(owner, sample) => {
             let Some(json) = schema_of_sample(sample, None) else { return Vec::new() };
-            match owner.get("schema") {
-                Some(schema) => fill(&mut editor, schema, &json),
-                None => {
-                    let example = sample_member(owner, sample).map(|member| member.name());
-                    let placement = example.as_deref().map_or(Placement::Last, Placement::Before);
-                    editor.insert_member(owner, "schema", &json, placement);
-                }
+            if let Some(schema) = owner.get("schema") {
+                fill(&mut editor, schema, &json);
+            } else {
+                let example = sample_member(owner, sample).map(Node::name);
+                let placement = example.as_deref().map_or(Placement::Last, Placement::Before);
+                editor.insert_member(owner, "schema", &json, placement);
             }
         }
         Found::Schema(schema, sample) => {

@@ -69,16 +69,14 @@ fn steps(definition: &Definition, schema: Node<'_>) -> Vec<String> {
 fn owner(definition: &Definition, schema: Node<'_>, word: &str) -> String {
     let around = definition.operation_around(schema);
     let around = around.or_else(|| operation_of_path(definition, schema));
-    let name = match around {
-        Some(operation) => operation.id.as_deref().map(identifier).unwrap_or_default(),
-        None => {
-            let shared = schema.ancestors().find(|node| {
-                let section = node.parent().map(|section| definition.document.place(section));
-                matches!(section, Some(Place::SharedResponses | Place::SharedParameters))
-            });
-            return shared.map(|shared| identifier(&shared.name())).unwrap_or_default();
-        }
+    let Some(operation) = around else {
+        let shared = schema.ancestors().find(|node| {
+            let section = node.parent().map(|section| definition.document.place(section));
+            matches!(section, Some(Place::SharedResponses | Place::SharedParameters))
+        });
+        return shared.map(|shared| identifier(&shared.name())).unwrap_or_default();
     };
+    let name = operation.id.as_deref().map(identifier).unwrap_or_default();
     name + word
 }
 

@@ -8,13 +8,13 @@ const PARAMETER: &str = "refactor.extract.parameter";
 /// A definition with two operations: one with parameters, both with the schema of a response.
 fn document(parameters: &str, [first, second]: [&str; 2], rest: &str) -> String {
     format!(
-        r##"{{
+        r#"{{
   "swagger": "2.0",
   "paths": {{
     "/a": {{ "get": {{ "operationId": "GetOrder", "parameters": [{parameters}], "responses": {{ "200": {{ "description": "A.", "schema": {first} }} }} }} }},
     "/b": {{ "post": {{ "operationId": "AddOrder", "parameters": [{parameters}], "responses": {{ "201": {{ "description": "B.", "schema": {second} }} }} }} }}
   }}{rest}
-}}"##
+}}"#
     )
 }
 
@@ -81,7 +81,7 @@ fn names_come_from_what_is_known() {
     for (first, rest, expected) in [
         (format!(r#"{{$0 "title": "order line", {properties} }}"#), "", "OrderLine"),
         (format!(r#"{{$0 "title": "Order", {properties} }}"#), taken, "GetOrderResponse2"),
-        (format!(r#"{{$0 {properties} }}"#), taken, "GetOrderResponse2"),
+        (format!("{{$0 {properties} }}"), taken, "GetOrderResponse2"),
         (format!(r#"{{ "type": "array", "items": {{$0 {properties} }} }}"#), "", "GetOrderResponseItem"),
         (format!(r#"{{ "properties": {{ "lines": {{ "items": {{$0 {properties} }} }} }} }}"#), "", "Line"),
         (
@@ -90,7 +90,7 @@ fn names_come_from_what_is_known() {
             "GetOrderResponseLine2",
         ),
         (format!(r#"{{ "properties": {{ "ship-to": {{$0 {properties} }} }} }}"#), "", "ShipTo"),
-        (format!(r#"{{ "properties": {{ "ship-to": {{$0 "enum": ["a"] }} }} }}"#), "", "ShipTo"),
+        (r#"{ "properties": { "ship-to": {$0 "enum": ["a"] } } }"#.to_owned(), "", "ShipTo"),
         (format!(r#"{{ "additionalProperties": {{$0 {properties} }} }}"#), "", "GetOrderResponseValue"),
         (format!(r#"{{ "allOf": [ {{$0 {properties} }} ] }}"#), "", "GetOrderResponsePart"),
         (format!(r#"{{ "properties": {{ "ü": {{$0 {properties} }} }} }}"#), "", "GetOrderResponse"),

@@ -13,12 +13,12 @@ const GONE: &str = r#"{ "description": "Gone." }"#;
 /// A definition with a parameter, a response and the schema of another.
 fn document(parameter: &str, response: &str, schema: &str, rest: &str) -> String {
     format!(
-        r##"{{
+        r#"{{
   "swagger": "2.0",
   "paths": {{
     "/a": {{ "get": {{ "parameters": [{parameter}], "responses": {{ "200": {{ "schema": {schema} }}, "404": {response} }} }} }}
   }}{rest}
-}}"##
+}}"#
     )
 }
 
@@ -130,7 +130,7 @@ fn nothing_is_offered_where_nothing_is_referred_to() {
     for schema in [
         r##"{ "$ref": "#/definitions/Go$0ne" }"##,
         r##"{ "$ref": "#/parameters/Pa$0ge" }"##,
-        r##"{ "$ref": "other.json#/Ord$0er" }"##,
+        r#"{ "$ref": "other.json#/Ord$0er" }"#,
         r#"{ "$ref$0": 1 }"#,
         r#"{ "type$0": "object" }"#,
         r##"{ "$ref": "#/definitions/Or$0der" "a": 1 }"##,

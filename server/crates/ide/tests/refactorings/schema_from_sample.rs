@@ -11,12 +11,12 @@ const REPLACE: &str = "Replace this sample by a schema of it";
 /// A definition with an operation that has these parameters and this response.
 fn operation(parameters: &str, response: &str) -> String {
     format!(
-        r##"{{
+        r#"{{
   "swagger": "2.0",
   "paths": {{
     "/a": {{ "post": {{ "operationId": "AddA", "parameters": [{parameters}], "responses": {{ "200": {{ {response} }} }} }} }}
   }}
-}}"##
+}}"#
     )
 }
 
