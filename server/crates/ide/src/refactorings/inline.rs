@@ -34,32 +34,29 @@ struct Part<'a> {
 /// The only reference takes the part along, which nothing would use any more.
 fn at(site: &Site<'_>) -> Vec<Offer> {
     let Some((part, here)) = part_at(site) else { return Vec::new() };
-    let name = &part.name;
-    let here = here.filter(|_| part.users.len() > 1);
-    let everywhere = match part.users.len() {
-        0 => return Vec::new(),
+    let (name, count) = (&part.name, part.users.len());
+    let is_removable = count > 0 && is_removable(site, &part);
+    let here = here.filter(|_| count > 1 || !is_removable);
+    let here = here.map(|here| (format!("Inline '{name}' here"), here));
+    let everywhere = is_removable.then(|| match count {
         1 => format!("Inline '{name}' and remove it"),
         several => format!("Inline '{name}' at all {several} places and remove it"),
-    };
-    let title = here.map(|_| format!("Inline '{name}' here"));
+    });
     if let Some(reason) = refusal(site, &part) {
-        return vec![Offer::refused(title.unwrap_or(everywhere), reason)];
+        let title = here.map(|(title, _)| title).or(everywhere);
+        return title.map(|title| Offer::refused(title, reason)).into_iter().collect();
     }
-    let mut found = Vec::new();
-    if let Some((title, here)) = title.zip(here) {
-        found.extend(site.offer(title, || edits(site, &part, &[here], false)));
-    }
-    if is_removable(site, &part) {
-        let length = part.node.span().len() as usize;
-        found.extend(if length * part.users.len() > MOST_TEXT {
-            let size = length * part.users.len() / 1024;
+    let here = here.and_then(|(title, here)| site.offer(title, || edits(site, &part, &[here], false)));
+    let more = (part.node.span().len() as usize).saturating_mul(count);
+    let everywhere = everywhere.and_then(|title| {
+        if more > MOST_TEXT {
+            let size = more / 1024;
             let reason = format!("That would add {size} KB to the definition. Inline it where it is needed.");
-            Some(Offer::refused(everywhere, reason))
-        } else {
-            site.offer(everywhere, || edits(site, &part, &part.users, true))
-        });
-    }
-    found
+            return Some(Offer::refused(title, reason));
+        }
+        site.offer(title, || edits(site, &part, &part.users, true))
+    });
+    here.into_iter().chain(everywhere).collect()
 }
 
 /// The part that the cursor is about, and the reference that the cursor is on.

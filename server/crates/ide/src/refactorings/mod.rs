@@ -69,6 +69,15 @@ struct Offer {
 }
 
 impl Offer {
+    /// These edits of the definition; `None` without any.
+    fn new(title: impl Into<String>, edits: Vec<TextEdit>) -> Option<Self> {
+        let has_edits = !edits.is_empty();
+        has_edits.then(|| Self {
+            title: title.into(),
+            outcome: Outcome::Edits(vec![(FileRole::Definition, edits)]),
+        })
+    }
+
     /// Something that does not apply now, and why.
     fn refused(title: impl Into<String>, reason: impl Into<String>) -> Self {
         Self { title: title.into(), outcome: Outcome::Refused { reason: reason.into() } }
@@ -96,13 +105,10 @@ impl<'a> Site<'a> {
     /// Offers to change the definition. What `edits` gives is in order and does not overlap; nothing is offered if it is
     /// empty.
     fn offer(&self, title: impl Into<String>, edits: impl FnOnce() -> Vec<TextEdit>) -> Option<Offer> {
-        let outcome = if self.is_eager {
-            let edits = edits();
-            (!edits.is_empty()).then(|| Outcome::Edits(vec![(FileRole::Definition, edits)]))?
-        } else {
-            Outcome::Later
-        };
-        Some(Offer { title: title.into(), outcome })
+        if self.is_eager {
+            return Offer::new(title, edits());
+        }
+        Some(Offer { title: title.into(), outcome: Outcome::Later })
     }
 }
 

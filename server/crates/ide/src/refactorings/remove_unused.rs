@@ -37,7 +37,10 @@ fn at(site: &Site<'_>) -> Vec<Offer> {
             2.. => format!("Remove '{name}' and what refers to it in a circle"),
             _ => format!("Remove '{name}'"),
         };
-        found.extend(site.offer(title, || removal(site, &circle)));
+        // A quick fix of the same title may have the same edits, and then is shown only once: they are not put off.
+        let mut editor = JsonEditor::new(site.definition.tree());
+        circle.iter().for_each(|part| editor.remove(site.definition.node(*part)));
+        found.extend(Offer::new(title, editor.finish()));
     }
     if unused.len() > 1 {
         let title = title_of_all(site, &unused);
@@ -62,7 +65,7 @@ fn title_of_all(site: &Site<'_>, unused: &[UnusedPart]) -> String {
     format!("Remove all unused {sections} ({})", unused.len())
 }
 
-/// Removes parts, and sections of which nothing is left.
+/// Removes all these parts, and sections of which nothing is left.
 fn removal(site: &Site<'_>, parts: &[NodeId]) -> Vec<TextEdit> {
     let mut editor = JsonEditor::new(site.definition.tree());
     let mut sections: Vec<Node<'_>> = Vec::new();

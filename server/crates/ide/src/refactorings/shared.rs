@@ -36,8 +36,11 @@ pub(super) fn free_name(definition: &Definition, section: Section, wanted: &[Str
 
 /// The JSON of a reference to a part.
 pub(super) fn reference(section: Section, name: &str) -> String {
-    let target = format!("#/{}/{}", section.name(), syntax::pointer::escape_token(name));
-    format!("{{ \"$ref\": {} }}", quote(&target))
+    format!("{{ \"$ref\": {} }}", quote(&reference_text(section, name)))
+}
+
+fn reference_text(section: Section, name: &str) -> String {
+    format!("#/{}/{}", section.name(), syntax::pointer::escape_token(name))
 }
 
 /// Whether a part can be added to the section. Not if it may stand in a part of the text that is missing.
@@ -99,10 +102,12 @@ pub(super) fn alike<'d>(
     found
 }
 
-/// The part of a section that says the same as `node`; of several the first.
+/// The part of a section that says the same as `node`, if a reference can name it; of several the first.
 pub(super) fn twin<'d>(definition: &'d Definition, section: Section, node: Node<'d>) -> Option<Node<'d>> {
     let parts = definition.document.root().get(section.name())?.members();
-    let counts = |part: &Node<'_>| names(definition, section).get(part.name().as_ref()) == Some(&part.id());
+    // Not of parts with the same name before the last one, nor where signs in the name mean something in a reference.
+    let counts =
+        |part: &Node<'_>| definition.ref_target(&reference_text(section, &part.name())) == Some(*part);
     alike(definition, node, parts).into_iter().find(counts)
 }
 

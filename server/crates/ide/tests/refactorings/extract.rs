@@ -155,6 +155,11 @@ fn a_shared_parameter_that_says_the_same_is_used() {
     let before = document(PAGE, ["{}", "{}"], &rest).replacen("page", "pa$0ge", 1);
     let after = document(r##"{ "$ref": "#/parameters/Size" }"##, ["{}", "{}"], &rest);
     check(&before, (PARAMETER, "Refer to shared parameter 'Size', which says the same"), &after);
+    // A name that a reference reads as another one.
+    assert_eq!(
+        titles(&before.replace("\"Size\"", "\"%41\""), PARAMETER),
+        ["Extract to shared parameter 'PageSize'"]
+    );
     let different = rest.replace('2', "3").replace("Size", "PageSize");
     let before = document(PAGE, ["{}", "{}"], &different).replacen("page", "pa$0ge", 1);
     assert_eq!(titles(&before, PARAMETER), ["Extract to shared parameter 'PageSize2'"]);

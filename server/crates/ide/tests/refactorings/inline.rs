@@ -159,9 +159,14 @@ fn parts_that_are_named_in_other_ways_stay() {
         (KIND, "Inline 'Order' and remove it"),
         &document("", "{}", ORDER, &rest),
     );
-    // By a value: the variant is only written here, too.
-    let variant = r##", "definitions": { "Base": { "discriminator": "kind" }, "Order": { "allOf": [{ "$ref": "#/definitions/Base" }] } }"##;
-    assert!(
-        titles(&document("", "{}", r##"{ "$ref": "#/definitions/Or$0der" }"##, variant), KIND).is_empty()
-    );
+    // By a value: the variant keeps its name.
+    let variant = |schema: &str| {
+        let base = r##""Base": { "discriminator": "kind" }"##;
+        let order = r##""Order": { "allOf": [{ "$ref": "#/definitions/Base" }] }"##;
+        document("", "{}", schema, &format!(r#", "definitions": {{ {base}, {order} }}"#))
+    };
+    let marked = variant(r##"{ "$ref": "#/definitions/Or$0der" }"##);
+    assert_eq!(titles(&marked, KIND), ["Inline 'Order' here"]);
+    let after = variant(r##"{ "allOf": [{ "$ref": "#/definitions/Base" }] }"##);
+    check(&marked, (KIND, "Inline 'Order' here"), &after);
 }

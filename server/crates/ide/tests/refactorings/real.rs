@@ -202,6 +202,12 @@ fn every_place_and_every_prefix_is_looked_at_without_harm() {
             offers(&connector, Span::empty(offset), "refactor", false);
         }
         for _ in 0..40 {
+            let at = Span::empty(rng.below(text.len()) as u32);
+            let title = |action: &Action| action.title.clone();
+            let [listed, made] = [false, true]
+                .map(|is_eager| offers(&connector, at, "refactor", is_eager).iter().map(title).collect());
+            let (listed, made): (Vec<String>, Vec<String>) = (listed, made);
+            assert_eq!(listed, made, "what is listed can be made");
             let mut cut = rng.below(text.len());
             while !text.is_char_boundary(cut) {
                 cut -= 1;

@@ -1,6 +1,9 @@
 //! Removing what nothing uses.
 
 use connector::FileRole;
+use ide::actions::{Checking, Request, Wanted};
+use ide::{Elsewhere, View, actions};
+use rules::{Settings, Stop};
 
 use crate::support::{check, definition, marked_text, offers, titles};
 
@@ -76,4 +79,29 @@ fn other_files_have_none() {
     let mut damaged = connector.clone();
     damaged.set_not_utf8(FileRole::Definition, vec![span]);
     assert!(offers(&damaged, span, KIND, true).is_empty());
+}
+
+#[test]
+fn what_a_quick_fix_does_too_is_shown_once() {
+    let (text, span) = marked_text(&with(r#""definitions": { "Item": {}, "$0Old": { "type": "string" } }"#));
+    let connector = definition(&text);
+    let settings = Settings::default();
+    let findings = rules::check(&connector, &settings, &Stop::default());
+    let view =
+        View { connector: &connector, findings: &findings, published: None, changes: &[], today: None };
+    let request = Request {
+        file: FileRole::Definition,
+        span,
+        wanted: Wanted::default(),
+        configuration: None,
+        checking: Checking { settings: &settings, elsewhere: Elsewhere::default() },
+        is_eager: false,
+    };
+    let found = actions(view, &request, &Stop::default());
+    let removals: Vec<&str> = found
+        .iter()
+        .filter(|action| action.title == "Remove 'Old'")
+        .map(|action| action.kind.as_str())
+        .collect();
+    assert_eq!(removals, ["quickfix"]);
 }
