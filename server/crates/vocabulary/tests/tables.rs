@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 use vocabulary::{
-    CATEGORIES, CONNECTION_PARAMETER_TYPES, Content, EXPRESSION_FUNCTIONS, EXTENSION_TYPOS, EXTENSIONS,
-    FORMATS, IDENTITY_PROVIDERS, METHODS, MIME_TYPES, Member, OPENAPI3_KEYWORDS, POLICY_TEMPLATES, Place,
-    STATUS_CODES, Standing, Types, UNSUPPORTED_SCHEMA_KEYWORDS, extension, extension_typo, lifecycle, member,
-    members, policy_template,
+    CATEGORIES, CONNECTION_PARAMETER_NAMES, CONNECTION_PARAMETER_TYPES, Content, EXPRESSION_FUNCTIONS,
+    EXTENSION_TYPOS, EXTENSIONS, FORMATS, IDENTITY_PROVIDERS, METHODS, MIME_TYPES, Member, OPENAPI3_KEYWORDS,
+    POLICY_TEMPLATES, Place, STATUS_CODES, Standing, Types, UNSUPPORTED_SCHEMA_KEYWORDS, extension,
+    extension_typo, lifecycle, member, members, policy_template,
 };
 use walk::{types_of, walk};
 
@@ -42,6 +42,7 @@ fn all_texts() -> Vec<(String, &'static str)> {
     }
     let lists = [
         CATEGORIES,
+        CONNECTION_PARAMETER_NAMES,
         CONNECTION_PARAMETER_TYPES,
         MIME_TYPES,
         OPENAPI3_KEYWORDS,

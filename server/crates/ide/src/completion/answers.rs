@@ -13,10 +13,10 @@ const DEEPEST: usize = 4;
 const MOST: usize = 300;
 
 /// Paths into the answer of the operation that `container` calls, or of its own operation.
-pub(super) fn add(
-    subject: &Subject<'_>,
+pub(super) fn add<'c>(
+    subject: &Subject<'c>,
     entries: &mut Vec<Completion>,
-    container: Node<'_>,
+    container: Node<'c>,
     place: Place,
     key: &str,
 ) {
@@ -24,19 +24,14 @@ pub(super) fn add(
         return;
     }
     let Some(want) = Want::of(place, key) else { return };
-    let root = if place == Place::Pageable {
-        let definition = subject.connector.definition();
-        definition.and_then(|definition| Some((definition, definition.operation_around(container)?)))
-    } else {
-        called(subject, container)
+    let Some(called) = called(subject, container).or_else(|| own(subject, container, place)) else { return };
+    let Some(answer) = called.definition.success_schema(called.operation) else { return };
+    let schemas = match want {
+        Want::Element => called.elements(answer),
+        _ => vec![answer],
     };
-    let Some((definition, operation)) = root else { return };
-    let Some(answer) = definition.success_schema(operation) else { return };
-    let schema = match want {
-        Want::Element => element(definition, answer, container),
-        _ => Some(answer),
-    };
-    for (path, node) in schema.into_iter().flat_map(|schema| fields(definition, schema, '/')) {
+    let definition = called.definition;
+    for (path, node) in schemas.into_iter().flat_map(|schema| fields(definition, schema, '/')) {
         let kind = type_of(node);
         let fits = match want {
             Want::List => kind == "array",
@@ -45,17 +40,23 @@ pub(super) fn add(
             Want::Element => kind != "array" && kind != "object",
         };
         if fits {
-            let is_title = matches!(key, "value-title" | "itemTitlePath" | "itemFullTitlePath");
-            let rank = if likely(&path, is_title) { 4 } else { 5 };
+            let rank = if is_likely(&path, key) { 4 } else { 5 };
             entries.push(subject.string(&path, CompletionKind::Field, rank).with_detail(kind));
         }
     }
 }
 
-/// Whether a path sounds like an id, or like a title.
-fn likely(path: &str, is_title: bool) -> bool {
+/// Whether a path sounds like what the member is for.
+fn is_likely(path: &str, key: &str) -> bool {
     let last = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
-    let words: &[&str] = if is_title { &["name", "title", "label"] } else { &["id", "key", "code"] };
+    let words: &[&str] = match key {
+        "value-title" | "itemTitlePath" | "itemFullTitlePath" => &["name", "title", "label"],
+        "value-folder-property" | "itemIsParent" => &["folder", "parent", "children"],
+        "value-media-property" => &["type", "mime"],
+        "nextLinkName" => &["link", "next"],
+        "value-collection" | "itemsPath" => &["value", "items", "data", "results"],
+        _ => &["id", "key", "code"],
+    };
     words.iter().any(|word| last.ends_with(word))
 }
 
@@ -75,13 +76,20 @@ enum Want {
 impl Want {
     fn of(place: Place, key: &str) -> Option<Self> {
         Some(match (place, key) {
-            (Place::DynamicValues, "value-collection")
+            (Place::DynamicValues | Place::TriggerValue | Place::FilePicker, "value-collection")
             | (Place::DynamicList | Place::DynamicTreeCall, "itemsPath") => Self::List,
             (Place::DynamicValues, "value-path" | "value-title")
+            | (Place::TriggerValue, "value-path")
+            | (
+                Place::FilePicker,
+                "value-path" | "value-title" | "value-folder-property" | "value-media-property",
+            )
             | (
                 Place::DynamicList | Place::DynamicTreeCall,
-                "itemValuePath" | "itemTitlePath" | "itemFullTitlePath",
-            ) => Self::Element,
+                "itemValuePath" | "itemTitlePath" | "itemFullTitlePath" | "itemIsParent",
+            )
+            | (Place::DynamicTreeArgument, "selectedItemValuePath")
+            | (Place::FilePickerArgument, "value-property") => Self::Element,
             (Place::DynamicSchema, "value-path") | (Place::DynamicProperties, "itemValuePath") => Self::Any,
             (Place::Pageable, "nextLinkName") => Self::Text,
             _ => return None,
@@ -89,24 +97,73 @@ impl Want {
     }
 }
 
-/// The schema of an element of the list that a call names, or of the answer if it is a list itself.
-fn element<'d>(definition: &'d Definition, answer: Node<'d>, call: Node<'_>) -> Option<Node<'d>> {
-    let collection = ["value-collection", "itemsPath"].iter().find_map(|name| call.get(name)?.as_str());
-    let list = match collection.as_deref().filter(|path| !path.is_empty()) {
-        Some(path) => match definition.follow_path(answer, path) {
-            PathStep::Found(list) => list,
-            _ => return None,
-        },
-        None => definition.resolve(answer)?,
-    };
-    definition.resolve(list.get("items")?)
+/// A call to another operation.
+pub(super) struct Called<'c> {
+    /// The definition.
+    pub(super) definition: &'c Definition,
+    /// The operation that is called.
+    pub(super) operation: &'c Operation,
+    /// What describes the call, and may say where its list is.
+    describes: Node<'c>,
 }
 
-/// The operation that the call around `node` calls.
-pub(super) fn called<'c>(subject: &Subject<'c>, node: Node<'_>) -> Option<(&'c Definition, &'c Operation)> {
+impl<'c> Called<'c> {
+    /// The schemas of an element of the list that the call names, or of the answer if it is a list itself. Where no
+    /// list is named yet, those of all lists at the answer's top.
+    fn elements(&self, answer: Node<'c>) -> Vec<Node<'c>> {
+        let definition = self.definition;
+        let members = ["value-collection", "itemsPath"];
+        let collection = members.iter().find_map(|name| self.describes.get(name)?.as_str());
+        let lists = match collection.as_deref().filter(|path| !path.is_empty()) {
+            Some(path) => match definition.follow_path(answer, path) {
+                PathStep::Found(list) => vec![list],
+                _ => Vec::new(),
+            },
+            None => match definition.resolve(answer) {
+                Some(list) if list.get("items").is_some() => vec![list],
+                Some(object) => definition.properties(object),
+                None => Vec::new(),
+            },
+        };
+        let resolved = lists.into_iter().filter_map(|list| definition.resolve(list));
+        resolved.filter_map(|list| definition.resolve(list.get("items")?)).collect()
+    }
+}
+
+/// The call that `node` describes or stands in.
+pub(super) fn called<'c>(subject: &Subject<'c>, node: Node<'c>) -> Option<Called<'c>> {
     let definition = subject.connector.definition()?;
-    let call = std::iter::once(node).chain(node.ancestors()).find_map(|above| above.get("operationId"))?;
-    Some((definition, definition.operation(&call.as_str()?)?))
+    let mut around = std::iter::once(node).chain(node.ancestors());
+    // What is written beyond the call belongs to the operation that makes it.
+    let describes = around.find(|above| is_call(subject.document.place(*above)))?;
+    let calls = describes.get("open").filter(|_| subject.document.place(describes) == Place::FilePicker);
+    let id = calls.unwrap_or(describes).get("operationId")?.as_str()?;
+    Some(Called { definition, operation: definition.operation(&id)?, describes })
+}
+
+const fn is_call(place: Place) -> bool {
+    matches!(
+        place,
+        Place::DynamicValues
+            | Place::DynamicList
+            | Place::DynamicSchema
+            | Place::DynamicProperties
+            | Place::DynamicTreeCall
+            | Place::TestConnection
+            | Place::FilePicker
+            | Place::FilePickerCall
+            | Place::Simulate
+    )
+}
+
+/// The operation that a member speaks of which describes its own answer.
+fn own<'c>(subject: &Subject<'c>, node: Node<'c>, place: Place) -> Option<Called<'c>> {
+    if !matches!(place, Place::Pageable | Place::TriggerValue) {
+        return None;
+    }
+    let definition = subject.connector.definition()?;
+    let operation = definition.operation_around(node)?;
+    Some(Called { definition, operation, describes: node })
 }
 
 /// Every field of a schema with its path, the shallow ones first, through `$ref` and `allOf`.

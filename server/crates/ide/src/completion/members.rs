@@ -1,23 +1,23 @@
 //! Names of members.
 
 use rustc_hash::FxHashSet;
-use vocabulary::{Content, Member, Standing};
+use syntax::Node;
+use vocabulary::{Content, Member, Standing, Types};
 
 use super::writing::Stub;
-use super::{Completion, CompletionKind, Meaning, Subject, names};
+use super::{Completion, CompletionKind, Meaning, Subject, names, usual};
 
 /// The members that the container does not have yet.
 pub(super) fn add(subject: &Subject<'_>, entries: &mut Vec<Completion>) {
     let Some(container) = subject.site.container else { return };
-    let replaced = subject.site.replace;
     let present: FxHashSet<Box<str>> = container
         .members()
         // What stands under the cursor is about to be replaced.
-        .filter(|member| member.key().is_some_and(|key| key.span().start != replaced.start))
+        .filter(|member| member.key().is_some_and(|key| !subject.site.replaces(key.span())))
         .map(|member| Box::from(member.name().as_ref()))
         .collect();
     let place = subject.place();
-    if let Some(own) = names::keys(subject, place, &present) {
+    if let Some(own) = names::keys::of(subject, place, &present) {
         entries.extend(own);
     } else {
         let absent = vocabulary::members(place).filter(|member| !present.contains(member.name));
@@ -31,15 +31,12 @@ pub(super) fn add(subject: &Subject<'_>, entries: &mut Vec<Completion>) {
 }
 
 fn entry(subject: &Subject<'_>, member: &'static Member) -> Completion {
-    let rank = match member.standing {
-        _ if member.required => 0,
-        Standing::Documented if COMMON.contains(&member.name) => 10,
-        Standing::Documented if member.name.starts_with("x-") => 21,
-        Standing::Documented => 20,
-        Standing::SchemaOnly | Standing::Undocumented => 40,
-        Standing::Ignored | Standing::Unsupported => 90,
-    };
-    let entry = subject.member(member.name, CompletionKind::Member, rank, &Stub::of(member));
+    let entry = subject.member(
+        member.name,
+        CompletionKind::Member,
+        usual::rank(subject, member),
+        &stub(subject, member),
+    );
     Completion {
         detail: member.types.to_string(),
         meaning: Meaning::Member(member),
@@ -48,20 +45,15 @@ fn entry(subject: &Subject<'_>, member: &'static Member) -> Completion {
     }
 }
 
-/// Members that most authors write although nothing asks for them.
-const COMMON: [&str; 14] = [
-    "summary",
-    "description",
-    "operationId",
-    "parameters",
-    "properties",
-    "type",
-    "schema",
-    "items",
-    "in",
-    "name",
-    "x-ms-summary",
-    "x-ms-visibility",
-    "title",
-    "default",
-];
+/// The beginning of a member's value: where any value can stand, one of the type that its object says.
+fn stub(subject: &Subject<'_>, member: &Member) -> Stub {
+    let kind = subject.site.container.and_then(|container| container.get("type")).and_then(Node::as_str);
+    match kind.as_deref().filter(|_| member.types == Types::ANY) {
+        Some("string") => Stub::new("\"$1\"", true),
+        Some("integer" | "number") => Stub::new("${1:0}", false),
+        Some("boolean") => Stub::new("${1:true}", false),
+        Some("array") => Stub::new("[$1]", false),
+        Some("object") => Stub::new("{$1}", false),
+        _ => Stub::of(member),
+    }
+}

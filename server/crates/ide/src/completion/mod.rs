@@ -7,16 +7,19 @@
 //! - `names`: values that name something of this connector
 //! - `answers`: paths into what a called operation answers
 //! - `expressions`: calls inside policy values
+//! - `usual`: which members come first
 
 mod answers;
 mod expressions;
 mod members;
 mod names;
 mod site;
+mod usual;
 mod values;
 mod writing;
 
 use connector::{Connector, Document, FileRole};
+use rustc_hash::FxHashSet;
 use syntax::edit::quote;
 use syntax::{Span, TextEdit};
 use vocabulary::{Member, Place, PolicyParameter};
@@ -129,7 +132,8 @@ pub fn complete(connector: &Connector, at: At, snippets: bool) -> Option<Complet
     let subject = Subject { connector, document, site, snippets };
     let mut entries = Vec::new();
     let mut replace = subject.site.replace;
-    if let Some((span, found)) = expressions::calls(&subject) {
+    let part = expressions::calls(&subject).or_else(|| names::listing::second_category(&subject));
+    if let Some((span, found)) = part {
         replace = span;
         entries = found;
     } else {
@@ -141,10 +145,13 @@ pub fn complete(connector: &Connector, at: At, snippets: bool) -> Option<Complet
             }
         }
     }
+    // What several sources offer is the same thing; the best of them says how.
+    entries.sort_by_key(|entry| entry.rank);
+    let mut seen = FxHashSet::default();
+    entries.retain(|entry| !entry.label.is_empty() && seen.insert((entry.label.clone(), entry.kind)));
     if entries.is_empty() {
         return None;
     }
-    entries.sort_by_key(|entry| entry.rank);
     let before = subject.site.comma_before.map(|offset| TextEdit::insert(offset, ","));
     Some(Completions { replace, before, entries })
 }
@@ -171,6 +178,11 @@ impl Subject<'_> {
         self.document.role()
     }
 
+    /// What is written of the word or string before the cursor.
+    fn typed(&self) -> &str {
+        self.site.typed(self.document.tree().text())
+    }
+
     /// The name of the member whose value is written.
     fn key(&self) -> Option<&str> {
         match &self.site.slot {
@@ -195,6 +207,15 @@ impl Subject<'_> {
             rank,
             is_deprecated: false,
             asks_again: false,
+        }
+    }
+
+    /// A part of a string, which no comma follows; what was typed of it has no quote.
+    fn part(&self, label: &str, kind: CompletionKind, rank: u8, snippet: &str) -> Completion {
+        Completion {
+            text: if self.snippets { snippet.to_owned() } else { plain(snippet) },
+            filter: label.to_owned(),
+            ..self.entry(label, kind, rank, snippet)
         }
     }
 

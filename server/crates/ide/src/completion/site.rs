@@ -92,6 +92,11 @@ impl<'t> Site<'t> {
         })
     }
 
+    /// Whether a token is what is about to be replaced.
+    pub(crate) fn replaces(&self, token: Span) -> bool {
+        !self.replace.is_empty() && token.start == self.replace.start
+    }
+
     /// What stands between the start of the word or string and the cursor, escapes as written.
     pub(crate) fn typed<'a>(&self, text: &'a str) -> &'a str {
         let start = self.content.start.min(self.offset);
@@ -158,11 +163,13 @@ impl Token {
     }
 
     fn string(bytes: &[u8], open: usize, close: Option<usize>, offset: usize, line_end: usize) -> Self {
-        // A quote that opens the next string does not close this one.
+        // A quote that opens the next string does not close this one: then a text follows it.
         let close = close.filter(|&close| {
             let between = bytes.get(offset..close).unwrap_or_default();
             let first = between.iter().find(|byte| !byte.is_ascii_whitespace());
+            let next = bytes[close + 1..line_end].iter().find(|byte| !byte.is_ascii_whitespace());
             !matches!(first, Some(b':' | b',' | b'}' | b']'))
+                || matches!(next, None | Some(b':' | b',' | b'}' | b']' | b'/'))
         });
         let (end, content_end) = if let Some(close) = close {
             (close + 1, close)

@@ -3,6 +3,7 @@
 use syntax::Node;
 use vocabulary::{Content, Format, Member, Place, Types, ValueDoc};
 
+use super::names::listing::stated_facts;
 use super::site::Slot;
 use super::writing::escape;
 use super::{Completion, CompletionKind, Meaning, Subject};
@@ -22,7 +23,7 @@ pub(super) fn add(subject: &Subject<'_>, entries: &mut Vec<Completion>) {
         Slot::Item => {
             let known = place.element_values();
             let present: Vec<_> = subject.site.container.into_iter().flat_map(Node::items).collect();
-            let others = present.iter().filter(|item| item.span().start != subject.site.replace.start);
+            let others = present.iter().filter(|item| !subject.site.replaces(item.span()));
             let taken: Vec<_> = others.filter_map(|item| item.as_str()).collect();
             let absent = known.iter().filter(|value| !taken.iter().any(|taken| *taken == value.value));
             entries.extend(absent.map(|value| of_list(subject, value, Types::STRING)));
@@ -39,19 +40,24 @@ pub(super) fn add(subject: &Subject<'_>, entries: &mut Vec<Completion>) {
 }
 
 fn of_member(subject: &Subject<'_>, member: &'static Member, entries: &mut Vec<Completion>) {
-    let known = member.values.iter().filter(|value| !entries.iter().any(|entry| entry.label == value.value));
+    let stated = subject.site.container.filter(|_| member.name == "propertyName").map(stated_facts);
+    let is_stated = |value: &ValueDoc| stated.iter().flatten().any(|stated| stated == value.value);
+    let known = member.values.iter().filter(|value| !value.value.is_empty() && !is_stated(value));
     let known: Vec<Completion> = known.map(|value| of_list(subject, value, member.types)).collect();
     entries.extend(known);
+    let default = member.default.filter(|_| member.types != Types::ANY);
+    let as_text = default.and_then(|default| default.strip_prefix('"')?.strip_suffix('"'));
+    if let Some(text) = as_text.filter(|text| !text.is_empty()) {
+        entries.push(subject.string(text, CompletionKind::Value, 12).with_detail("if absent"));
+    }
     if subject.site.in_string {
         return;
     }
     if member.types.contains(Types::BOOLEAN) && member.types != Types::ANY && member.values.is_empty() {
         entries.extend(["true", "false"].map(|word| json(subject, word, word)));
     }
-    let default = member.default.filter(|_| member.types != Types::ANY);
-    if let Some(default) =
-        default.filter(|default| !entries.iter().any(|entry| entry.text.starts_with(default)))
-    {
+    let is_value = default.is_some_and(|default| !default.starts_with('"'));
+    if let Some(default) = default.filter(|_| is_value && !member.types.contains(Types::BOOLEAN)) {
         entries.push(json(subject, &escape(default), default).with_detail("if absent"));
     }
     if member.types.contains(Types::OBJECT) && member.types != Types::ANY {
@@ -81,7 +87,7 @@ fn is_literal(word: &str) -> bool {
 fn of_schema(subject: &Subject<'_>, key: &str, entries: &mut Vec<Completion>) {
     let Some(schema) = subject.site.container else { return };
     match key {
-        "default" | "example" | "x-example" => {
+        "default" | "example" | "x-example" | "x-ms-test-value" => {
             for allowed in schema.get("enum").into_iter().flat_map(Node::items) {
                 if let Some(text) = allowed.as_str() {
                     entries.push(subject.string(&text, CompletionKind::Value, 5));

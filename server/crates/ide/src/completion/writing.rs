@@ -2,7 +2,8 @@
 
 use vocabulary::{Content, Member, Types};
 
-/// The beginning of a value, to be gone on with.
+/// The beginning of a value, to be gone on with. It is a whole value by itself, so that a document stays valid while its
+/// author thinks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Stub {
     /// As a snippet.
@@ -20,7 +21,7 @@ impl Stub {
     pub(crate) fn of(member: &Member) -> Self {
         let types = member.types;
         if types == Types::ANY {
-            return Self::new("$1", false);
+            return Self::new("${1:null}", false);
         }
         if types.contains(Types::STRING) {
             return Self::new("\"$1\"", true);
@@ -41,7 +42,7 @@ impl Stub {
             Some(default) if member.values.is_empty() => {
                 Self::new(format!("${{1:{}}}", escape(default)), false)
             }
-            _ => Self::new("$1", !member.values.is_empty()),
+            _ => Self::new("${1:0}", false),
         }
     }
 }

@@ -1,61 +1,230 @@
 //! Every completion at every position.
+//!
+//! What stays valid is looked at in the container around the cursor alone, with the containers inside of it cut down to
+//! a number: a document whose part is replaced by another valid part stays valid. So every completion at every byte can
+//! be tried. Now and then the whole document is read too, which shows that the short way tells the truth.
 
-use std::path::Path;
+use std::collections::{BTreeMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
 
 use connector::{Connector, FileRole, Part, role_of};
 use fixture::Rng;
 use ide::At;
-use ide::completion::complete;
+use ide::completion::{Completion, Completions, complete};
+use syntax::{Node, Span, TextEdit, Tree};
 
-use crate::support::accepted;
+use crate::support::{edits, without_stops};
 
-/// Accepting anything in a valid document leaves JSON that a strict parser reads, and no member twice.
-fn check(role: FileRole, text: &str, offsets: impl Iterator<Item = usize>) {
-    let connector = Connector::new([Part::new(role, text.to_owned())]);
-    let is_valid = serde_json::from_str::<serde_json::Value>(text.trim_start_matches('\u{feff}')).is_ok();
-    for offset in offsets.filter(|&offset| text.is_char_boundary(offset)) {
-        let at = At { file: role, offset: offset as u32 };
-        let Some(completions) = complete(&connector, at, false) else { continue };
-        if !is_valid {
-            continue;
+/// How many positions of real connectors are looked at.
+const RANDOM_POSITIONS: usize = 20_000;
+/// One of so many completions is tried on the whole document too.
+const WHOLE: usize = 500;
+
+/// One file of a connector.
+struct Subject<'c> {
+    connector: &'c Connector,
+    role: FileRole,
+    name: String,
+    tree: &'c Tree,
+    is_valid: bool,
+    /// For every byte of a valid text where the blanks begin that it stands in; itself outside of blanks.
+    blanks: Vec<u32>,
+    /// What was tried already: positions inside of one word have the same completions, and those between two words
+    /// differ by blanks alone.
+    tried: HashSet<u64>,
+}
+
+impl<'c> Subject<'c> {
+    fn new(connector: &'c Connector, role: FileRole, path: &Path) -> Self {
+        let tree = connector.document(role).unwrap().tree();
+        let is_valid = is_json(tree.text().trim_start_matches('\u{feff}'));
+        Self {
+            connector,
+            role,
+            name: path.display().to_string(),
+            tree,
+            is_valid,
+            blanks: if is_valid { blanks(tree.text()) } else { Vec::new() },
+            tried: HashSet::new(),
         }
-        for entry in &completions.entries {
-            let result = accepted(text, &completions, entry);
-            let tree = syntax::parse(result.as_str());
-            // Where a value is not written yet, nothing but the value may be missing.
-            let grave: Vec<_> =
-                tree.errors().iter().filter(|error| error.kind != syntax::ErrorKind::MissingValue).collect();
-            assert!(
-                grave.is_empty(),
-                "{role:?} at {offset}, '{}': {grave:?} in {}",
-                entry.label,
-                result.get(offset.saturating_sub(60)..offset + 60).unwrap_or_default()
-            );
+    }
+
+    /// Accepting anything in a valid document leaves JSON that a strict parser reads, and no member twice.
+    fn check(&mut self, offset: usize) {
+        let at = At { file: self.role, offset: offset as u32 };
+        let Some(completions) = complete(self.connector, at, true) else { return };
+        if !self.is_valid {
+            return;
+        }
+        let inserted: Vec<String> =
+            completions.entries.iter().map(|entry| without_stops(&entry.text)).collect();
+        let mut is_new = false;
+        let span = completions.replace;
+        let place = (self.blanks[span.start as usize], span.len(), completions.before.is_some());
+        for (entry, text) in completions.entries.iter().zip(&inserted) {
+            let mut hasher = DefaultHasher::new();
+            (place, text).hash(&mut hasher);
+            if self.tried.insert(hasher.finish()) {
+                is_new = true;
+                self.accept(offset, &completions, entry, text);
+            }
+        }
+        if is_new {
+            // A client without snippets gets the same text without their stops.
+            let plain = complete(self.connector, at, false).unwrap_or_default();
+            let texts: Vec<&str> = plain.entries.iter().map(|entry| entry.text.as_str()).collect();
+            assert_eq!(texts, inserted, "{} at {offset}", self.name);
+        }
+    }
+
+    fn accept(&self, offset: usize, completions: &Completions, entry: &Completion, text: &str) {
+        let edits = edits(completions, text);
+        let around = around(self.tree, &edits);
+        let (before, cut) = match around {
+            Some(container) => shortened(container, &edits),
+            None => (self.tree.text().to_owned(), edits.clone()),
+        };
+        let after = syntax::edit::apply(&before, &cut).unwrap();
+        let where_it_is = || format!("{} at {offset}, '{}': {after}", self.name, entry.label);
+        assert!(is_json(after.trim_start_matches('\u{feff}')), "{}", where_it_is());
+        assert!(repeated(&after) <= repeated(&before), "a member twice: {}", where_it_is());
+        if self.tried.len() % WHOLE == 0 {
+            let whole = syntax::edit::apply(self.tree.text(), &edits).unwrap();
+            assert!(is_json(whole.trim_start_matches('\u{feff}')), "{}", where_it_is());
         }
     }
 }
 
-fn files(folder: &Path) -> impl Iterator<Item = (FileRole, String)> {
-    fixture::texts(folder).into_iter().filter_map(|(path, text)| {
-        let role = role_of(path.file_name()?.to_str()?).filter(|role| role.is_json())?;
-        Some((role, text))
-    })
+/// For every byte of a valid text, and for its end, where the blanks begin that it stands in.
+fn blanks(text: &str) -> Vec<u32> {
+    let mut found: Vec<u32> = Vec::new();
+    let (mut in_string, mut is_escaped) = (false, false);
+    let mut begin = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        found.push(begin);
+        if !byte.is_ascii_whitespace() || in_string {
+            begin = at as u32 + 1;
+        }
+        in_string ^= byte == b'"' && !is_escaped;
+        is_escaped = in_string && byte == b'\\' && !is_escaped;
+    }
+    found.push(begin);
+    found
+}
+
+fn is_json(text: &str) -> bool {
+    serde_json::from_str::<serde_json::Value>(text).is_ok()
+}
+
+/// The innermost container that all edits lie inside of.
+fn around<'t>(tree: &'t Tree, edits: &[TextEdit]) -> Option<Node<'t>> {
+    let node = tree.node_at(edits[0].span.start);
+    let holds = |node: &Node<'_>| {
+        let span = node.span();
+        let inside = |edit: &TextEdit| span.start < edit.span.start && edit.span.end < span.end;
+        node.is_container() && edits.iter().all(inside)
+    };
+    std::iter::once(node).chain(node.ancestors()).find(holds)
+}
+
+/// A container's text with a number in place of each container in it that no edit touches, and the edits in that text.
+fn shortened(container: Node<'_>, edits: &[TextEdit]) -> (String, Vec<TextEdit>) {
+    let start = container.span().start;
+    let cuts: Vec<Span> = container
+        .children()
+        .filter(|child| child.is_container() && !edits.iter().any(|edit| child.span().meets(edit.span)))
+        .map(Node::span)
+        .collect();
+    let mut text = String::new();
+    let mut done = start;
+    for cut in &cuts {
+        text.push_str(&container.tree().text()[done as usize..cut.start as usize]);
+        text.push('0');
+        done = cut.end;
+    }
+    text.push_str(&container.tree().text()[done as usize..container.span().end as usize]);
+    let moved = |offset: u32| {
+        let cut_before: u32 = cuts.iter().filter(|cut| cut.end <= offset).map(|cut| cut.len() - 1).sum();
+        offset - start - cut_before
+    };
+    let edits = edits.iter().map(|edit| {
+        TextEdit::new(Span::new(moved(edit.span.start), moved(edit.span.end)), edit.text.clone())
+    });
+    (text, edits.collect())
+}
+
+/// How many members have a name that an earlier one of their object has.
+fn repeated(text: &str) -> usize {
+    let tree = syntax::parse(text);
+    let of_object = |object: Node<'_>| {
+        let mut seen = HashSet::new();
+        object.members().filter(|member| !seen.insert(member.name().into_owned())).count()
+    };
+    tree.nodes().filter(|node| node.is_object()).map(of_object).sum()
+}
+
+/// The connectors below `folder`: those of one folder go together.
+fn connectors(folder: &Path) -> Vec<(Connector, Vec<(FileRole, PathBuf)>)> {
+    let mut folders: BTreeMap<PathBuf, Vec<(FileRole, PathBuf, String)>> = BTreeMap::new();
+    for (path, text) in fixture::texts(folder) {
+        if let Some(role) = path.file_name().and_then(|name| role_of(name.to_str()?)) {
+            folders.entry(path.parent().unwrap().to_path_buf()).or_default().push((role, path, text));
+        }
+    }
+    let connectors = folders.into_values().map(|files| {
+        let siblings = files.iter().filter_map(|(_, path, _)| Some(path.file_name()?.to_str()?.to_owned()));
+        let siblings = siblings.collect::<Vec<_>>().into();
+        let paths: BTreeMap<FileRole, PathBuf> =
+            files.iter().rev().map(|(role, path, _)| (*role, path.clone())).collect();
+        let mut connector = Connector::new(files.into_iter().map(|(role, _, text)| Part::new(role, text)));
+        connector.set_siblings(Some(siblings));
+        let paths = paths.into_iter().filter(|(role, _)| role.is_json()).collect();
+        (connector, paths)
+    });
+    connectors.collect()
 }
 
 #[test]
 fn in_the_samples() {
-    for (role, text) in files(&fixture::samples()) {
-        let step = (text.len() / 400).max(1);
-        check(role, &text, (0..=text.len()).step_by(step));
+    let (mut positions, mut tried) = (0, 0);
+    for (connector, files) in connectors(&fixture::samples()) {
+        for (role, path) in files {
+            let mut subject = Subject::new(&connector, role, &path);
+            for offset in 0..=subject.tree.text().len() {
+                subject.check(offset);
+            }
+            positions += subject.tree.text().len() + 1;
+            tried += subject.tried.len();
+        }
     }
+    println!("{positions} positions of the samples, {tried} different completions accepted");
+    assert!(tried > 10_000, "{tried}");
 }
 
 #[test]
 fn at_random_positions_of_real_connectors() {
     let Some(corpus) = fixture::corpus("completion at random positions") else { return };
+    let connectors = connectors(&corpus);
+    let length = |connector: &Connector, role| connector.document(role).unwrap().tree().text().len() + 1;
+    let files =
+        connectors.iter().flat_map(|(connector, files)| files.iter().map(move |file| (connector, file)));
+    let total: usize = files.clone().map(|(connector, (role, _))| length(connector, *role)).sum();
     let mut rng = Rng::new(7);
-    for (role, text) in files(&corpus).filter(|(_, text)| text.len() < 60_000) {
-        let offsets: Vec<usize> = (0..3).map(|_| rng.below(text.len() + 1)).collect();
-        check(role, &text, offsets.into_iter());
+    let mut positions: Vec<usize> = (0..RANDOM_POSITIONS).map(|_| rng.below(total)).collect();
+    positions.sort_unstable();
+    let mut positions = positions.into_iter().peekable();
+    let (mut start, mut looked_at, mut tried) = (0, 0, 0);
+    for (connector, (role, path)) in files {
+        let end = start + length(connector, *role);
+        let mut subject = Subject::new(connector, *role, path);
+        while let Some(position) = positions.next_if(|position| *position < end) {
+            subject.check(position - start);
+            looked_at += 1;
+        }
+        tried += subject.tried.len();
+        start = end;
     }
+    println!("{looked_at} positions of real connectors, {tried} different completions accepted");
+    assert_eq!(looked_at, RANDOM_POSITIONS);
 }

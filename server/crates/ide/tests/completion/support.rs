@@ -46,9 +46,45 @@ fn role(path: &str) -> FileRole {
 
 /// The text with a completion in it.
 pub(crate) fn accepted(text: &str, completions: &Completions, entry: &Completion) -> String {
+    syntax::edit::apply(text, &edits(completions, &entry.text)).unwrap()
+}
+
+/// What an editor does when a completion with this text is accepted.
+pub(crate) fn edits(completions: &Completions, text: &str) -> Vec<TextEdit> {
     let mut edits: Vec<TextEdit> = completions.before.iter().cloned().collect();
-    edits.push(TextEdit::new(completions.replace, entry.text.clone()));
-    syntax::edit::apply(text, &edits).unwrap()
+    edits.push(TextEdit::new(completions.replace, text));
+    edits
+}
+
+/// A snippet as it stands in the document once its stops are gone. Reads the grammar of the protocol and not what this
+/// product makes of it: <https://microsoft.github.io/language-server-protocol/specification#snippet_syntax>
+pub(crate) fn without_stops(snippet: &str) -> String {
+    let mut out = String::new();
+    let mut open_stops = 0;
+    let mut characters = snippet.chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '\\' => out.extend(characters.next_if(|next| matches!(next, '\\' | '$' | '}')).or(Some('\\'))),
+            '$' if characters.peek().is_some_and(char::is_ascii_digit) => {
+                while characters.next_if(char::is_ascii_digit).is_some() {}
+            }
+            '$' if characters.next_if_eq(&'{').is_some() => {
+                while characters.next_if(char::is_ascii_digit).is_some() {}
+                match characters.next() {
+                    Some(':') => open_stops += 1,
+                    Some('|') => {
+                        let choices: String = characters.by_ref().take_while(|next| *next != '|').collect();
+                        out.push_str(choices.split(',').next().unwrap_or_default());
+                        characters.next();
+                    }
+                    _ => {}
+                }
+            }
+            '}' if open_stops > 0 => open_stops -= 1,
+            other => out.push(other),
+        }
+    }
+    out
 }
 
 pub(crate) fn labels(completions: &Completions) -> Vec<&str> {

@@ -98,6 +98,17 @@ pub static CONNECTION_PARAMETER_TYPES: &[ValueDoc] = &[
     value("gatewaySetting", "A choice of an on-premises data gateway."),
 ];
 
+/// What most connectors call their connection parameters. Any name of letters, digits and underscores works.
+pub static CONNECTION_PARAMETER_NAMES: &[ValueDoc] = &[
+    value("api_key", "A key that goes with every call: a securestring."),
+    value("token", "The sign-in: an oauthSetting. Its own inputs start with token and a colon."),
+    value("token:TenantId", "The directory whose users sign in, beside a sign-in called token."),
+    value("username", "The name of an account: a securestring beside password."),
+    value("password", "The password of an account: a securestring beside username."),
+    value("host", "Where the service of this user is found: a string that a policy reads."),
+    value("gateway", "The on-premises data gateway: a gatewaySetting."),
+];
+
 /// The brand colour of every connector of an independent publisher.
 /// Source: <https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-submission>.
 pub static INDEPENDENT_PUBLISHER_COLOR: &str = "#da3b01";
