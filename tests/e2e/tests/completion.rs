@@ -95,3 +95,28 @@ fn policies_know_the_operations_of_the_text_that_is_open() {
     assert_eq!(entries.len(), 1);
     client.finish();
 }
+
+#[test]
+fn what_is_deprecated_is_struck_through_and_told_by_its_meaning() {
+    let folder = shop();
+    let uri = folder.uri(PROPERTIES);
+    let abilities = json!({
+        "documentationFormat": ["plaintext"],
+        "tagSupport": { "valueSet": [1] },
+        "resolveSupport": { "properties": ["documentation"] },
+    });
+    let capabilities = json!({ "textDocument": { "completion": { "completionItem": abilities } } });
+    let mut client = start(&folder, with(pulling(), &capabilities));
+    let deprecated =
+        definition("ListOrders").replace("\"operationId\"", "\"deprecated\": true, \"operationId\"");
+    client.open(&folder.uri(DEFINITION), &deprecated);
+    let text = properties("x").replace("[\"x\"]", "[\"\"]");
+    client.open(&uri, &text);
+    let (line, found) = text.lines().enumerate().find(|(_, line)| line.contains("[\"\"]")).unwrap();
+    let entries = complete(&mut client, &uri, line, found.find("\"\"]").unwrap() + 1);
+    let entry = labelled(&entries, "ListOrders");
+    assert_eq!(entry["tags"], json!([1]));
+    let resolved = client.ask("completionItem/resolve", entry.clone());
+    assert_eq!(resolved["documentation"], json!({ "kind": "plaintext", "value": "List orders" }));
+    client.finish();
+}

@@ -53,11 +53,12 @@ impl<'t> Site<'t> {
         while !text.is_char_boundary(offset) {
             offset -= 1;
         }
-        let mut token = Token::at(text, offset)?;
         let bytes = text.as_bytes();
-        let before = back(bytes, token.replace.start as usize);
+        let known = known_boundary(tree, offset);
+        let mut token = Token::at(bytes, offset, known)?;
+        let before = back(bytes, token.replace.start as usize, known);
         if token.replace.is_empty() && before.is_some_and(|at| bytes[at] == b':') {
-            token = Token::value_after(text, offset)?;
+            token = Token::value_after(bytes, offset)?;
         }
         let after = forth(bytes, token.replace.end as usize);
         let container = container(tree, token.replace.start);
@@ -112,22 +113,17 @@ struct Token {
 }
 
 impl Token {
-    /// `None` in a comment.
-    fn at(text: &str, offset: usize) -> Option<Self> {
-        let bytes = text.as_bytes();
-        let line_start = text[..offset].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-        let line_end = text[offset..].find(['\n', '\r']).map_or(text.len(), |at| offset + at);
+    /// The token at a cursor; `known` is a place on its line from where to look. `None` in a comment.
+    fn at(bytes: &[u8], offset: usize, known: Option<usize>) -> Option<Self> {
+        let line_start = known.unwrap_or_else(|| line_start(bytes, offset));
         let mut at = line_start;
         // A string never goes beyond its line, so that the line alone says whether the cursor is in one.
         while at < offset {
             match bytes[at] {
-                b'"' => {
-                    let close = string_end(bytes, at, line_end);
-                    match close {
-                        Some(close) if close < offset => at = close + 1,
-                        _ => return Some(Self::string(bytes, at, close, offset, line_end)),
-                    }
-                }
+                b'"' => match string_end(bytes, at) {
+                    Some(close) if close < offset => at = close + 1,
+                    close => return Some(Self::string(bytes, at, close, offset)),
+                },
                 b'/' if bytes.get(at + 1) == Some(&b'/') => return None,
                 _ => at += 1,
             }
@@ -135,48 +131,45 @@ impl Token {
         let is_word =
             |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'$' | b'.' | b'+');
         let start = offset - bytes[line_start..offset].iter().rev().take_while(|byte| is_word(byte)).count();
-        let end = offset + bytes[offset..line_end].iter().take_while(|byte| is_word(byte)).count();
+        let end = offset + bytes[offset..].iter().take_while(|byte| is_word(byte)).count();
         let span = Span::new(start as u32, end as u32);
         Some(Self { replace: span, content: span, in_string: false })
     }
 
     /// The value that follows a cursor behind a colon: it is the one to replace. Nothing at the cursor if the value is
     /// not written yet, so that the next member's name follows. `None` if it is an object or array.
-    fn value_after(text: &str, offset: usize) -> Option<Self> {
-        let bytes = text.as_bytes();
+    fn value_after(bytes: &[u8], offset: usize) -> Option<Self> {
         let nothing = Self {
             replace: Span::empty(offset as u32),
             content: Span::empty(offset as u32),
             in_string: false,
         };
         let Some(start) = forth(bytes, offset) else { return Some(nothing) };
-        let line_end = text[start..].find(['\n', '\r']).map_or(text.len(), |at| start + at);
         let end = match bytes[start] {
             b'{' | b'[' => return None,
-            b'"' => string_end(bytes, start, line_end).map_or(line_end, |close| close + 1),
+            b'"' => string_end(bytes, start).map_or_else(|| line_end(bytes, start), |close| close + 1),
             b'}' | b']' | b',' | b':' => return Some(nothing),
-            _ => start + bytes[start..line_end].iter().take_while(|byte| !b",}] \t".contains(byte)).count(),
+            _ => start + bytes[start..].iter().take_while(|byte| !b",}] \t\r\n".contains(byte)).count(),
         };
         let is_name = bytes[start] == b'"' && forth(bytes, end).is_some_and(|at| bytes[at] == b':');
         let span = Span::new(start as u32, end as u32);
         Some(if is_name { nothing } else { Self { replace: span, content: span, in_string: false } })
     }
 
-    fn string(bytes: &[u8], open: usize, close: Option<usize>, offset: usize, line_end: usize) -> Self {
+    fn string(bytes: &[u8], open: usize, close: Option<usize>, offset: usize) -> Self {
         // A quote that opens the next string does not close this one: then a text follows it.
         let close = close.filter(|&close| {
             let between = bytes.get(offset..close).unwrap_or_default();
             let first = between.iter().find(|byte| !byte.is_ascii_whitespace());
-            let next = bytes[close + 1..line_end].iter().find(|byte| !byte.is_ascii_whitespace());
+            let next = bytes[close + 1..].iter().find(|byte| !matches!(byte, b' ' | b'\t'));
             !matches!(first, Some(b':' | b',' | b'}' | b']'))
-                || matches!(next, None | Some(b':' | b',' | b'}' | b']' | b'/'))
+                || matches!(next, None | Some(b':' | b',' | b'}' | b']' | b'/' | b'\r' | b'\n'))
         });
         let (end, content_end) = if let Some(close) = close {
             (close + 1, close)
         } else {
-            let rest = &bytes[offset..line_end];
-            let stop = rest.iter().position(|byte| matches!(byte, b',' | b'}' | b']' | b' ' | b'\t' | b':'));
-            let end = offset + stop.unwrap_or(rest.len());
+            let stop = bytes[offset..].iter().position(|byte| b",}] \t:\r\n".contains(byte));
+            let end = stop.map_or(bytes.len(), |stop| offset + stop);
             (end, end)
         };
         Self {
@@ -187,26 +180,57 @@ impl Token {
     }
 }
 
+/// How long a line is whose beginning is too far away to be read at every keystroke: that of a minified file.
+const LONG_LINE: usize = 4096;
+
+/// Where in a long line to begin to look for what stands at `offset`: the tree knows a place closer by that is outside
+/// of strings. `None` in other lines, whose text alone says more than a tree of what is being typed.
+fn known_boundary(tree: &Tree, offset: usize) -> Option<usize> {
+    let bytes = tree.text().as_bytes();
+    let near = offset.saturating_sub(LONG_LINE);
+    if near == 0 || bytes[near..offset].iter().any(|byte| matches!(byte, b'\n' | b'\r')) {
+        return None;
+    }
+    let container = container(tree, offset as u32)?;
+    let ends = container.children().map(|child| child.span().end);
+    // What ends right at the cursor is being typed.
+    let last = ends.take_while(|end| *end < offset as u32).last();
+    Some(last.unwrap_or(container.span().start + 1) as usize)
+}
+
+fn line_start(bytes: &[u8], offset: usize) -> usize {
+    bytes[..offset].iter().rposition(|byte| matches!(byte, b'\n' | b'\r')).map_or(0, |at| at + 1)
+}
+
+fn line_end(bytes: &[u8], offset: usize) -> usize {
+    let end = bytes[offset..].iter().position(|byte| matches!(byte, b'\n' | b'\r'));
+    end.map_or(bytes.len(), |end| offset + end)
+}
+
 /// The byte of the quote that closes the string which opens at `open`, on the same line.
-fn string_end(bytes: &[u8], open: usize, line_end: usize) -> Option<usize> {
+fn string_end(bytes: &[u8], open: usize) -> Option<usize> {
     let mut at = open + 1;
-    while at < line_end {
-        match bytes[at] {
+    loop {
+        match bytes.get(at)? {
+            b'\n' | b'\r' => return None,
+            b'\\' if matches!(bytes.get(at + 1), Some(b'\n' | b'\r')) => return None,
             b'\\' => at += 2,
             b'"' => return Some(at),
             _ => at += 1,
         }
     }
-    None
 }
 
-/// The last byte before `at` that is no blank and in no comment.
-fn back(bytes: &[u8], at: usize) -> Option<usize> {
+/// The last byte before `at` that is no blank and in no comment; `known` is a place on the line from where to look for
+/// comments.
+fn back(bytes: &[u8], at: usize, known: Option<usize>) -> Option<usize> {
     let mut at = at;
     loop {
         let found = bytes[..at].iter().rposition(|byte| !byte.is_ascii_whitespace())?;
-        let line =
-            bytes[..found].iter().rposition(|byte| matches!(byte, b'\n' | b'\r')).map_or(0, |at| at + 1);
+        if known.is_some_and(|known| found < known) {
+            return Some(found);
+        }
+        let line = known.unwrap_or_else(|| line_start(bytes, found));
         match comment_start(&bytes[line..=found]) {
             Some(start) => at = line + start,
             None => return Some(found),
@@ -219,7 +243,7 @@ fn comment_start(line: &[u8]) -> Option<usize> {
     let mut at = 0;
     while at < line.len() {
         match line[at] {
-            b'"' => at = string_end(line, at, line.len())? + 1,
+            b'"' => at = string_end(line, at)? + 1,
             b'/' if line.get(at + 1) == Some(&b'/') => return Some(at),
             _ => at += 1,
         }

@@ -33,6 +33,9 @@ pub(super) fn rank(subject: &Subject<'_>, member: &Member) -> u8 {
     if member.required {
         return REQUIRED;
     }
+    if refers && member.name == "$ref" {
+        return reference(subject, place, container);
+    }
     if is_needed(place, container, member.name) {
         return NEEDED;
     }
@@ -43,6 +46,27 @@ pub(super) fn rank(subject: &Subject<'_>, member: &Member) -> u8 {
         Standing::Documented if !member.name.starts_with("x-") => POSSIBLE,
         Standing::Documented => POSSIBLE + 1,
         _ => POSSIBLE + 20,
+    }
+}
+
+/// How early a reference is offered: where it is the first member and there is something to refer to. Whatever stands
+/// beside it is ignored.
+fn reference(subject: &Subject<'_>, place: Place, container: Node<'_>) -> u8 {
+    let mut others =
+        container.members().filter_map(Node::key).filter(|key| !subject.site.replaces(key.span()));
+    let is_first = others.next().is_none();
+    let has_targets = subject.connector.definition().is_some_and(|definition| {
+        let names = match place {
+            Place::Response => &definition.shared_responses,
+            place if place.is_parameter() => &definition.shared_parameters,
+            _ => &definition.schemas,
+        };
+        !names.is_empty()
+    });
+    match (is_first, has_targets) {
+        (true, true) => NEEDED,
+        (true, false) => POSSIBLE,
+        (false, _) => IDLE,
     }
 }
 
@@ -147,7 +171,6 @@ const fn usual(place: Place) -> &'static [&'static str] {
             "format",
             "enum",
             "schema",
-            "$ref",
             "x-ms-dynamic-values",
             "x-ms-dynamic-list",
         ],
@@ -158,7 +181,6 @@ const fn usual(place: Place) -> &'static [&'static str] {
             "format",
             "x-ms-summary",
             "title",
-            "$ref",
             "x-ms-visibility",
             "items",
             "required",

@@ -53,7 +53,9 @@ fn of_member(subject: &Subject<'_>, member: &'static Member, entries: &mut Vec<C
     if subject.site.in_string {
         return;
     }
-    if member.types.contains(Types::BOOLEAN) && member.types != Types::ANY && member.values.is_empty() {
+    // Where a number can stand as well, a word of two says nothing.
+    let is_flag = member.types.contains(Types::BOOLEAN) && !member.types.intersects(Types::NUMBER);
+    if is_flag && member.values.is_empty() {
         entries.extend(["true", "false"].map(|word| json(subject, word, word)));
     }
     let is_value = default.is_some_and(|default| !default.starts_with('"'));

@@ -33,7 +33,12 @@ struct Subject<'c> {
     /// What was tried already: positions inside of one word have the same completions, and those between two words
     /// differ by blanks alone.
     tried: HashSet<u64>,
+    /// The place of the position before, and the texts offered there.
+    last: (Place, Vec<String>),
 }
+
+/// Where a completion goes: the blanks before it, how much it replaces, and whether a comma is missing before.
+type Place = (u32, u32, bool);
 
 impl<'c> Subject<'c> {
     fn new(connector: &'c Connector, role: FileRole, path: &Path) -> Self {
@@ -47,6 +52,7 @@ impl<'c> Subject<'c> {
             is_valid,
             blanks: if is_valid { blanks(tree.text()) } else { Vec::new() },
             tried: HashSet::new(),
+            last: Default::default(),
         }
     }
 
@@ -57,11 +63,16 @@ impl<'c> Subject<'c> {
         if !self.is_valid {
             return;
         }
+        let span = completions.replace;
+        let place = (self.blanks[span.start as usize], span.len(), completions.before.is_some());
+        let texts = completions.entries.iter().map(|entry| entry.text.as_str());
+        if self.last.0 == place && texts.clone().eq(self.last.1.iter().map(String::as_str)) {
+            return;
+        }
+        self.last = (place, texts.map(str::to_owned).collect());
         let inserted: Vec<String> =
             completions.entries.iter().map(|entry| without_stops(&entry.text)).collect();
         let mut is_new = false;
-        let span = completions.replace;
-        let place = (self.blanks[span.start as usize], span.len(), completions.before.is_some());
         for (entry, text) in completions.entries.iter().zip(&inserted) {
             let mut hasher = DefaultHasher::new();
             (place, text).hash(&mut hasher);

@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "what is missing fails the test")]
 
+mod calls;
 mod everywhere;
+mod expressions;
+mod lists;
 mod members;
 mod names;
 mod support;

@@ -88,3 +88,23 @@ fn values_come_from_the_tables() {
         r#"{ "paths": { "/a": { "get": { "deprecated": true } } } }"#,
     );
 }
+
+#[test]
+fn a_file_in_one_long_line_is_read_the_same_way() {
+    let filler = format!("\"x-a\": \"{}\"", "a\\\"{ ".repeat(2000));
+    for (typed, label, expected) in [
+        ("\"deprecated\": f$0", "false", "\"deprecated\": false"),
+        ("\"deprecated\": $0", "true", "\"deprecated\": true"),
+        ("\"x-ms-visibility\": \"int$0\"", "internal", "\"x-ms-visibility\": \"internal\""),
+        ("\"dep$0\": true", "deprecated", "\"deprecated\": true"),
+        ("\"summary\": \"a\" dep$0", "deprecated", "\"summary\": \"a\", \"deprecated\": true"),
+        ("\"summary\": \"a\", $0", "deprecated", "\"summary\": \"a\", \"deprecated\": true"),
+    ] {
+        let line = |inside: &str| {
+            format!(
+                "{{ {filler}, \"paths\": {{ \"/a\": {{ \"get\": {{ {filler}, {inside} }} }} }}, {filler} }}"
+            )
+        };
+        check_accept(&line(typed), label, &line(expected));
+    }
+}

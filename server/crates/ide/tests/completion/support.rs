@@ -27,6 +27,15 @@ impl Scene {
         Self { connector, text: file.text.clone(), at: At { file: role(&file.path), offset } }
     }
 
+    /// Says which files stand in the folder.
+    pub(crate) fn set_siblings(&mut self, names: &[&str]) {
+        self.connector.set_siblings(Some(names.iter().map(|name| (*name).to_owned()).collect()));
+    }
+
+    pub(crate) fn labels(&self) -> Vec<String> {
+        labels(&self.completions(false)).into_iter().map(str::to_owned).collect()
+    }
+
     pub(crate) fn completions(&self, snippets: bool) -> Completions {
         complete(&self.connector, self.at, snippets).unwrap_or_default()
     }
@@ -93,7 +102,7 @@ pub(crate) fn labels(completions: &Completions) -> Vec<&str> {
 
 /// All labels at the cursor.
 pub(crate) fn all(marked: &str) -> Vec<String> {
-    labels(&Scene::new(marked).completions(false)).into_iter().map(str::to_owned).collect()
+    Scene::new(marked).labels()
 }
 
 /// The first labels at the cursor.

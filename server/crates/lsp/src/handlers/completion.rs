@@ -68,7 +68,8 @@ pub(crate) fn resolve(snapshot: &Snapshot, entry: &CompletionItem, _: &Stop) -> 
     let flags = snapshot.session.flags();
     let found =
         completion::complete(&model.connector, model.member().at(snapshot, listed.position), flags.snippets);
-    let same = found.and_then(|found| found.entries.into_iter().find(|known| known.label == entry.label));
+    let is_same = |known: &Completion| known.label == entry.label && Some(kind(known.kind)) == entry.kind;
+    let same = found.and_then(|found| found.entries.into_iter().find(is_same));
     if let Some(known) = same {
         entry.documentation = documentation(&known, flags);
     }

@@ -17,8 +17,8 @@ pub(crate) static SCHEMA_TYPES: &[ValueDoc] = &[
     ARRAY,
     STRING,
     INTEGER,
-    NUMBER,
     BOOLEAN,
+    NUMBER,
     FILE,
 ];
 /// The types of a parameter, header or element that is not described by a schema.

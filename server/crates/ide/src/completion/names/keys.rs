@@ -1,6 +1,7 @@
 //! Names of members that come from this connector, or from what it chose.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
+use syntax::Node;
 use vocabulary::Place;
 
 use super::super::writing::Stub;
@@ -49,19 +50,36 @@ pub(in super::super) fn of(
     })
 }
 
-/// The status codes, those that connectors answer with first.
+/// The status codes: a successful one first, then those that the other operations of the definition answer with.
 fn status_codes(subject: &Subject<'_>, present: &FxHashSet<Box<str>>) -> Vec<Completion> {
-    let codes = vocabulary::STATUS_CODES.iter().map(|known| (known.code.to_string(), known.phrase));
-    let codes = codes.chain([("default".to_owned(), "any other answer")]);
-    let absent = codes.filter(|(code, _)| !present.contains(code.as_str()));
-    let entries = absent.map(|(code, phrase)| {
-        let rank = match code.as_str() {
-            "200" => 0,
-            "201" | "202" | "204" | "default" => 10,
-            "400" | "401" | "403" | "404" | "429" | "500" | "503" => 20,
+    let mut uses: FxHashMap<String, usize> = FxHashMap::default();
+    if let Some(definition) = subject.connector.definition() {
+        let operations = definition.operations.iter().map(|operation| definition.node(operation.node));
+        let responses = operations.filter_map(|operation| operation.get("responses"));
+        for code in responses.flat_map(Node::members) {
+            *uses.entry(code.name().into_owned()).or_default() += 1;
+        }
+    }
+    let has_success = present.iter().any(|code| code.starts_with('2'));
+    let known = vocabulary::STATUS_CODES.iter().map(|known| (known.code.to_string(), known.phrase));
+    let known = known.chain([("default".to_owned(), "any other answer")]);
+    let mut absent: Vec<_> = known.filter(|(code, _)| !present.contains(code.as_str())).collect();
+    let order = |code: &str| {
+        let rank = match code {
+            "200" | "201" | "202" | "204" if !has_success => 0,
+            "200" | "400" | "401" | "403" | "404" | "500" | "default" => 10,
+            "201" | "202" | "204" | "429" | "503" => 20,
             _ => 30,
         };
-        subject.member(&code, CompletionKind::Field, rank, &Stub::new("{$1}", true)).with_detail(phrase)
+        (rank, std::cmp::Reverse(uses.get(code).copied().unwrap_or_default()))
+    };
+    absent.sort_by_key(|(code, _)| order(code));
+    let stub = Stub::new("{$1}", true);
+    let entries = absent.into_iter().map(|(code, phrase)| {
+        // What the definition answers with elsewhere comes before what others answer with.
+        let (rank, uses) = order(&code);
+        let rank = if uses.0 > 0 { rank.min(5) } else { rank };
+        subject.member(&code, CompletionKind::Field, rank, &stub).with_detail(phrase)
     });
     entries.collect()
 }

@@ -1,5 +1,6 @@
 //! Values and member names that name something of this connector.
 //!
+//! - `affinity`: how well a name goes with a place
 //! - `calls`: what one operation hands to another at design time
 //! - `connection`: connection parameters, sign-ins, security
 //! - `keys`: names of members
@@ -9,6 +10,7 @@
 //! - `schemas`: properties, allowed values, path variables
 //! - `shared`: shared schemas, parameters and responses, tags, MIME types
 
+mod affinity;
 mod calls;
 mod connection;
 pub(super) mod keys;

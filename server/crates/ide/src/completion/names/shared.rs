@@ -7,9 +7,10 @@ use syntax::pointer::escape_token;
 use vocabulary::Place;
 
 use super::super::{Completion, CompletionKind, Subject};
+use super::affinity::Affinity;
 use super::{by_author, in_order, listed, text_of};
 
-/// The shared parts that a `$ref` at this place can name.
+/// The shared parts that a `$ref` at this place can name, the likely ones first.
 pub(super) fn refs(subject: &Subject<'_>, entries: &mut Vec<Completion>, place: Place) {
     let Some(definition) = subject.connector.definition() else { return };
     let (section, names) = if place == Place::Response {
@@ -21,7 +22,18 @@ pub(super) fn refs(subject: &Subject<'_>, entries: &mut Vec<Completion>, place: 
     } else {
         return;
     };
-    entries.extend(in_order(definition, names.values()).map(|node| {
+    let affinity = Affinity::of(subject);
+    // A parameter is listed once.
+    let list = subject.site.container.filter(|_| place.is_parameter()).and_then(Node::parent);
+    let listed = list.into_iter().flat_map(Node::items).filter_map(|usage| usage.get("$ref"));
+    let listed: FxHashSet<_> = listed
+        .filter(|reference| !subject.site.replaces(reference.span()))
+        .filter_map(|reference| Some(definition.ref_target(&reference.as_str()?)?.id()))
+        .collect();
+    let mut parts: Vec<Node<'_>> =
+        in_order(definition, names.values()).filter(|part| !listed.contains(&part.id())).collect();
+    parts.sort_by_cached_key(|part| affinity.distance(&part.name()));
+    entries.extend(parts.into_iter().map(|node| {
         let pointer = format!("#/{section}/{}", escape_token(&node.name()));
         let entry = subject.string(&pointer, CompletionKind::Shared, 5);
         by_author(entry.with_detail(text_of(node, "type")), node, "description")

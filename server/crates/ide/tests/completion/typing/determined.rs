@@ -1,7 +1,7 @@
 //! What the vocabulary or the document says about a name or value that is about to be typed.
 
 use connector::definition::PathStep;
-use connector::{Definition, FileRole, ReferenceKind, template};
+use connector::{Definition, FileRole, NameForm, ReferenceKind, template};
 use syntax::Node;
 use syntax::edit::quote;
 use vocabulary::{Content, Place, Types};
@@ -117,8 +117,9 @@ fn reference(typing: &Typing<'_>, node: Node<'_>, text: &str) -> Option<&'static
         }
         // Only what has been typed by then is known.
         ReferenceKind::DynamicSource => {
-            let last = text.rsplit(['/', '.']).next()?;
-            typing.typed.contains(&quote(last)).then_some("input of a call")
+            let place = typing.definition.document.place(node.parent()?);
+            let form = if place == Place::DynamicArgument { NameForm::Plain } else { NameForm::Full };
+            typing.has_input(text, form).then_some("input of a call")
         }
         _ => None,
     }

@@ -7,7 +7,8 @@ mod determined;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use connector::{Connector, Definition, FileRole, Part, role_of};
+use connector::definition::PathStep;
+use connector::{Connector, Definition, FileRole, NameForm, Part, role_of};
 use fixture::Rng;
 use ide::At;
 use ide::completion::complete;
@@ -110,6 +111,21 @@ impl<'d> Typing<'d> {
         }
         self.typed.push(close);
         self.closers.pop();
+    }
+
+    /// Whether the operation, as far as it is typed, has an input of this name.
+    fn has_input(&self, name: &str, form: NameForm) -> bool {
+        let closers: String = self.closers.iter().rev().collect();
+        let text = format!("{}{}null{closers}{}", self.before, self.typed, self.after);
+        let connector = Connector::of_text(FileRole::Definition, text);
+        let definition = connector.definition().unwrap();
+        let is_own =
+            |node: Node<'_>| node.key().is_some_and(|key| key.span().start == self.before.len() as u32);
+        let mut operations = definition.operations.iter();
+        operations.find(|operation| is_own(definition.node(operation.node))).is_some_and(|operation| {
+            let input = definition.input(operation, name, form);
+            input.parameter.is_some() || matches!(input.field, PathStep::Found(_))
+        })
     }
 
     /// Asks before every character of the wanted text. What is in quotes is asked for inside of a new pair of them.
