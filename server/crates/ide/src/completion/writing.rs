@@ -47,6 +47,12 @@ impl Stub {
     }
 }
 
+/// A text as it is written inside of a JSON string, as a snippet.
+pub(crate) fn inside_string(text: &str) -> String {
+    let quoted = syntax::edit::quote(text);
+    escape(quoted.get(1..quoted.len() - 1).unwrap_or_default())
+}
+
 /// A text as it is written in a snippet.
 pub(crate) fn escape(text: &str) -> String {
     text.replace('\\', "\\\\").replace('$', "\\$").replace('}', "\\}")

@@ -100,7 +100,7 @@ impl<'c> Subject<'c> {
         let where_it_is = || format!("{} at {offset}, '{}': {after}", self.name, entry.label);
         assert!(is_json(after.trim_start_matches('\u{feff}')), "{}", where_it_is());
         assert!(repeated(&after) <= repeated(&before), "a member twice: {}", where_it_is());
-        if self.tried.len() % WHOLE == 0 {
+        if self.tried.len().is_multiple_of(WHOLE) {
             let whole = syntax::edit::apply(self.tree.text(), &edits).unwrap();
             assert!(is_json(whole.trim_start_matches('\u{feff}')), "{}", where_it_is());
         }
@@ -238,4 +238,26 @@ fn at_random_positions_of_real_connectors() {
     }
     println!("{looked_at} positions of real connectors, {tried} different completions accepted");
     assert_eq!(looked_at, RANDOM_POSITIONS);
+}
+
+#[test]
+fn in_every_prefix_of_a_sample() {
+    let mut prefixes = 0;
+    for (path, text) in fixture::texts(&fixture::samples()) {
+        let role = path.file_name().and_then(|name| role_of(name.to_str()?)).filter(|role| role.is_json());
+        let Some(role) = role.filter(|_| text.len() < 5_000) else { continue };
+        for end in (0..=text.len()).filter(|&end| text.is_char_boundary(end)) {
+            let connector = Connector::of_text(role, &text[..end]);
+            // Where the text ends, beyond, and before.
+            for offset in [end, end + 7, end / 2, end.saturating_sub(2)] {
+                if let Some(found) = complete(&connector, At { file: role, offset: offset as u32 }, true) {
+                    let first = &found.entries[0];
+                    let after = syntax::edit::apply(&text[..end], &edits(&found, &first.text));
+                    assert!(after.is_some(), "{} cut at {end}, cursor at {offset}", path.display());
+                }
+            }
+            prefixes += 1;
+        }
+    }
+    assert!(prefixes > 10_000, "{prefixes}");
 }

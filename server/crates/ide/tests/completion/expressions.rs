@@ -144,3 +144,12 @@ fn a_policy_is_called_like_its_template() {
         r#"{ "properties": { "policyTemplateInstances": [{ "templateId": "setheader", "title": "$0" }] } }"#;
     assert_eq!(all(&format!("//- apiProperties.json\n{text}")), ["Set HTTP header"]);
 }
+
+#[test]
+fn names_are_escaped_as_the_string_around_them_asks() {
+    let odd =
+        |typed: &str| parameter("setheader", "value", typed).replace("\"api_key\"", "\"api\\\"key\\\\\"");
+    let expected = odd("@connectionParameters('api\\\"key\\\\')");
+    let expected = expected.split("//- apiProperties.json\n").nth(1).unwrap();
+    check_accept(&odd("@connectionParameters('$0')"), "api\"key\\", expected);
+}

@@ -4,13 +4,13 @@ use crate::support::{Scene, all, check_accept, first};
 
 fn definition(rest: &str) -> String {
     format!(
-        r##"{{ "swagger": "2.0",
+        r#"{{ "swagger": "2.0",
   "info": {{ "title": "Shop", "contact": {{ "url": "https://contoso.com/help" }} }},
   "securityDefinitions": {{ "oauth": {{ "type": "oauth2", "flow": "accessCode",
     "authorizationUrl": "https://contoso.com/authorize", "tokenUrl": "https://contoso.com/token",
     "scopes": {{ "orders.read": "Read orders", "orders.write": "Change orders" }} }} }},
   "tags": [{{ "name": "orders", "description": "All about orders" }}],
-  {rest} }}"##
+  {rest} }}"#
     )
 }
 

@@ -7,7 +7,7 @@ use syntax::{Node, Span};
 use vocabulary::{EXPRESSION_FUNCTIONS, Place, Standing};
 
 use super::names::policies::Scope;
-use super::writing::{escape, plain};
+use super::writing::{inside_string, plain};
 use super::{Completion, CompletionKind, Meaning, Subject};
 
 pub(super) use paths::Body;
@@ -131,7 +131,7 @@ fn functions(subject: &Subject<'_>, has_at: bool) -> Vec<Completion> {
 /// What a function can be asked for.
 fn arguments<'s>(subject: &'s Subject<'_>, container: Node<'s>, function: &str) -> Vec<Completion> {
     let name = |name: &str, detail: &str| {
-        subject.part(name, CompletionKind::Field, 0, &escape(name)).with_detail(detail)
+        subject.part(name, CompletionKind::Field, 0, &inside_string(name)).with_detail(detail)
     };
     if function.eq_ignore_ascii_case("connectionParameters") {
         let known = connection_parameters(subject);

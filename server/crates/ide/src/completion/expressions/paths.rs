@@ -5,6 +5,7 @@ use syntax::Node;
 
 use super::super::answers;
 use super::super::names::policies::Scope;
+use super::super::writing::inside_string;
 use super::super::{Completion, CompletionKind, Subject};
 
 /// How deep the paths are that are offered as a whole.
@@ -32,12 +33,12 @@ pub(in super::super) enum Body {
 impl Scope<'_> {
     /// The body that a function without arguments gives.
     pub(super) fn body(&self, function: &str) -> Option<Body> {
-        match function {
+        match function.to_ascii_lowercase().as_str() {
             "body" if self.parameters.get("x-ms-apimTemplateParameter.parameterValueUrl").is_some() => {
                 Some(Body::OtherAnswer)
             }
             "body" => Some(Body::Own),
-            "triggerBody" => Some(Body::Answer),
+            "triggerbody" => Some(Body::Answer),
             "item" => Some(Body::Element),
             _ => None,
         }
@@ -178,7 +179,7 @@ pub(super) fn parts(subject: &Subject<'_>, definition: &Definition, schemas: &[N
         }
     }
     for (path, kind) in below(definition, schemas, 1) {
-        let entry = subject.part(&path, CompletionKind::Field, 5, &super::escape(&path));
+        let entry = subject.part(&path, CompletionKind::Field, 5, &inside_string(&path));
         entries.push(entry.with_detail(kind));
     }
     entries

@@ -53,14 +53,13 @@ impl<'s> Affinity<'s> {
         });
         let mut uses: FxHashMap<&str, usize> = FxHashMap::default();
         for reference in subject.connector.references().iter() {
-            match &reference.target {
-                Target::Schema(name) if place.is_schema() => *uses.entry(name).or_default() += 1,
-                Target::SharedParameter(name) if place.is_parameter() => *uses.entry(name).or_default() += 1,
-                Target::SharedResponse(name) if place == Place::Response => {
-                    *uses.entry(name).or_default() += 1
-                }
-                _ => {}
-            }
+            let name = match &reference.target {
+                Target::Schema(name) if place.is_schema() => name,
+                Target::SharedParameter(name) if place.is_parameter() => name,
+                Target::SharedResponse(name) if place == Place::Response => name,
+                _ => continue,
+            };
+            *uses.entry(name).or_default() += 1;
         }
         Self { words, place, is_error, uses }
     }

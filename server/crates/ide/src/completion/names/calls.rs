@@ -161,7 +161,7 @@ pub(super) fn argument(
     for (input, described) in available(subject, container, is_newer) {
         let quoted = escape(&syntax::edit::quote(&input));
         let text = format!("{{ \"{member}\": {quoted} }}");
-        let rank = described.rank + if input == name { 0 } else { 1 };
+        let rank = described.rank + u8::from(input != name);
         let entry = subject.entry(&input, CompletionKind::Field, rank, &text);
         entries.push(described.describe(entry));
     }

@@ -53,11 +53,7 @@ fn rank(subject: &Subject<'_>, operation: &Operation, own: Option<usize>) -> u8 
     let Some(definition) = subject.connector.definition() else { return 5 };
     let is_get = operation.method == Method::Get;
     match subject.place() {
-        Place::PluginOperation
-            if own.is_some_and(|own| std::ptr::eq(&definition.operations[own], operation)) =>
-        {
-            3
-        }
+        Place::PluginOperation if own == definition.operation_index_around(operation.node) => 3,
         Place::PluginOperation => 5,
         // The operation that takes the place of another is usually of its family.
         Place::Replacement => {

@@ -1,5 +1,7 @@
 //! Properties and allowed values of schemas, and the variables of paths.
 
+use std::borrow::Cow;
+
 use connector::template;
 use syntax::Node;
 use vocabulary::Place;
@@ -36,10 +38,10 @@ fn properties(
 }
 
 /// The properties that a schema requires and does not have.
-pub(super) fn promised<'t>(properties: Node<'t>) -> impl Iterator<Item = String> + use<'t> {
+pub(super) fn promised(properties: Node<'_>) -> impl Iterator<Item = String> {
     let schema = properties.parent();
     let required = schema.and_then(|schema| schema.get("required")).into_iter().flat_map(Node::items);
-    required.filter_map(Node::as_str).filter(|name| !name.is_empty()).map(|name| name.into_owned())
+    required.filter_map(Node::as_str).filter(|name| !name.is_empty()).map(Cow::into_owned)
 }
 
 /// The values that have a display name and are not allowed yet.

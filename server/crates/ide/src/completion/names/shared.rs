@@ -1,5 +1,7 @@
 //! What the parts of a definition share: schemas, parameters, responses, tags, MIME types.
 
+use std::borrow::Cow;
+
 use connector::Target;
 use rustc_hash::FxHashSet;
 use syntax::Node;
@@ -45,13 +47,13 @@ pub(super) fn awaited(subject: &Subject<'_>, section: Place, present: &FxHashSet
     let mut seen = FxHashSet::default();
     let mut names = Vec::new();
     for reference in subject.connector.references().iter() {
-        let name = match (section, &reference.target) {
-            (Place::Definitions, Target::Schema(name))
-            | (Place::SharedParameters, Target::SharedParameter(name))
-            | (Place::SharedResponses, Target::SharedResponse(name))
-            | (Place::SecurityDefinitions, Target::SecurityScheme(name))
-            | (Place::ConnectionParameters, Target::ConnectionParameter(name)) => name,
-            _ => continue,
+        let ((Place::Definitions, Target::Schema(name))
+        | (Place::SharedParameters, Target::SharedParameter(name))
+        | (Place::SharedResponses, Target::SharedResponse(name))
+        | (Place::SecurityDefinitions, Target::SecurityScheme(name))
+        | (Place::ConnectionParameters, Target::ConnectionParameter(name))) = (section, &reference.target)
+        else {
+            continue;
         };
         if !name.is_empty() && !present.contains(name) && seen.insert(name.clone()) {
             names.push(name.to_string());
@@ -118,5 +120,5 @@ pub(super) fn mime_types(subject: &Subject<'_>, entries: &mut Vec<Completion>, l
 
 fn strings<'t>(subject: &Subject<'_>, nodes: impl Iterator<Item = Node<'t>>) -> Vec<String> {
     let others = nodes.filter(|node| !subject.site.replaces(node.span()));
-    others.filter_map(Node::as_str).filter(|text| !text.is_empty()).map(|text| text.into_owned()).collect()
+    others.filter_map(Node::as_str).filter(|text| !text.is_empty()).map(Cow::into_owned).collect()
 }

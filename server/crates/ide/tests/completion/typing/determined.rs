@@ -133,12 +133,10 @@ fn path(definition: &Definition, node: Node<'_>, place: Place, text: &str) -> Op
     let answer = |operation| definition.success_schema(operation);
     let leads = |schema, path: &str| matches!(definition.follow_path(schema, path), PathStep::Found(_));
     let is_found = match (place, &*key) {
-        (Place::DynamicValues, "value-collection") | (Place::DynamicList, "itemsPath") => {
-            leads(answer(called()?)?, text)
-        }
-        (Place::DynamicSchema, "value-path") | (Place::DynamicProperties, "itemValuePath") => {
-            leads(answer(called()?)?, text)
-        }
+        (Place::DynamicValues, "value-collection")
+        | (Place::DynamicList, "itemsPath")
+        | (Place::DynamicSchema, "value-path")
+        | (Place::DynamicProperties, "itemValuePath") => leads(answer(called()?)?, text),
         (Place::DynamicValues, "value-path" | "value-title")
         | (Place::DynamicList, "itemValuePath" | "itemTitlePath") => {
             let answer = answer(called()?)?;

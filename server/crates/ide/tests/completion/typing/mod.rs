@@ -41,7 +41,10 @@ impl Count {
     }
 
     fn print(&self, kind: &str) {
-        let share = |found: usize, all: usize| format!("{:.1} %", 100.0 * found as f64 / all.max(1) as f64);
+        let share = |found: usize, all: usize| {
+            let tenths = found * 1000 / all.max(1);
+            format!("{}.{} %", tenths / 10, tenths % 10)
+        };
         let [none, one, two] = self.found.map(|found| share(found, self.places));
         let steps = share(self.found_steps, self.steps);
         println!(
