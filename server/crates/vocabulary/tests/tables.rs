@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 use vocabulary::{
     CATEGORIES, CONNECTION_PARAMETER_NAMES, CONNECTION_PARAMETER_TYPES, Content, EXPRESSION_FUNCTIONS,
-    EXTENSION_TYPOS, EXTENSIONS, FORMATS, IDENTITY_PROVIDERS, METHODS, MIME_TYPES, Member, OPENAPI3_KEYWORDS,
-    POLICY_TEMPLATES, Place, STATUS_CODES, Standing, Types, UNSUPPORTED_SCHEMA_KEYWORDS, extension,
-    extension_typo, lifecycle, member, members, policy_template,
+    EXTENSION_TYPOS, EXTENSIONS, Effect, FORMATS, IDENTITY_PROVIDERS, METHODS, MIME_TYPES, Member,
+    OPENAPI3_KEYWORDS, POLICY_TEMPLATES, Place, STATUS_CODES, Standing, Types, UNSUPPORTED_SCHEMA_KEYWORDS,
+    extension, extension_typo, lifecycle, member, members, policy_template,
 };
 use walk::{types_of, walk};
 
@@ -62,6 +62,8 @@ fn all_texts() -> Vec<(String, &'static str)> {
     );
     texts.extend(FORMATS.iter().map(|format| (format.value.to_owned(), format.doc)));
     texts.extend(EXPRESSION_FUNCTIONS.iter().map(|function| (function.name.to_owned(), function.doc)));
+    let arguments = EXPRESSION_FUNCTIONS.iter().flat_map(|function| function.parameters);
+    texts.extend(arguments.map(|argument| (argument.label.to_owned(), argument.doc)));
     for provider in IDENTITY_PROVIDERS {
         texts.push((provider.id.to_owned(), provider.doc));
         texts.extend(provider.parameters.iter().map(|parameter| (parameter.name.to_owned(), parameter.doc)));
@@ -281,6 +283,74 @@ fn policy_templates_are_found_without_case() {
         }
     }
     assert!(policy_template("setheaders").is_none());
+}
+
+/// The keys of the parameters that a sentence speaks of, and its words.
+fn parts_of(effect: &[Effect], keys: &mut BTreeSet<&'static str>, words: &mut String) {
+    for part in effect {
+        match part {
+            Effect::Words(text) => words.push_str(text),
+            Effect::Value(key) => {
+                keys.insert(key);
+                words.push('x');
+            }
+            Effect::Choice(key, choices) => {
+                keys.insert(key);
+                // The first is the usual one.
+                words.push_str(choices[0].1);
+            }
+            Effect::Given(key, parts) => {
+                keys.insert(key);
+                parts_of(parts, keys, words);
+            }
+            Effect::Missing(key, parts) => {
+                keys.insert(key);
+                parts_of(parts, keys, &mut String::new());
+            }
+        }
+    }
+}
+
+#[test]
+fn policies_tell_what_they_do_with_all_their_parameters() {
+    for template in POLICY_TEMPLATES {
+        let (mut keys, mut words) = (BTreeSet::new(), String::new());
+        parts_of(template.effect, &mut keys, &mut words);
+        let own = template.parameters.iter().map(|parameter| parameter.key);
+        let own: BTreeSet<_> = own.filter(|key| *key != "x-ms-apimTemplate-operationName").collect();
+        assert_eq!(keys, own, "{}", template.id);
+        assert!(words.ends_with('.') && !words.contains("  "), "{}: {words}", template.id);
+        assert!(words.chars().next().is_some_and(char::is_uppercase), "{}: {words}", template.id);
+        for part in template.effect {
+            let Effect::Choice(key, choices) = part else { continue };
+            let known = template.parameter(key).unwrap().values;
+            assert!(
+                choices.iter().all(|(value, _)| *key == "x-ms-apimTemplate-policySection"
+                    || known.iter().any(|known| known.value == *value)),
+                "{} {key}",
+                template.id
+            );
+        }
+    }
+}
+
+#[test]
+fn functions_write_each_argument_once_in_their_call() {
+    for function in EXPRESSION_FUNCTIONS {
+        assert_eq!(function.parameters.len(), usize::from(function.max_arguments), "{}", function.name);
+        assert!(function.min_arguments <= function.max_arguments, "{}", function.name);
+        assert_eq!(function.is_constant, !function.call.contains('('), "{}", function.name);
+        let written: Vec<_> = function.parameters.iter().map(|argument| argument.label).collect();
+        let call = if function.is_constant {
+            format!("@{}", function.name)
+        } else {
+            format!("@{}({})", function.name, written.join(", "))
+        };
+        assert_eq!(function.call, call);
+        for label in written {
+            assert_eq!(function.call.matches(label).count(), 1, "{}", function.name);
+        }
+    }
 }
 
 #[test]

@@ -13,6 +13,8 @@ pub struct ExpressionFunction {
     pub min_arguments: u8,
     /// The most arguments it takes.
     pub max_arguments: u8,
+    /// The arguments in order, as many as it takes at most.
+    pub parameters: &'static [FunctionParameter],
     /// Whether it is written without parentheses.
     pub is_constant: bool,
     /// What it yields: one or two sentences.
@@ -21,18 +23,36 @@ pub struct ExpressionFunction {
     pub standing: Standing,
 }
 
+/// An argument of an [`ExpressionFunction`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FunctionParameter {
+    /// How [`ExpressionFunction::call`] writes it, quotes included; there only once.
+    pub label: &'static str,
+    /// What it means: one sentence.
+    pub doc: &'static str,
+}
+
+const fn argument(label: &'static str, doc: &'static str) -> FunctionParameter {
+    FunctionParameter { label, doc }
+}
+
+const DEFAULT: FunctionParameter = argument("'default'", "The text to use when there is no such value.");
+const HEADER: FunctionParameter = argument("'name'", "Name of the header; letter case does not matter.");
+
 impl ExpressionFunction {
     const fn new(
         name: &'static str,
         call: &'static str,
-        (min_arguments, max_arguments): (u8, u8),
+        min_arguments: u8,
+        parameters: &'static [FunctionParameter],
         doc: &'static str,
     ) -> ExpressionFunction {
         ExpressionFunction {
             name,
             call,
             min_arguments,
-            max_arguments,
+            max_arguments: parameters.len() as u8,
+            parameters,
             is_constant: false,
             doc,
             standing: Standing::Documented,
@@ -48,13 +68,18 @@ pub static EXPRESSION_FUNCTIONS: &[ExpressionFunction] = &[
     ExpressionFunction::new(
         "body",
         "@body()",
-        (0, 0),
+        0,
+        &[],
         "The body of the request or of the response, by the section of the policy.",
     ),
     ExpressionFunction::new(
         "connectionParameters",
         "@connectionParameters('name', 'default')",
-        (1, 2),
+        1,
+        &[
+            argument("'name'", "Name of the connection parameter, be it in one of the parameter sets."),
+            DEFAULT,
+        ],
         "What the maker entered for a connection parameter; the second argument is used when there is \
          nothing.",
     ),
@@ -63,7 +88,8 @@ pub static EXPRESSION_FUNCTIONS: &[ExpressionFunction] = &[
         ..ExpressionFunction::new(
             "environmentVariables",
             "@environmentVariables('schema_name')",
-            (1, 1),
+            1,
+            &[argument("'schema_name'", "Schema name of the environment variable, its prefix included.")],
             "The value of an environment variable, by its schema name.",
         )
     },
@@ -71,27 +97,31 @@ pub static EXPRESSION_FUNCTIONS: &[ExpressionFunction] = &[
         standing: Standing::Undocumented,
         ..ExpressionFunction::new(
             "header",
-            "@header('name')",
-            (1, 2),
+            "@header('name', 'default')",
+            1,
+            &[HEADER, DEFAULT],
             "The value of a header, in a spelling that one page has. Write @headers.",
         )
     },
     ExpressionFunction::new(
         "headers",
         "@headers('name', 'default')",
-        (1, 2),
+        1,
+        &[HEADER, DEFAULT],
         "The value of a header; the second argument is used when there is none.",
     ),
     ExpressionFunction::new(
         "item",
         "@item()",
-        (0, 0),
+        0,
+        &[],
         "The current element, when the parent path of the policy is a list.",
     ),
     ExpressionFunction::new(
         "queryParameters",
         "@queryParameters('name', 'default')",
-        (1, 2),
+        1,
+        &[argument("'name'", "Name of the query parameter."), DEFAULT],
         "The value of a query parameter; the second argument is used when there is none.",
     ),
     ExpressionFunction {
@@ -99,7 +129,8 @@ pub static EXPRESSION_FUNCTIONS: &[ExpressionFunction] = &[
         ..ExpressionFunction::new(
             "Request.OriginalHTTPMethod",
             "@Request.OriginalHTTPMethod",
-            (0, 0),
+            0,
+            &[],
             "The method of the operation, for policies that send the call on.",
         )
     },
@@ -108,7 +139,8 @@ pub static EXPRESSION_FUNCTIONS: &[ExpressionFunction] = &[
         ..ExpressionFunction::new(
             "triggerBody",
             "@triggerBody()",
-            (0, 0),
+            0,
+            &[],
             "The last answer to a polling trigger. For the template pollingtrigger only.",
         )
     },

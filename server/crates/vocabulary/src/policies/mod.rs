@@ -1,10 +1,19 @@
 //! The policy templates: ready-made changes to requests and responses, listed under
 //! `policyTemplateInstances` of `apiProperties.json`.
 
+/// The full key of a template's own parameter.
+macro_rules! key {
+    ($name:literal) => {
+        concat!("x-ms-apimTemplateParameter.", $name)
+    };
+}
+
+mod effects;
 pub(crate) mod expressions;
 pub(crate) mod parameters;
 mod templates;
 
+pub use effects::Effect;
 pub use templates::POLICY_TEMPLATES;
 
 use crate::member::{Standing, Types, ValueDoc};
@@ -18,6 +27,8 @@ pub struct PolicyTemplate {
     pub title: &'static str,
     /// What it does: one to three sentences.
     pub doc: &'static str,
+    /// The sentence that tells what a policy does, with places for its values.
+    pub effect: &'static [Effect],
     /// The sections that `x-ms-apimTemplate-policySection` may name; empty when the template has a
     /// fixed one and takes no such parameter.
     pub sections: &'static [&'static str],

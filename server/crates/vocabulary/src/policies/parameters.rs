@@ -6,13 +6,6 @@ use crate::policies::PolicyParameter;
 
 const PAGE: &str = learn!("custom-connectors/policy-templates");
 
-/// The full key of a template's own parameter.
-macro_rules! key {
-    ($name:literal) => {
-        concat!("x-ms-apimTemplateParameter.", $name)
-    };
-}
-
 impl PolicyParameter {
     const fn text(key: &'static str, title: &'static str, doc: &'static str) -> PolicyParameter {
         PolicyParameter { key, title, required: true, types: Types::STRING, values: &[], default: None, doc }

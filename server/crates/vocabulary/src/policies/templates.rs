@@ -1,6 +1,6 @@
 //! The policy templates themselves, sorted by id.
 
-use super::{PolicyTemplate, parameters};
+use super::{Effect, PolicyTemplate, effects, parameters};
 use crate::member::Standing;
 
 const REQUEST_RESPONSE: &[&str] = &["Request", "Response"];
@@ -11,6 +11,7 @@ impl PolicyTemplate {
             id,
             title,
             doc,
+            effect: &[],
             sections: &[],
             parameters: &[],
             spellings: &[],
@@ -22,6 +23,10 @@ impl PolicyTemplate {
 
     const fn takes(self, parameters: &'static [super::PolicyParameter]) -> PolicyTemplate {
         PolicyTemplate { parameters, ..self }
+    }
+
+    const fn does(self, effect: &'static [Effect]) -> PolicyTemplate {
+        PolicyTemplate { effect, ..self }
     }
 
     const fn on(self, sections: &'static [&'static str]) -> PolicyTemplate {
@@ -53,6 +58,7 @@ pub static POLICY_TEMPLATES: &[PolicyTemplate] = &[
         "Turns a list of objects into one object, in which a field of each element becomes its name.",
     )
     .on(REQUEST_RESPONSE)
+    .does(effects::ARRAY_TO_OBJECT)
     .takes(parameters::ARRAY_TO_OBJECT)
     .also_spelt(&["ConvertArrayToObject"])
     .example(include_str!("examples/convertarraytoobject.json")),
@@ -62,6 +68,7 @@ pub static POLICY_TEMPLATES: &[PolicyTemplate] = &[
         "Turns the fields of an object into a list of names and values, which makers can loop over.",
     )
     .on(REQUEST_RESPONSE)
+    .does(effects::OBJECT_TO_ARRAY)
     .takes(parameters::OBJECT_TO_ARRAY)
     .also_spelt(&["ConvertObjectToArray"])
     .link(learn!("custom-connectors/policy-templates/convertobjecttoarray/convertobjecttoarray"))
@@ -72,6 +79,7 @@ pub static POLICY_TEMPLATES: &[PolicyTemplate] = &[
         "Sends the calls to an address that depends on the connection. The template replaces host and \
          base path; it does not work with the on-premises data gateway.",
     )
+    .does(effects::DYNAMIC_HOST_URL)
     .takes(parameters::DYNAMIC_HOST_URL)
     .also_spelt(&["DynamicHostUrl", "dynamicHostUrl"])
     .link(learn!("custom-connectors/policy-templates/dynamichosturl/dynamichosturl"))
@@ -82,6 +90,7 @@ pub static POLICY_TEMPLATES: &[PolicyTemplate] = &[
         "Sends the calls to a subdomain that depends on the connection. One published connector has it; \
          use dynamichosturl.",
     )
+    .does(effects::DYNAMIC_HOST_URL)
     .takes(parameters::DYNAMIC_HOST_URL)
     .standing(Standing::Undocumented)
     .link("")
@@ -92,6 +101,7 @@ pub static POLICY_TEMPLATES: &[PolicyTemplate] = &[
         "URL-encodes the value of a property, for services that take it apart as an address.",
     )
     .on(REQUEST_RESPONSE)
+    .does(effects::ENCODE_PROPERTY)
     .takes(parameters::ENCODE_PROPERTY)
     .also_spelt(&["EncodePropertyValue"])
     .standing(Standing::SchemaOnly)
@@ -104,6 +114,7 @@ pub static POLICY_TEMPLATES: &[PolicyTemplate] = &[
          describes it.",
     )
     .on(REQUEST_RESPONSE)
+    .does(effects::MOVE_PROPERTIES)
     .takes(parameters::MOVE_PROPERTIES)
     .standing(Standing::Undocumented)
     .link("")
@@ -114,6 +125,7 @@ pub static POLICY_TEMPLATES: &[PolicyTemplate] = &[
         "Makes a GET operation a trigger that remembers where it stopped: the next request is built from \
          the last answer. The policy also has \"type\": \"PollingTrigger\".",
     )
+    .does(effects::POLLING_TRIGGER)
     .takes(parameters::POLLING_TRIGGER)
     .also_spelt(&["PollingTrigger"])
     .standing(Standing::SchemaOnly)
@@ -125,6 +137,7 @@ pub static POLICY_TEMPLATES: &[PolicyTemplate] = &[
         "Sends operations through custom code. No published connector has it: list the operations under \
          scriptOperations.",
     )
+    .does(effects::ROUTE_TO_CODE)
     .takes(parameters::ONLY_OPERATIONS)
     .standing(Standing::Undocumented)
     .link("")
@@ -135,6 +148,7 @@ pub static POLICY_TEMPLATES: &[PolicyTemplate] = &[
         "Sends the call to another path or method of the service. With it, several operations, such as \
          two revisions, can share one path of the service.",
     )
+    .does(effects::ROUTE_REQUEST)
     .takes(parameters::ROUTE_REQUEST)
     .also_spelt(&["RouteRequestToEndpoint"])
     .link(learn!("custom-connectors/policy-templates/routerequesttoendpoint/routerequesttoendpoint"))
@@ -145,6 +159,7 @@ pub static POLICY_TEMPLATES: &[PolicyTemplate] = &[
         "Asks the user to sign in again when the service answers with the given status code. It works \
          together with a connection test in x-ms-capabilities. In preview.",
     )
+    .does(effects::UNAUTHENTICATED)
     .takes(parameters::UNAUTHENTICATED)
     .link(learn!(
         "custom-connectors/policy-templates/setconnectionstatustounauthenticated/setconnectionstatustounauthenticated"
@@ -156,6 +171,7 @@ pub static POLICY_TEMPLATES: &[PolicyTemplate] = &[
         "Adds or changes a header of the request or the response.",
     )
     .on(&["Request", "Response", "Failure"])
+    .does(effects::SET_HEADER)
     .takes(parameters::SET_HEADER)
     .also_spelt(&["SetHeader", "setHeader"])
     .link(learn!("custom-connectors/policy-templates/setheader/setheader"))
@@ -166,6 +182,7 @@ pub static POLICY_TEMPLATES: &[PolicyTemplate] = &[
         "Adds or changes a property of the request or response body.",
     )
     .on(REQUEST_RESPONSE)
+    .does(effects::SET_PROPERTY)
     .takes(parameters::SET_PROPERTY)
     .also_spelt(&["SetProperty"])
     .link(learn!("custom-connectors/policy-templates/setproperty/setproperty"))
@@ -175,6 +192,7 @@ pub static POLICY_TEMPLATES: &[PolicyTemplate] = &[
         "Set query string parameter",
         "Adds or changes a query parameter of the call to the service.",
     )
+    .does(effects::SET_QUERY_PARAMETER)
     .takes(parameters::SET_QUERY_PARAMETER)
     .also_spelt(&["SetQueryParameter", "setQueryParameter"])
     .link(learn!("custom-connectors/policy-templates/setqueryparameter/setqueryparameter"))
@@ -186,6 +204,7 @@ pub static POLICY_TEMPLATES: &[PolicyTemplate] = &[
          parameter.",
     )
     .on(REQUEST_RESPONSE)
+    .does(effects::SET_VALUE_FROM_URL)
     .takes(parameters::SET_VALUE_FROM_URL)
     .also_spelt(&["SetValueFromUrl"])
     .link(learn!("custom-connectors/policy-templates/setvaluefromurl/setvaluefromurl"))
@@ -196,6 +215,7 @@ pub static POLICY_TEMPLATES: &[PolicyTemplate] = &[
         "Replaces a piece of text in a property of the body.",
     )
     .on(REQUEST_RESPONSE)
+    .does(effects::STRING_REPLACE)
     .takes(parameters::STRING_REPLACE)
     .also_spelt(&["StringReplace"])
     .standing(Standing::SchemaOnly)
@@ -207,6 +227,7 @@ pub static POLICY_TEMPLATES: &[PolicyTemplate] = &[
         "Cuts a text at delimiters and makes a list of objects of the parts.",
     )
     .on(REQUEST_RESPONSE)
+    .does(effects::STRING_TO_ARRAY)
     .takes(parameters::STRING_TO_ARRAY)
     .also_spelt(&["StringToArray"])
     .link(learn!("custom-connectors/policy-templates/stringtoarray/stringtoarray"))
@@ -217,6 +238,7 @@ pub static POLICY_TEMPLATES: &[PolicyTemplate] = &[
         "Rewrites the address of the next page so that it leads through the connector. Goes with \
          x-ms-pageable.",
     )
+    .does(effects::UPDATE_NEXT_LINK)
     .takes(parameters::UPDATE_NEXT_LINK)
     .standing(Standing::SchemaOnly)
     .link(properties_schema!())
