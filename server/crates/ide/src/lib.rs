@@ -2,9 +2,11 @@
 //!
 //! - [`mod@actions`]: what can be changed at a place
 //! - [`mod@code_lenses`]: lines above the definition and its operations
+//! - [`mod@colors`]: the brand colour
 //! - [`completion`]: what can be written at the cursor
 //! - [`configuration`]: the configuration file
 //! - [`mod@diagnostics`]: findings as an editor shows them
+//! - [`mod@document_links`]: addresses and file names that can be opened
 //! - [`fixing`]: the fixes of one connector, until nothing is left to fix
 //! - [`published`]: what is published, beside the connector at hand
 //! - [`mod@changes`]: changes of what is published, as findings
@@ -15,14 +17,17 @@
 //! - [`open_changes`]: which operations feel the changes
 //! - [`markup`]: text with a little structure
 //! - [`refactorings`]: another form for the same meaning
+//! - [`mod@signature_help`]: what the function of a policy expression takes
 //! - [`view`]: what a feature looks at
 
 pub mod actions;
 pub mod changes;
 pub mod code_lenses;
+pub mod colors;
 pub mod completion;
 pub mod configuration;
 pub mod diagnostics;
+pub mod document_links;
 pub mod fixing;
 pub mod hover;
 pub mod inlay_hints;
@@ -32,17 +37,21 @@ pub mod open_changes;
 pub mod operation_tree;
 pub mod published;
 pub mod refactorings;
+pub mod signature_help;
 pub mod view;
 mod words;
 
 pub use actions::actions;
 pub use changes::{ChangeFinding, changes};
 pub use code_lenses::{CodeLens, LensSubject, code_lenses};
+pub use colors::{Color, ColorPlace, colors};
 pub use diagnostics::{Elsewhere, diagnostics, diagnostics_and_covering, in_file};
+pub use document_links::{DocumentLink, LinkTarget, document_links};
 pub use hover::{Hover, hover};
 pub use inlay_hints::{InlayHint, inlay_hints};
 pub use limits::{Limit, LimitUse, limits};
 pub use open_changes::OpenChanges;
 pub use operation_tree::{FamilyBranch, RevisionLeaf, operation_tree};
 pub use published::Published;
+pub use signature_help::{SignatureHelp, SignatureParameter, signature_help};
 pub use view::{At, View};

@@ -2,6 +2,7 @@
 
 use connector::{Definition, Operation};
 
+use crate::markup::Line;
 use crate::open_changes::OpenChanges;
 
 /// A number with what it counts: `1 reference`, `2 references`.
@@ -23,6 +24,17 @@ pub(crate) fn open_changes(open: OpenChanges) -> Option<String> {
 /// Method and path of an operation: `GET /items`.
 pub(crate) fn route(definition: &Definition, operation: &Operation) -> String {
     format!("{} {}", operation.method.name(), definition.path(operation))
+}
+
+/// Names after a line, with commas between them; of more than `most` the first, and how many are left.
+pub(crate) fn codes<T: AsRef<str>>(line: Line, names: &[T], most: usize) -> Line {
+    let shown = names.iter().take(most).enumerate();
+    let line =
+        shown.fold(line, |line, (at, name)| line.text(if at == 0 { "" } else { ", " }).code(name.as_ref()));
+    match names.len().saturating_sub(most) {
+        0 => line,
+        more => line.text(format!(" and {more} more")),
+    }
 }
 
 /// The beginning of a text, of at most so many characters, with a sign if it goes on.

@@ -42,6 +42,8 @@ pub(crate) struct ClientFlags {
     pub(crate) shows_references: bool,
     /// Fetches the edits of an inlay hint when they are wanted.
     pub(crate) hint_edits_resolve: bool,
+    /// Prefers Markdown to plain text beside a signature.
+    pub(crate) signature_markdown: bool,
     /// Takes completions with stops for the cursor.
     pub(crate) snippets: bool,
     /// Shows Markdown beside completions.
@@ -119,6 +121,10 @@ impl ClientFlags {
             lens_refresh: has("/workspace/codeLens/refreshSupport"),
             shows_references: lists("/experimental/commands/commands", SHOW_REFERENCES),
             hint_edits_resolve: lists("/textDocument/inlayHint/resolveSupport/properties", "textEdits"),
+            signature_markdown: prefers_markdown(
+                capabilities,
+                "/textDocument/signatureHelp/signatureInformation/documentationFormat",
+            ),
             snippets: has("/textDocument/completion/completionItem/snippetSupport"),
             completion_markdown: prefers_markdown(
                 capabilities,

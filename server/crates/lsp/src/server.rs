@@ -6,10 +6,12 @@ use rules::Stop;
 use serde_json::Value;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{
-    CodeAction, CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionItem,
-    CompletionParams, CompletionResponse, DocumentDiagnosticParams, DocumentDiagnosticReportResult,
-    ExecuteCommandParams, Hover, HoverParams, InitializeParams, InitializeResult, InlayHint, InlayHintParams,
-    WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult,
+    CodeAction, CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, ColorInformation,
+    ColorPresentation, ColorPresentationParams, CompletionItem, CompletionParams, CompletionResponse,
+    DocumentColorParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentLink,
+    DocumentLinkParams, ExecuteCommandParams, Hover, HoverParams, InitializeParams, InitializeResult,
+    InlayHint, InlayHintParams, SignatureHelp, SignatureHelpParams, WorkspaceDiagnosticParams,
+    WorkspaceDiagnosticReportResult,
 };
 use tower_lsp::{Client, LanguageServer, LspService};
 
@@ -122,6 +124,22 @@ impl LanguageServer for Server {
 
     async fn completion_resolve(&self, params: CompletionItem) -> Result<CompletionItem> {
         answer("completionItem/resolve", params, handlers::completion::resolve).await
+    }
+
+    async fn document_color(&self, params: DocumentColorParams) -> Result<Vec<ColorInformation>> {
+        answer("textDocument/documentColor", params, handlers::color::list).await
+    }
+
+    async fn color_presentation(&self, params: ColorPresentationParams) -> Result<Vec<ColorPresentation>> {
+        answer("textDocument/colorPresentation", params, handlers::color::presentations).await
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        answer("textDocument/documentLink", params, handlers::document_link::list).await
+    }
+
+    async fn signature_help(&self, params: SignatureHelpParams) -> Result<Option<SignatureHelp>> {
+        answer("textDocument/signatureHelp", params, handlers::signature_help::signature_help).await
     }
 
     async fn workspace_diagnostic(

@@ -13,8 +13,8 @@ mod answers;
 mod expressions;
 mod members;
 mod names;
-mod site;
 mod usual;
+pub(crate) mod site;
 mod values;
 mod writing;
 

@@ -4,9 +4,12 @@
 #![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
 
 mod code_lenses;
+mod colors;
+mod document_links;
 mod hover;
 mod inlay_hints;
 mod limits;
 mod operation_tree;
 mod robust;
+mod signature_help;
 mod support;

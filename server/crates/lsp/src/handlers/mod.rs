@@ -3,15 +3,18 @@
 pub(crate) mod changes;
 pub(crate) mod code_action;
 pub(crate) mod code_lens;
+pub(crate) mod color;
 pub(crate) mod completion;
 pub(crate) mod debug;
 pub(crate) mod diagnostic;
+pub(crate) mod document_link;
 pub(crate) mod execute_command;
 pub(crate) mod hover;
 pub(crate) mod initialize;
 pub(crate) mod inlay_hint;
 pub(crate) mod model;
 pub(crate) mod operations;
+pub(crate) mod signature_help;
 pub(crate) mod subject;
 pub(crate) mod workspace_diagnostic;
 
