@@ -28,6 +28,9 @@ pub(crate) struct ClientFlags {
     pub(crate) tag_deprecated: bool,
     /// Prefers Markdown to plain text under the pointer.
     pub(crate) hover_markdown: bool,
+    /// Shows images in Markdown whose content stands in their address. No ability says so; the parser that VS Code names
+    /// does.
+    pub(crate) markdown_images: bool,
     /// Answers `workspace/configuration`.
     pub(crate) configuration: bool,
     /// Tells of changed settings when asked to by registration.
@@ -114,6 +117,8 @@ impl ClientFlags {
             tag_unnecessary: tag(1),
             tag_deprecated: tag(2),
             hover_markdown: prefers_markdown(capabilities, "/textDocument/hover/contentFormat"),
+            markdown_images: capabilities.pointer("/general/markdown/parser").and_then(Value::as_str)
+                == Some("marked"),
             configuration: has("/workspace/configuration"),
             configuration_registration: has("/workspace/didChangeConfiguration/dynamicRegistration"),
             watch_registration: has("/workspace/didChangeWatchedFiles/dynamicRegistration"),
@@ -216,6 +221,15 @@ mod tests {
         ] {
             let flags = ClientFlags::new(&json!({"general": {"positionEncodings": offers}}));
             assert_eq!((flags.encoding, flags.encoding_offered), (encoding, offered), "{offers}");
+        }
+    }
+
+    #[test]
+    fn images_are_for_the_parser_that_shows_them() {
+        for (parser, shows) in [(json!("marked"), true), (json!("Python-Markdown"), false), (json!(1), false)]
+        {
+            let flags = ClientFlags::new(&json!({"general": {"markdown": {"parser": parser}}}));
+            assert_eq!(flags.markdown_images, shows, "{parser}");
         }
     }
 

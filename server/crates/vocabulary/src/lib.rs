@@ -53,7 +53,7 @@ pub use lists::{
     INDEPENDENT_PUBLISHER_COLOR, IdentityProvider, METHODS, MIME_TYPES, OAuthParameter, OPENAPI3_KEYWORDS,
     PRODUCT_NAMES, PRODUCT_NAMES_IN_TEXTS, REDIRECT_ADDRESS, REFUSED_BRAND_COLORS, RESERVED_HEADERS,
     RESTRICTED_TITLE_WORDS, STATUS_CODES, StatusCode, UNSUPPORTED_SCHEMA_KEYWORDS, identity_provider,
-    known_format, reason_phrase,
+    known_format, reason_phrase, response_meaning,
 };
 pub use member::{Member, Standing, Types, ValueDoc};
 pub use place::Place;

@@ -72,6 +72,9 @@ fn all_texts() -> Vec<(String, &'static str)> {
     texts.extend(
         standings.into_iter().filter_map(|standing| Some((format!("{standing:?}"), standing.doc()?))),
     );
+    let responses = ["default", "100", "200", "302", "404", "500"];
+    texts
+        .extend(responses.map(|key| (key.to_owned(), vocabulary::response_meaning(key).unwrap_or_default())));
     let sentences = [lifecycle::PRODUCTION_BAR, lifecycle::CALLS_FOR_REVISION];
     texts.extend(sentences.into_iter().flatten().map(|&text| ("lifecycle".to_owned(), text)));
     texts
@@ -358,6 +361,11 @@ fn lists_are_complete() {
     assert_eq!(CATEGORIES.len(), 19);
     assert_eq!(vocabulary::reason_phrase(404), Some("Not Found"));
     assert_eq!(vocabulary::reason_phrase(299), None);
+    assert!(
+        ["", "20", "2XX", "099", "600", "Default"]
+            .iter()
+            .all(|key| vocabulary::response_meaning(key).is_none())
+    );
     assert_eq!(vocabulary::known_format("int32").unwrap().types, ["integer"]);
     assert_eq!(
         vocabulary::identity_provider("aad").unwrap().parameters.iter().filter(|one| one.required).count(),

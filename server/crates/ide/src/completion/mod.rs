@@ -13,8 +13,8 @@ mod answers;
 mod expressions;
 mod members;
 mod names;
-mod usual;
 pub(crate) mod site;
+mod usual;
 mod values;
 mod writing;
 

@@ -3,17 +3,18 @@
 use syntax::Node;
 use vocabulary::{Member, PolicyParameter, Standing, Types, ValueDoc, lifecycle};
 
-use super::{Token, lifecycle as life, limits};
+use super::{Token, lifecycle as life, limits, value};
 use crate::markup::{Line, Markup};
 use crate::view::View;
 
-/// What the member means whose key or value the token is, or what an element of a list means.
+/// What the member means whose key or value the token is.
 pub(super) fn text(view: &View<'_>, token: Token<'_>) -> Option<Markup> {
-    let Some(member) = token.document.member(token.node) else { return element(token) };
+    let member = token.document.member(token.node)?;
     let mut text = Markup::default();
     Entry::from(member).describe(&mut text, word(token).as_deref());
     life::add(&mut text, view, token, member);
     limits::add(&mut text, view, token, member);
+    value::add(&mut text, token, member);
     add_source(&mut text, member.link);
     Some(text)
 }
@@ -34,27 +35,34 @@ pub(crate) fn about_parameter(parameter: &'static PolicyParameter) -> Markup {
 }
 
 /// An element of a list whose elements have a meaning.
-fn element(token: Token<'_>) -> Option<Markup> {
-    let list = token.node.parent().filter(|list| list.is_array() && !token.is_key)?;
+pub(super) fn element(token: Token<'_>) -> Option<Markup> {
+    let list = token.node.parent()?;
     let word = token.node.as_str()?;
+    // A MIME type may have a character set behind it.
+    let word = word.split(';').next().unwrap_or_default().trim_end();
     let known = token.document.place(list).element_values().iter().find(|known| known.value == word)?;
     let mut text = Markup::default();
-    text.paragraph(value(known));
+    text.paragraph(meaning(known));
     Some(text)
 }
 
 /// The value that the token is, as the vocabulary spells values.
 pub(super) fn word(token: Token<'_>) -> Option<String> {
-    let node = Some(token.node).filter(|_| !token.is_key)?;
-    Some(node.as_str().map_or_else(|| node.raw().to_owned(), std::borrow::Cow::into_owned))
+    (!token.is_key).then(|| spelt(token.node))
+}
+
+/// A scalar as the vocabulary spells values: a text without its quotes.
+pub(super) fn spelt(node: Node<'_>) -> String {
+    node.as_str().map_or_else(|| node.raw().to_owned(), std::borrow::Cow::into_owned)
 }
 
 /// Adds where to read on.
 pub(super) fn add_source(text: &mut Markup, link: &str) {
-    const SITES: [(&str, &str); 3] = [
+    const SITES: [(&str, &str); 4] = [
         ("https://learn.microsoft.com/", "Microsoft Learn"),
         ("https://spec.openapis.org/", "Swagger 2.0 specification"),
-        ("https://github.com/microsoft/", "Microsoft's JSON schema"),
+        ("https://github.com/microsoft/PowerPlatformConnectors/blob/dev/schemas/", "Microsoft's JSON schema"),
+        ("https://github.com/microsoft/", "Microsoft on GitHub"),
     ];
     if !link.is_empty() {
         let site = SITES.iter().find(|(start, _)| link.starts_with(start)).map_or("Source", |(_, site)| site);
@@ -109,7 +117,7 @@ impl Entry {
     pub(super) fn describe(&self, text: &mut Markup, word: Option<&str>) {
         let known = word.and_then(|word| self.meaning(word));
         if let Some(known) = known {
-            text.paragraph(value(known));
+            text.paragraph(meaning(known));
         }
         let required = if self.required { " · required" } else { "" };
         text.paragraph(Line::default().strong(self.name).text(format!(" · {}{required}", self.types)));
@@ -140,7 +148,7 @@ impl Entry {
         let kind = if self.is_closed { "Allowed values" } else { "Usual values" };
         if told.is_none() {
             text.paragraph(format!("{kind}:"));
-            text.list(self.values.iter().map(value).collect());
+            text.list(self.values.iter().map(meaning).collect());
             return;
         }
         let mut line = Line::from(format!("{kind}: "));
@@ -152,7 +160,7 @@ impl Entry {
 }
 
 /// A value and what it means.
-fn value(known: &ValueDoc) -> Line {
+pub(super) fn meaning(known: &ValueDoc) -> Line {
     Line::default().code(written(known)).text(format!(": {}", known.doc))
 }
 
@@ -162,7 +170,7 @@ fn written(known: &ValueDoc) -> &str {
 }
 
 /// The text of a member that is text, unless it is blank.
-pub(super) fn text_of(node: Node<'_>, name: &str) -> Option<String> {
+pub(crate) fn text_of(node: Node<'_>, name: &str) -> Option<String> {
     let text = node.get(name)?.as_str()?;
     Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }

@@ -5,18 +5,30 @@
 //! - `lifecycle`: what the words of an operation's life mean for the operation at hand
 //! - `limits`: how much of the platform's limits is used
 //! - `member`: any member of the four formats
-//! - `policy`: policy templates and their parameters
+//! - `value`: what a few values mean beside what their member means
+//! - `names`: names of the author's choice, and elements of lists
+//! - `policy`: what a policy does, its template and parameters
+//! - `expression`: functions in the texts of policies
+//! - `call`: what the designer calls to fill in an input
+//! - `input`: an input of an operation
 //! - `reference`: what a `$ref` leads to
+//! - `outline`: a schema in a few lines
 //! - `change`: what was published where something has changed
 
+mod call;
 mod change;
+mod expression;
+mod input;
 mod lifecycle;
 mod limits;
 pub(crate) mod member;
+mod names;
 mod operation;
+pub(crate) mod outline;
 mod policy;
 mod reference;
 mod timeline;
+mod value;
 
 use connector::{Definition, Document, FileRole, Target};
 use syntax::{Node, Span};
@@ -46,22 +58,40 @@ pub fn hover(view: &View<'_>, at: At) -> Option<Hover> {
 }
 
 fn subject(view: &View<'_>, at: At) -> Option<Hover> {
-    if let Some(named) = named_operation(view, at) {
+    if let Some(named) = named(view, at) {
         return Some(named);
     }
     let document = view.connector.document(at.file)?;
+    if let Some(function) = expression::at(document, at.offset) {
+        return Some(function);
+    }
     let token = Token::at(document, at.offset)?;
     let told = if at.file == FileRole::Definition { of_definition(view, token) } else { None };
-    let text = told.or_else(|| policy::text(token)).or_else(|| member::text(view, token))?;
+    let text = told
+        .or_else(|| policy::text(view, token))
+        .or_else(|| member::text(view, token))
+        .or_else(|| names::text(view, token))?;
     Some(Hover { span: token.span, text })
 }
 
-/// An operation that is named by its operationId, in any file.
-fn named_operation(view: &View<'_>, at: At) -> Option<Hover> {
+/// What something is that is named: an operation, an input of one, a connection parameter, a way to sign in.
+fn named(view: &View<'_>, at: At) -> Option<Hover> {
     let found = view.connector.references().at(at.file, at.offset)?;
-    let Target::Operation(id) = &found.target else { return None };
-    let operation = view.connector.definition()?.operation_index(id)?;
-    Some(Hover { span: found.span, text: operation::text(view, operation)? })
+    let text = match &found.target {
+        Target::Operation(id) => operation::text(view, view.connector.definition()?.operation_index(id)?)?,
+        Target::OperationParameter(owner, name) => {
+            let definition = view.connector.definition()?;
+            let call = call::around(definition, definition.node(found.node?))?;
+            input::text(definition, definition.operations.get(*owner)?, name, call::name_form(call))?
+        }
+        Target::ConnectionParameter(name) => names::named_connection_parameter(view.connector, name)?,
+        Target::SecurityScheme(name) => {
+            let definition = view.connector.definition()?;
+            names::scheme(view.connector, definition.node(*definition.security_schemes.get(name)?))
+        }
+        Target::Schema(_) | Target::SharedParameter(_) | Target::SharedResponse(_) => return None,
+    };
+    Some(Hover { span: found.span, text })
 }
 
 /// What only the definition has: operations where they stand, and `$ref`s.
@@ -70,15 +100,22 @@ fn of_definition(view: &View<'_>, token: Token<'_>) -> Option<Markup> {
     if let Some(operation) = operation_of(definition, token) {
         return operation::text(view, operation);
     }
-    if token.is_key {
-        let path_item = definition.path_items.iter().find(|path_item| path_item.node == token.node.id())?;
-        return match path_item.operations.len() {
-            0 => None,
-            1 => operation::text(view, path_item.operations.start),
-            _ => Some(operation::list(definition, path_item.operations.clone())),
-        };
+    if !token.is_key {
+        return reference::text(view, definition, token.node).or_else(|| {
+            let path = call::path_text(definition, token)?;
+            Some(path.and(member::text(view, token)))
+        });
     }
-    reference::text(view, definition, token.node)
+    if let Some(call) = call::text(definition, token) {
+        return Some(call.and(member::text(view, token)));
+    }
+    let at = definition.path_items.binary_search_by_key(&token.node.id(), |path_item| path_item.node).ok()?;
+    let path_item = &definition.path_items[at];
+    match path_item.operations.len() {
+        0 => None,
+        1 => operation::text(view, path_item.operations.start),
+        _ => Some(operation::list(definition, path_item.operations.clone())),
+    }
 }
 
 /// The operation whose method or own operationId the token is.

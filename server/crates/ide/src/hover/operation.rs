@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use connector::{Connector, Definition, ReferenceKind, Target};
+use connector::{Connector, Definition, Operation, ReferenceKind, Target};
 use evolution::lifecycle::Successors;
 use syntax::Node;
 use vocabulary::lifecycle;
 
-use super::timeline;
+use super::member::text_of;
+use super::{outline, timeline};
 use crate::markup::{Line, Markup};
 use crate::open_changes::{OpenChanges, of_operation};
 use crate::view::View;
@@ -17,12 +18,17 @@ use crate::words;
 const MAX_CHANGES: usize = 5;
 /// How much of a summary is shown, in characters.
 const SUMMARY_LENGTH: usize = 120;
+/// How much of a description is shown, in characters.
+const DESCRIPTION_LENGTH: usize = 200;
+/// How many inputs and outputs are named.
+const MAX_NAMES: usize = 8;
 
 /// All about the operation with this index.
 pub(super) fn text(view: &View<'_>, index: usize) -> Option<Markup> {
     let definition = view.connector.definition()?;
     let mut text = Markup::default();
     text.paragraph(line(definition, index)?);
+    add_contract(&mut text, definition, definition.operations.get(index)?);
     if let Some(stage) = stage(view, definition, index) {
         text.paragraph(stage);
     }
@@ -31,6 +37,28 @@ pub(super) fn text(view: &View<'_>, index: usize) -> Option<Markup> {
     let id = definition.operations.get(index)?.id.as_deref();
     text.paragraph(id.map_or_else(|| "No operationId".to_owned(), |id| references(view.connector, id)));
     Some(text)
+}
+
+/// Adds what an author says about an operation, what it takes, and what it gives.
+fn add_contract(text: &mut Markup, definition: &Definition, operation: &Operation) {
+    if let Some(description) = text_of(definition.node(operation.node), "description") {
+        text.paragraph(words::cut(&description, DESCRIPTION_LENGTH));
+    }
+    let mut inputs: Vec<&str> = Vec::new();
+    let parameters =
+        definition.parameters(operation).iter().filter_map(|parameter| parameter.name.as_deref());
+    inputs.extend(parameters);
+    let outputs = definition.success_schema(operation).map_or_else(Vec::new, |answer| {
+        let fields = outline::elements(definition, answer);
+        fields.map_or_else(Vec::new, |fields| definition.properties(fields))
+    });
+    let outputs: Vec<_> = outputs.into_iter().map(Node::name).collect();
+    if !inputs.is_empty() {
+        text.paragraph(words::codes(Line::from("Takes "), &inputs, MAX_NAMES));
+    }
+    if !outputs.is_empty() {
+        text.paragraph(words::codes(Line::from("Gives "), &outputs, MAX_NAMES));
+    }
 }
 
 /// Several operations, each on a line.
@@ -50,6 +78,15 @@ fn line(definition: &Definition, index: usize) -> Option<Line> {
         Some(summary) => line.text(format!(" · {}", words::cut(summary.trim(), SUMMARY_LENGTH))),
         None => line,
     })
+}
+
+/// An operation after a few words, in short.
+pub(super) fn in_words(line: Line, definition: &Definition, operation: &Operation) -> Line {
+    let route = words::route(definition, operation);
+    match operation.id.as_deref() {
+        Some(id) => line.strong(id).text(" · ").code(route),
+        None => line.code(route),
+    }
 }
 
 /// How far an operation has come on its way out, and what that means.

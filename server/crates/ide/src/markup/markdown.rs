@@ -2,39 +2,58 @@
 
 use std::fmt::Write as _;
 
+use crate::colors::Color;
+
 use super::{Block, Line, Markup, Piece, Row, Table, on_one_line};
 
 impl Markup {
-    /// As Markdown.
+    /// As Markdown, without images.
     pub fn markdown(&self) -> String {
-        let blocks: Vec<String> = self.blocks.iter().map(block).collect();
+        self.written(Images::Hidden)
+    }
+
+    /// As Markdown, for clients that show images whose content stands in their address.
+    pub fn markdown_with_images(&self) -> String {
+        self.written(Images::Shown)
+    }
+
+    fn written(&self, images: Images) -> String {
+        let blocks: Vec<String> = self.blocks.iter().map(|each| block(each, images)).collect();
         blocks.join("\n\n")
     }
 }
 
-fn block(block: &Block) -> String {
+/// Whether images are written.
+#[derive(Clone, Copy)]
+enum Images {
+    Hidden,
+    Shown,
+}
+
+fn block(block: &Block, images: Images) -> String {
     match block {
-        Block::Paragraph(line) => from_start(line),
+        Block::Paragraph(line) => from_start(line, images),
         Block::List(points) => {
-            let points: Vec<String> = points.iter().map(|point| format!("- {}", from_start(point))).collect();
+            let points: Vec<String> =
+                points.iter().map(|point| format!("- {}", from_start(point, images))).collect();
             points.join("\n")
         }
-        Block::Table(table) => self::table(table),
-        Block::Json(text) => {
+        Block::Table(table) => self::table(table, images),
+        Block::Code { language, text } => {
             let fence = "`".repeat(longest_run(text).max(2) + 1);
-            format!("{fence}json\n{text}\n{fence}")
+            format!("{fence}{language}\n{text}\n{fence}")
         }
         Block::Rule => "---".to_owned(),
     }
 }
 
-fn table(table: &Table) -> String {
+fn table(table: &Table, images: Images) -> String {
     let mut out = format!("| {} |\n|{}", table.headings.join(" | "), "---|".repeat(table.headings.len()));
     for Row { cells, is_marked } in &table.rows {
         out.push_str("\n|");
         for cell in cells {
             // A table ends its cells at every bar, be it in code.
-            let text = inline(cell).replace('|', "\\|");
+            let text = inline(cell, images).replace('|', "\\|");
             let around = if *is_marked && !text.is_empty() { "**" } else { "" };
             let _ = write!(out, " {around}{text}{around} |");
         }
@@ -42,7 +61,7 @@ fn table(table: &Table) -> String {
     out
 }
 
-fn inline(line: &Line) -> String {
+fn inline(line: &Line, images: Images) -> String {
     let mut out = String::new();
     for piece in &line.pieces {
         match piece {
@@ -54,9 +73,23 @@ fn inline(line: &Line) -> String {
             Piece::Link { title, address } => {
                 let _ = write!(out, "[{title}]({address})");
             }
+            Piece::Swatch(color) => match images {
+                Images::Shown => out.push_str(&swatch(*color)),
+                Images::Hidden => {}
+            },
         }
     }
     out
+}
+
+/// An area of a colour, as an image that needs no file, and a blank behind it.
+fn swatch(color: Color) -> String {
+    let written = color.written();
+    let digits = written.trim_start_matches('#');
+    format!(
+        "![{written}](data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20width='32'%20height='16'%3E\
+         %3Crect%20width='32'%20height='16'%20fill='%23{digits}'/%3E%3C/svg%3E) "
+    )
 }
 
 /// A code span. Its fence is longer than any run of backticks in it.
@@ -100,8 +133,8 @@ fn escape(text: &str) -> String {
 
 /// A line at the start of a block, where some characters of its text would make it a heading, a list, a quotation or the
 /// definition of a link.
-fn from_start(line: &Line) -> String {
-    let text = inline(line);
+fn from_start(line: &Line, images: Images) -> String {
+    let text = inline(line, images);
     let text = text.trim_start();
     if !matches!(line.pieces.first(), Some(Piece::Text(_))) {
         return text.to_owned();

@@ -6,6 +6,8 @@
 mod markdown;
 mod plain;
 
+use crate::colors::Color;
+
 /// A text of paragraphs, lists, tables and code.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Markup {
@@ -17,7 +19,7 @@ enum Block {
     Paragraph(Line),
     List(Vec<Line>),
     Table(Table),
-    Json(String),
+    Code { language: &'static str, text: String },
     Rule,
 }
 
@@ -33,6 +35,7 @@ enum Piece {
     Strong(String),
     Code(String),
     Link { title: String, address: String },
+    Swatch(Color),
 }
 
 /// A table with a heading for each column.
@@ -73,7 +76,24 @@ impl Markup {
 
     /// Adds JSON text, shown as written.
     pub fn json(&mut self, text: impl Into<String>) {
-        self.blocks.push(Block::Json(text.into()));
+        self.blocks.push(Block::Code { language: "json", text: text.into() });
+    }
+
+    /// Adds lines that keep their indentation. They may hold names of an author's choice.
+    pub fn outline(&mut self, lines: &[String]) {
+        let lines = lines.iter().map(|line| {
+            let indentation = line.len() - line.trim_start_matches(' ').len();
+            format!("{:indentation$}{}", "", on_one_line(line.trim_start_matches(' ')))
+        });
+        let text = lines.collect::<Vec<_>>().join("\n");
+        self.blocks.push(Block::Code { language: "text", text });
+    }
+
+    /// This text and another one, parted by a line.
+    #[must_use]
+    pub fn and(mut self, other: Option<Self>) -> Self {
+        self.append(other.unwrap_or_default());
+        self
     }
 
     /// Adds another text, parted by a line from what is there.
@@ -108,6 +128,12 @@ impl Line {
     #[must_use]
     pub fn link(self, title: impl Into<String>, address: impl Into<String>) -> Self {
         self.with(Piece::Link { title: title.into(), address: address.into() })
+    }
+
+    /// Adds a small area of a colour, which is only shown by [`Markup::markdown_with_images`].
+    #[must_use]
+    pub fn swatch(self, color: Color) -> Self {
+        self.with(Piece::Swatch(color))
     }
 
     fn with(mut self, piece: Piece) -> Self {

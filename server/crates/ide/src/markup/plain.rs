@@ -22,7 +22,7 @@ fn block(block: &Block) -> String {
             points.join("\n")
         }
         Block::Table(table) => self::table(table),
-        Block::Json(text) => text.clone(),
+        Block::Code { text, .. } => text.clone(),
         Block::Rule => "---".to_owned(),
     }
 }
@@ -63,6 +63,7 @@ fn inline(line: &Line) -> String {
             Piece::Link { title, address } => {
                 let _ = write!(out, "{title}: {address}");
             }
+            Piece::Swatch(_) => {}
         }
     }
     out.trim().to_owned()

@@ -149,7 +149,7 @@ fn a_body_says_how_many_schemas_it_comes_to() {
     );
     // A property of this name is none.
     let text = r#"{ "definitions": { "A": { "type": "object", "properties": { "schema": { "type": "string" } } } } }"#;
-    check(text, "\"schema\"", &expect![["nothing"]]);
+    check(text, "\"schema\"", &expect!["**schema** · string"]);
     // What nobody could count.
     let mut grown = String::new();
     for index in 0..40 {

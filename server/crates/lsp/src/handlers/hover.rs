@@ -2,7 +2,7 @@
 
 use rules::Stop;
 use tower_lsp::jsonrpc::Result;
-use tower_lsp::ls_types::{Hover, HoverContents, HoverParams};
+use tower_lsp::ls_types::{Hover, HoverContents, HoverParams, MarkupContent, MarkupKind};
 
 use super::subject::Subject;
 use crate::session::Snapshot;
@@ -18,8 +18,13 @@ pub(crate) fn hover(snapshot: &Snapshot, params: &HoverParams, stop: &Stop) -> R
     });
     let Some((subject, found)) = told else { return Ok(None) };
     let flags = snapshot.session.flags();
+    let contents = if flags.hover_markdown && flags.markdown_images {
+        MarkupContent { kind: MarkupKind::Markdown, value: found.text.markdown_with_images() }
+    } else {
+        to_proto::markup(&found.text, flags.hover_markdown)
+    };
     Ok(Some(Hover {
-        contents: HoverContents::Markup(to_proto::markup(&found.text, flags.hover_markdown)),
+        contents: HoverContents::Markup(contents),
         range: Some(subject.member().range(snapshot, found.span)),
     }))
 }

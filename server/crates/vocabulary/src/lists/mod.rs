@@ -4,7 +4,7 @@ pub(crate) mod identity;
 pub(crate) mod status_codes;
 
 pub use identity::{IDENTITY_PROVIDERS, IdentityProvider, OAuthParameter, identity_provider};
-pub use status_codes::{STATUS_CODES, StatusCode, reason_phrase};
+pub use status_codes::{STATUS_CODES, StatusCode, reason_phrase, response_meaning};
 
 use crate::member::{ValueDoc, value};
 

@@ -83,3 +83,27 @@ pub static STATUS_CODES: &[StatusCode] = &[
 pub fn reason_phrase(code: u16) -> Option<&'static str> {
     STATUS_CODES.binary_search_by_key(&code, |known| known.code).ok().map(|at| STATUS_CODES[at].phrase)
 }
+
+/// What a response means to a connector, by its status code as the key of `responses` writes it: three digits, or
+/// `default`. `None` for anything else.
+pub fn response_meaning(key: &str) -> Option<&'static str> {
+    if key == "default" {
+        return Some("The answer for all status codes that are not listed.");
+    }
+    let is_code = key.len() == 3 && key.bytes().all(|byte| byte.is_ascii_digit());
+    let class = key.bytes().next().filter(|_| is_code)?;
+    Some(match class {
+        b'1' => "The server is still at it; the real answer follows.",
+        b'2' => {
+            "The call has succeeded. The schema of the first such answer becomes the outputs that makers see."
+        }
+        b'3' => "The server names another address to go to.",
+        b'4' => {
+            "The call was not accepted: the input, the permission or the address is wrong. The step fails."
+        }
+        b'5' => {
+            "The service has failed at a call that may be right. The step fails, and it can be tried again."
+        }
+        _ => return None,
+    })
+}

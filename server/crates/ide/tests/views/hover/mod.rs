@@ -1,6 +1,9 @@
 //! What is told about the place under the pointer.
 
+mod calls;
 mod lifecycle;
+mod names;
+mod policies;
 
 use expect_test::{Expect, expect};
 use ide::hover;
@@ -68,6 +71,8 @@ fn an_operation_is_told_wherever_it_is_named() {
     let expected = expect![[r#"
         **GetItems** · `GET /items` · Get rows (V1)
 
+        Gives `a`, `b`
+
         **downplayed**: A newer revision exists; this one stays fully supported but moves to advanced visibility so that new work picks the newer one.
 
         Family `GetItems`
@@ -107,6 +112,8 @@ fn an_operation_past_its_end_says_so() {
         "$0\"post\": {",
         &expect![[r#"
             **PostItem** · `POST /v2/items`
+
+            Takes `id`
 
             **expired**: Deprecated, and the date in expires has passed: support is no longer promised and the operation may be removed.
 
@@ -165,6 +172,12 @@ fn policies_are_described() {
         "\"setheader\"",
         "\"set$0header\"",
         &expect![[r#"
+            Sets the header `X` to `…`, unless there is one already.
+
+            Applies to `GetItems_V2`.
+
+            ---
+
             **Set HTTP header** · policy template `setheader`
 
             Adds or changes a header of the request or the response.
@@ -193,7 +206,9 @@ fn policies_are_described() {
 
             Default: `"override"`
 
-            Action if header exists in the policy **Set HTTP header**
+            **Set HTTP header** · Action if header exists
+
+            Sets the header `X` to `…`, unless there is one already.
 
             [Microsoft Learn](https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates/setheader/setheader)"#]],
     );
@@ -209,7 +224,10 @@ fn a_ref_shows_where_it_leads() {
 
             The rows.
 
-            2 properties: `a`, `b`
+            ```text
+            a: any
+            b: any
+            ```
 
             1 reference, used by 1 operation"#]],
     );
@@ -220,7 +238,7 @@ fn a_ref_shows_where_it_leads() {
         &expect![[r#"
             **Q** · parameter · line 2
 
-            `p` · query · string · required
+            **p** · query · string · required
 
             1 reference, used by 1 operation"#]],
     );
@@ -240,11 +258,9 @@ fn a_ref_shows_where_it_leads() {
 fn nothing_is_told_about_what_is_unknown() {
     for place in [
         r#"{ "x-$0own": 1 }"#,
-        r#"{ "paths": { "/$0a": {} } }"#,
         r#"{ "info": { "title": "A" $0  } }"#,
-        r#"{ "definitions": { "$0A": {} } }"#,
+        r#"{ "example": { "$0a": ["b"] } }"#,
         r#"{ "tags": [{ "name": "a" }, $0"b"] }"#,
-        "//- apiProperties.json\n{ \"properties\": { \"scriptOperations\": [\"Go$0ne\"] } }",
         "//- script.csx\nvar a = \"$0GetItems\";",
         "$0",
         "{$0",
@@ -320,6 +336,8 @@ fn a_change_shows_what_was_published() {
         &state.replace("$0string", "string").replacen("\"GetA\"", "\"Get$0A\"", 1),
         &expect![[r#"
             **GetA** · `GET /a`
+
+            Takes `limit`
 
             Family `GetA`
 
