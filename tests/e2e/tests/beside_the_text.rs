@@ -94,3 +94,52 @@ fn a_call_in_a_policy_shows_its_arguments_while_it_is_typed() {
     assert_eq!(client.ask("textDocument/signatureHelp", ask(5)), Value::Null);
     client.finish();
 }
+
+#[test]
+fn a_colour_is_an_image_for_clients_that_show_images() {
+    let folder = shop();
+    let abilities = json!({
+        "general": { "markdown": { "parser": "marked", "version": "1.1.0" } },
+        "textDocument": { "hover": { "contentFormat": ["markdown", "plaintext"] } },
+    });
+    let uri = folder.uri(PROPERTIES);
+    let text = "{ \"properties\": { \"iconBrandColor\": \"#1a5fb4\" } }\n";
+    for (abilities, shows) in
+        [(abilities.clone(), true), (json!({ "textDocument": abilities["textDocument"] }), false)]
+    {
+        let mut client = start(&folder, with(pulling(), &abilities));
+        client.open(&uri, text);
+        let params = json!({ "textDocument": { "uri": uri }, "position": { "line": 0, "character": 40 } });
+        let told = client.ask("textDocument/hover", params);
+        let value = told["contents"]["value"].as_str().unwrap();
+        assert!(value.contains("`#1a5fb4`: red 26, green 95, blue 180"), "{value}");
+        assert_eq!(value.contains("![#1a5fb4](data:image/svg+xml,"), shows, "{value}");
+        client.finish();
+    }
+}
+
+#[test]
+fn references_and_policies_have_hints() {
+    let folder = shop();
+    let mut client = start(&folder, pulling());
+    let ask = |uri: &str, lines: u32| {
+        json!({ "textDocument": { "uri": uri },
+            "range": { "start": { "line": 0, "character": 0 }, "end": { "line": lines, "character": 0 } } })
+    };
+    let uri = folder.uri(PROPERTIES);
+    let text = "{ \"properties\": { \"policyTemplateInstances\": [{ \"templateId\": \"setheader\" }] } }\n";
+    client.open(&uri, text);
+    let hints = client.ask("textDocument/inlayHint", ask(&uri, 1));
+    let end = range_of(text, "\"setheader\"", Encoding::Utf16)["end"].clone();
+    assert_eq!((&hints[0]["position"], &hints[0]["label"]), (&end, &json!("all operations")));
+    assert!(hints[0].get("data").is_none(), "{hints}");
+    let uri = folder.uri(DEFINITION);
+    let text = "{ \"definitions\": { \"A\": { \"type\": \"string\" }, \"B\": { \"$ref\": \"#/definitions/A\" } } }\n";
+    client.open(&uri, text);
+    let hints = client.ask("textDocument/inlayHint", ask(&uri, 1));
+    assert_eq!(
+        (&hints[0]["label"], &hints[0]["tooltip"]),
+        (&json!("string"), &json!("definition schema in line 1"))
+    );
+    client.finish();
+}

@@ -1,75 +1,78 @@
-//! What an operation leaves out about its family, revision and status, shown as if it were written.
+//! What is meant and not written, shown as if it were: what operations imply about their family, revision and status,
+//! what a `$ref` leads to, and that a policy without operations is for all of them.
 
-use connector::{Connector, Definition, FileRole, Operation};
-use evolution::lifecycle::{Plan, Step, plan};
-use syntax::{Node, Span, TextEdit};
-use vocabulary::lifecycle;
+mod implied;
+mod references;
+
+use connector::properties::OPERATION_NAME;
+use connector::{Connector, FileRole, PropertiesFile};
+use syntax::{Node, Span};
+use vocabulary::Place;
+
+pub use implied::explicit_edits;
 
 /// A text beside the file's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InlayHint {
-    /// Where it stands, as a byte offset in the definition.
+    /// Where it stands, as a byte offset in the file.
     pub offset: u32,
-    /// The operation it is about, an index into [`Definition::operations`].
-    pub operation: usize,
-    /// What is implied.
+    /// The operation whose implied values it shows, an index into [`connector::Definition::operations`]: they can be
+    /// written, see [`explicit_edits`].
+    pub operation: Option<usize>,
+    /// What is meant.
     pub label: String,
     /// Why: one sentence a line.
     pub tooltip: String,
 }
 
-/// The hints in a range (bytes) of a file; only the definition has any. They depend on no other file.
+/// The hints in a range (bytes) of a file, by position. They depend on no other file.
 pub fn inlay_hints(connector: &Connector, file: FileRole, range: Span) -> Vec<InlayHint> {
-    let Some(definition) = connector.definition().filter(|_| file == FileRole::Definition) else {
-        return Vec::new();
-    };
-    let span = |operation: &Operation| definition.node(operation.node).span();
-    let first = definition.operations.partition_point(|operation| span(operation).end < range.start);
-    let operations = definition.operations.iter().enumerate().skip(first);
-    let within = operations.take_while(|(_, operation)| span(operation).start <= range.end);
-    within
-        .filter_map(|(index, operation)| hint(definition, index, operation))
-        .filter(|hint| range.touches(hint.offset))
-        .collect()
-}
-
-/// The edits of the definition that write what an operation implies. Empty if that cannot be done now.
-pub fn explicit_edits(connector: &Connector, operation: usize) -> Vec<TextEdit> {
-    let files = match plan(connector, operation, &Step::Explicit) {
-        Plan::Ready { edits, .. } => edits,
-        Plan::Refused { .. } => Vec::new(),
-    };
-    let definition = files.into_iter().find(|(file, _)| *file == FileRole::Definition);
-    definition.map_or_else(Vec::new, |(_, edits)| edits)
-}
-
-fn hint(definition: &Definition, index: usize, operation: &Operation) -> Option<InlayHint> {
-    let value = |name: &str| match name {
-        "family" => operation.id.as_deref().map(|id| format!("family {id}")),
-        "revision" => Some(format!("revision {}", operation.revision())),
-        _ => Some(definition.effective_status(operation).name().to_owned()),
-    };
-    let implied = operation.annotation.implied();
-    let implied: Vec<(&str, String)> = implied.filter_map(|name| Some((name, value(name)?))).collect();
-    if implied.is_empty() {
-        return None;
+    let mut hints = Vec::new();
+    if file == FileRole::Definition {
+        if let Some(definition) = connector.definition() {
+            implied::add(&mut hints, definition, range);
+            references::add(&mut hints, definition, range);
+        }
+    } else if let Some(properties) = connector.properties_files().find(|found| found.document.role() == file)
+    {
+        add_policies(&mut hints, properties);
+        add_script(&mut hints, properties);
     }
-    let reasons: Vec<&str> = implied.iter().filter_map(|(name, _)| lifecycle::implied(name)).collect();
-    let values: Vec<&str> = implied.iter().map(|(_, value)| value.as_str()).collect();
-    Some(InlayHint {
-        offset: place(definition, operation),
-        operation: index,
-        label: values.join(" · "),
-        tooltip: reasons.join("\n"),
-    })
+    hints.retain(|hint| range.touches(hint.offset));
+    hints.sort_by_key(|hint| hint.offset);
+    hints
 }
 
-/// Behind the operationId and the comma after it; in an operation without one behind its opening brace.
-fn place(definition: &Definition, operation: &Operation) -> u32 {
-    let id = operation.id_node.map(|id| definition.node(id)).filter(|id| !id.span().is_empty());
-    let Some(end) = id.map(|id: Node<'_>| id.span().end) else {
-        return definition.node(operation.node).span().start + 1;
-    };
-    let has_comma = definition.tree().text().as_bytes().get(end as usize) == Some(&b',');
+/// Policies that are for all operations: behind their empty list, or behind their template.
+fn add_policies(hints: &mut Vec<InlayHint>, properties: &PropertiesFile) {
+    for policy in properties.policies.iter().filter(|policy| policy.operations.is_none()) {
+        let parameters = policy.parameters.map(|parameters| properties.node(parameters));
+        let list = parameters.and_then(|parameters| parameters.get(OPERATION_NAME));
+        let list = list.filter(|list| list.is_array());
+        let at = list.or_else(|| policy.template_id.map(|template| properties.node(template)));
+        let meaning = vocabulary::member(Place::PolicyParameters, OPERATION_NAME);
+        hints.extend(at.and_then(|node| all_operations(node, meaning)));
+    }
+}
+
+/// A script for all operations.
+fn add_script(hints: &mut Vec<InlayHint>, properties: &PropertiesFile) {
+    let list = properties.script_operations.map(|list| properties.node(list));
+    let empty = list.filter(|list| list.items().next().is_none() && list.name() == "scriptOperations");
+    let meaning = vocabulary::member(Place::Properties, "scriptOperations");
+    hints.extend(empty.and_then(|list| all_operations(list, meaning)));
+}
+
+fn all_operations(node: Node<'_>, meaning: Option<&'static vocabulary::Member>) -> Option<InlayHint> {
+    let is_whole = node.is_closed() && !node.span().is_empty();
+    let label = "all operations".to_owned();
+    let tooltip = meaning.map(|member| member.doc.to_owned()).unwrap_or_default();
+    is_whole.then(|| InlayHint { offset: end_of(node), operation: None, label, tooltip })
+}
+
+/// Behind a value and the comma after it.
+fn end_of(node: Node<'_>) -> u32 {
+    let end = node.span().end;
+    let has_comma = node.tree().text().as_bytes().get(end as usize) == Some(&b',');
     end + u32::from(has_comma)
 }

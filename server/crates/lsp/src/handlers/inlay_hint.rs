@@ -1,4 +1,4 @@
-//! `textDocument/inlayHint`: what operations leave out and imply.
+//! `textDocument/inlayHint`: what is meant and not written.
 //!
 //! Hints depend on nothing but the text of their own file, so that a client never has to be told to ask again.
 
@@ -45,8 +45,8 @@ pub(crate) fn list(
         padding_left: Some(true),
         padding_right: None,
         // Only a client that fetches the edits later gets any: planning them takes longer than all the hints.
-        data: flags.hint_edits_resolve.then(|| {
-            json!(Shown { uri: uri.to_owned(), version: model.member().version(), operation: hint.operation })
+        data: hint.operation.filter(|_| flags.hint_edits_resolve).map(|operation| {
+            json!(Shown { uri: uri.to_owned(), version: model.member().version(), operation })
         }),
     });
     Ok(Some(hints.collect()))
