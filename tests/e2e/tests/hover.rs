@@ -63,7 +63,7 @@ fn a_client_that_can_nothing_gets_plain_text() {
     assert_eq!(told["contents"]["kind"], "plaintext");
     assert_eq!(
         told["contents"]["value"],
-        "ListOrders · GET /orders · List orders\n\n\
+        "ListOrders · GET /orders · List orders\n\nLists all orders.\n\n\
          Family ListOrders\n\n  \
          Revision  Operation   Path         Status\n  \
          1         ListOrders  GET /orders  Production\n\n\

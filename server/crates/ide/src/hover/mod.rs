@@ -13,6 +13,7 @@
 //! - `input`: an input of an operation
 //! - `reference`: what a `$ref` leads to
 //! - `outline`: a schema in a few lines
+//! - `unknown`: what to write instead of a name that nobody knows
 //! - `change`: what was published where something has changed
 
 mod call;
@@ -28,6 +29,7 @@ pub(crate) mod outline;
 mod policy;
 mod reference;
 mod timeline;
+mod unknown;
 mod value;
 
 use connector::{Definition, Document, FileRole, Target};
@@ -70,7 +72,8 @@ fn subject(view: &View<'_>, at: At) -> Option<Hover> {
     let text = told
         .or_else(|| policy::text(view, token))
         .or_else(|| member::text(view, token))
-        .or_else(|| names::text(view, token))?;
+        .or_else(|| names::text(view, token))
+        .or_else(|| unknown::text(token))?;
     Some(Hover { span: token.span, text })
 }
 

@@ -1,6 +1,7 @@
 //! What is told about the place under the pointer.
 
 mod calls;
+mod forms;
 mod lifecycle;
 mod names;
 mod policies;
