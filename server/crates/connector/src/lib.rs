@@ -17,6 +17,7 @@
 //! - [`script`]: the operation ids in `script.csx`
 //! - [`summary`]: what a summary says about its operation's life
 //! - [`references`]: who names whom, in both directions, over all files
+//! - [`names`]: where each name is written, to the byte
 //! - [`model`]: the [`Connector`], all of it together
 //! - [`webhook`]: operations that wait for calls of the service
 //! - [`severity`]: how bad something is, for everything that reports on connectors
@@ -35,6 +36,7 @@ pub mod fingerprint;
 pub mod flow;
 pub mod inputs;
 pub mod model;
+pub mod names;
 pub mod properties;
 pub mod reach;
 pub mod references;
@@ -61,6 +63,7 @@ pub use files::{
 pub use flow::Flow;
 pub use inputs::{InputMatch, NameForm};
 pub use model::{Connector, Part};
+pub use names::{Declaration, Names, declarations, targets_at};
 pub use properties::{ConnectionParameter, Policy, PropertiesFile};
 pub use reach::{UnusedPart, Users};
 pub use references::{Reference, ReferenceKind, References, Target};

@@ -7,6 +7,7 @@ use syntax::{Decoded, Tree};
 use crate::definition::Definition;
 use crate::document::Document;
 use crate::files::{FileRole, FileSet, Files, Source, file_sets, role_of, solution_stem};
+use crate::names::Names;
 use crate::properties::{ConnectionParameter, PropertiesFile};
 use crate::references::References;
 use crate::script::Script;
@@ -86,6 +87,7 @@ pub struct Connector {
     /// The names of all files in the folder, if somebody listed them.
     siblings: Option<Arc<[String]>>,
     references: Arc<OnceLock<References>>,
+    names: Arc<OnceLock<Names>>,
 }
 
 impl Connector {
@@ -265,5 +267,10 @@ impl Connector {
     /// Who names whom. Computed at the first call.
     pub fn references(&self) -> &References {
         self.references.get_or_init(|| References::of(self))
+    }
+
+    /// Where each name is written. Computed at the first call.
+    pub fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::of(self))
     }
 }

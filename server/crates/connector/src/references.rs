@@ -26,6 +26,16 @@ pub enum Target {
     ConnectionParameter(Box<str>),
     /// A security definition.
     SecurityScheme(Box<str>),
+    /// A parameter object of the definition, shared or not, by its node. Named by [`crate::Names`] only.
+    Parameter(NodeId),
+    /// A property of a schema, by its node. Named by [`crate::Names`] only.
+    Property(NodeId),
+    /// A variable of a path, by the index of the path item and its name. Named by [`crate::Names`] only.
+    PathVariable(usize, Box<str>),
+    /// A family of operations. Named by [`crate::Names`] only.
+    Family(Box<str>),
+    /// A tag of operations. Named by [`crate::Names`] only.
+    Tag(Box<str>),
 }
 
 /// How something is named.
@@ -51,6 +61,20 @@ pub enum ReferenceKind {
     PolicyExpression,
     /// A name in `security`.
     Security,
+    /// A variable in the key of a path item.
+    PathVariable,
+    /// A step of a path into what a called operation answers, or of the name of the next link.
+    AnswerPath,
+    /// An entry of `required`.
+    Required,
+    /// `family` of an annotation.
+    Family,
+    /// A tag of an operation.
+    Tag,
+    /// A connection parameter that decides about another field, or belongs to a gateway.
+    Condition,
+    /// An operation as an AI plugin sees it.
+    Plugin,
 }
 
 /// One place that names something.

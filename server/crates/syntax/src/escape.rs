@@ -1,6 +1,7 @@
 //! JSON escapes.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// Resolves JSON escapes. What is no valid escape stays as it is written; a lone surrogate becomes U+FFFD.
 pub fn unescape(raw: &str) -> Cow<'_, str> {
@@ -20,6 +21,27 @@ pub fn unescape(raw: &str) -> Cow<'_, str> {
     }
     out.push_str(rest);
     Cow::Owned(out)
+}
+
+/// Where a part of the unescaped text stands in `raw`. Both ranges are bytes; `part` is one of [`unescape`]'s result, and
+/// what reaches beyond it ends with `raw`.
+pub fn raw_range(raw: &str, part: Range<usize>) -> Range<usize> {
+    let place = |wanted: usize| {
+        let (mut at, mut unescaped) = (0, 0);
+        while unescaped < wanted {
+            let Some(character) = raw[at..].chars().next() else { break };
+            let (decoded, used) =
+                if character == '\\' { unescape_one(&raw[at..]) } else { (None, character.len_utf8()) };
+            at += used;
+            unescaped += decoded.map_or(used, char::len_utf8);
+        }
+        at
+    };
+    if raw.contains('\\') {
+        place(part.start)..place(part.end)
+    } else {
+        part.start.min(raw.len())..part.end.min(raw.len())
+    }
 }
 
 /// The character that the escape at the start of `text` stands for, and the bytes it takes.
@@ -60,5 +82,25 @@ pub(crate) fn hex4(text: &str, at: usize) -> Option<u32> {
         u32::from_str_radix(digits, 16).ok()
     } else {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_found_behind_escapes() {
+        for (raw, part, expected) in [
+            ("abc", 1..2, "b"),
+            ("a\\/b\\/c", 2..3, "b"),
+            ("\\u00e9{id}", 3..5, "id"),
+            ("\\ud83d\\ude42x", 4..5, "x"),
+            ("\\x\\y", 2..4, "\\y"),
+            ("a\\", 1..9, "\\"),
+            ("é", 0..9, "é"),
+        ] {
+            assert_eq!(&raw[raw_range(raw, part.clone())], expected, "{raw} {part:?}");
+        }
     }
 }

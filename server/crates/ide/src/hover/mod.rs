@@ -92,7 +92,15 @@ fn named(view: &View<'_>, at: At) -> Option<Hover> {
             let definition = view.connector.definition()?;
             names::scheme(view.connector, definition.node(*definition.security_schemes.get(name)?))
         }
-        Target::Schema(_) | Target::SharedParameter(_) | Target::SharedResponse(_) => return None,
+        // These are told of as what stands there.
+        Target::Schema(_)
+        | Target::SharedParameter(_)
+        | Target::SharedResponse(_)
+        | Target::Parameter(_)
+        | Target::Property(_)
+        | Target::PathVariable(..)
+        | Target::Family(_)
+        | Target::Tag(_) => return None,
     };
     Some(Hover { span: found.span, text })
 }
