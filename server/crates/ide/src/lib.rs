@@ -13,11 +13,13 @@
 //! - [`mod@hover`]: what is told about a place
 //! - [`mod@inlay_hints`]: what is implied and not written
 //! - [`mod@limits`]: how much of the platform's limits is used
+//! - [`navigation`]: from a name to what it stands for and to who names it
 //! - [`mod@operation_tree`]: all operations by family
 //! - [`open_changes`]: which operations feel the changes
 //! - [`markup`]: text with a little structure
 //! - [`refactorings`]: another form for the same meaning
 //! - [`mod@signature_help`]: what the function of a policy expression takes
+//! - [`mod@rename`]: another name, everywhere
 //! - [`view`]: what a feature looks at
 
 pub mod actions;
@@ -33,11 +35,13 @@ pub mod hover;
 pub mod inlay_hints;
 pub mod limits;
 pub mod markup;
+pub mod navigation;
 pub mod open_changes;
 pub mod operation_tree;
 pub mod published;
 pub mod refactorings;
 pub mod signature_help;
+pub mod rename;
 pub mod view;
 mod words;
 
@@ -54,4 +58,5 @@ pub use open_changes::OpenChanges;
 pub use operation_tree::{FamilyBranch, RevisionLeaf, operation_tree};
 pub use published::Published;
 pub use signature_help::{SignatureHelp, SignatureParameter, signature_help};
+pub use rename::{Renaming, prepare_rename, rename};
 pub use view::{At, View};

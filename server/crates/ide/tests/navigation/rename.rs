@@ -1,0 +1,275 @@
+//! Other names.
+
+use connector::{Connector, FileRole, Part};
+use ide::rename::Confirmation;
+use ide::{Published, Renaming, View, prepare_rename, rename};
+use syntax::TextEdit;
+use syntax::edit::apply;
+
+use crate::support::{ORDERS, Scene, orders};
+
+/// The marked text without its marks, in which the lines that a rename changes are others: these, without the blanks around
+/// them.
+#[track_caller]
+fn check(found: &str, marked: &str, new: &str, lines: &[&str]) {
+    let scene = orders(found, marked);
+    assert_eq!(changed(&scene, new), lines, "{marked}");
+}
+
+fn changed(scene: &Scene, new: &str) -> Vec<String> {
+    let files = match rename(&scene.view(), scene.at(), new) {
+        Some(Renaming::Edits(files)) => files,
+        other => panic!("{other:?}"),
+    };
+    let mut lines = Vec::new();
+    for (role, edits) in files {
+        let text = scene.connector.part(role).unwrap().text();
+        let edits: Vec<TextEdit> = edits.into_iter().map(|name| name.edit).collect();
+        let after = apply(text, &edits).unwrap();
+        assert_eq!(after.lines().count(), text.lines().count());
+        let both = text.lines().zip(after.lines()).filter(|(before, after)| before != after);
+        lines.extend(both.map(|(_, after)| after.trim().to_owned()));
+    }
+    lines
+}
+
+#[test]
+fn an_operation_is_renamed_in_all_files_with_the_family_that_is_called_like_it() {
+    let lines = &[
+        r#""operationId": "PutOrder","#,
+        r#""x-ms-api-annotation": { "family": "PutOrder", "revision": 2, "replacement": { "operationId": "PutOrder" } }"#,
+        r#""scriptOperations": ["PutOrder", "AddOrder_V2"],"#,
+        r#""x-ms-apimTemplate-operationName": ["PutOrder"]"#,
+        r#"if (Context.OperationId == "PutOrder") { Log("PutOrder"); }"#,
+    ];
+    check(r#""operationId": "AddOrder","#, r#""operationId": "Add$0Order","#, "PutOrder", lines);
+    check(r#"["AddOrder"]"#, r#"["$0AddOrder"]"#, "PutOrder", lines);
+    check(r#"== "AddOrder""#, r#"== "AddOrder$0""#, "PutOrder", lines);
+    check(r#""family": "AddOrder""#, r#""family": "A$0ddOrder""#, "PutOrder", lines);
+}
+
+#[test]
+fn a_definition_is_renamed_with_the_escapes_of_its_references() {
+    let key = "\"a b/{c}~\\\"%\": { \"properties\": { \"shops\": { \"type\": \"array\", \"items\": { \"$ref\": \"#/definitions/Shop\" } } } },";
+    let reference =
+        r##""responses": { "200": { "schema": { "$ref": "#/definitions/a%20b~1%7Bc%7D~0%22%25" } } }"##;
+    check("\"Shop/List{}\"", "\"Shop$0/List{}\"", "a b/{c}~\"%", &[reference, key]);
+    let scene = orders("\"Shop/List{}\"", "\"Shop$0/List{}\"");
+    let start = prepare_rename(&scene.connector, scene.at()).unwrap();
+    assert_eq!(start.name, "Shop/List{}");
+    // What comes of it is read as the same reference again.
+    let Some(Renaming::Edits(files)) = rename(&scene.view(), scene.at(), "a b/{c}~\"%") else { panic!() };
+    let edits: Vec<TextEdit> = files[0].1.iter().map(|name| name.edit.clone()).collect();
+    let text = apply(scene.connector.part(FileRole::Definition).unwrap().text(), &edits).unwrap();
+    let after = Connector::of_text(FileRole::Definition, text);
+    let target = connector::Target::Schema("a b/{c}~\"%".into());
+    assert_eq!(after.references().to(&target).count(), 1);
+    assert!(after.definition().unwrap().schemas.contains_key("a b/{c}~\"%"));
+}
+
+#[test]
+fn a_reference_is_renamed_from_where_it_stands() {
+    let scene = orders("Shop~1List%7B%7D", "Shop~1Li$0st%7B%7D");
+    let start = prepare_rename(&scene.connector, scene.at()).unwrap();
+    assert_eq!(
+        (start.name.as_str(), scene.text(FileRole::Definition, start.span)),
+        ("Shop/List{}", "Shop~1List%7B%7D")
+    );
+}
+
+#[test]
+fn a_path_variable_is_renamed_with_its_parameters() {
+    let lines = &[
+        r#""/shops/{zone}": {"#,
+        r#""parameters": [ { "name": "zone", "in": "path", "type": "string" } ],"#,
+        r#""parameters": { "zone": { "parameter": "area" } },"#,
+        r#""parameters": { "zone": { "parameterReference": "order/buyer/area" } },"#,
+    ];
+    check("/shops/{region}", "/shops/{$0region}", "zone", lines);
+    check(r#""name": "region""#, r#""name": "region$0""#, "zone", lines);
+    check(r#"{ "region": { "parameter""#, r#"{ "reg$0ion": { "parameter""#, "zone", lines);
+}
+
+#[test]
+fn a_shared_path_parameter_takes_all_its_paths_along() {
+    let scene = Scene::new(
+        r##"{ "paths": {
+  "/a/{id}/{id}": { "get": { "parameters": [ { "$ref": "#/parameters/Id" } ] } },
+  "\/b\/\u00e9{id}": { "get": { "parameters": [ { "$ref": "#/parameters/Id" } ] },
+                 "put": { "parameters": [ { "name": "$0id", "in": "path" } ] } },
+  "/c/{id}": { "get": { "parameters": [ { "name": "id", "in": "path" } ] } },
+  "/d/{id}": {} },
+"parameters": { "Id": { "name": "id", "in": "path" } } }"##,
+    );
+    let expected = [
+        r##""/a/{key}/{key}": { "get": { "parameters": [ { "$ref": "#/parameters/Id" } ] } },"##,
+        r##""\/b\/\u00e9{key}": { "get": { "parameters": [ { "$ref": "#/parameters/Id" } ] },"##,
+        r#""put": { "parameters": [ { "name": "key", "in": "path" } ] } },"#,
+        r#""parameters": { "Id": { "name": "key", "in": "path" } } }"#,
+    ];
+    assert_eq!(changed(&scene, "key"), expected);
+}
+
+#[test]
+fn inputs_fields_and_connection_parameters_are_renamed() {
+    check(
+        r#""name": "area""#,
+        r#""name": "a$0rea""#,
+        "zone",
+        &[
+            r#""parameters": { "region": { "parameter": "zone" } },"#,
+            r#""parameters": { "Region": { "name": "zone", "in": "query", "type": "string" } },"#,
+            r#""x-ms-apimTemplateParameter.urlTemplate": "https://@connectionParameters('host')/@queryParameters('zone')/@headers('x-trace')","#,
+        ],
+    );
+    check(
+        "order/buyer/area",
+        "order/bu$0yer/area",
+        "client",
+        &[
+            r#""parameters": { "region": { "parameterReference": "order/client/area" } },"#,
+            r#""required": ["client"],"#,
+            r#""properties": { "client": { "type": "object", "properties": { "area": { "type": "string" } } } }"#,
+        ],
+    );
+    check(
+        "('host')",
+        "('h$0ost')",
+        "server",
+        &[
+            r#""server": { "type": "string" },"#,
+            r#""other": { "uiDefinition": { "constraints": { "dependencies": { "server": { "values": ["a"] } } } } }"#,
+            r#""x-ms-apimTemplateParameter.urlTemplate": "https://@connectionParameters('server')/@queryParameters('area')/@headers('x-trace')","#,
+        ],
+    );
+    check(
+        r#""tags": ["orders"]"#,
+        r#""tags": ["$0orders"]"#,
+        "sales",
+        &[r#""tags": [ { "name": "sales" } ],"#, r#""tags": ["sales"],"#, r#""tags": ["sales"],"#],
+    );
+    check(
+        r#""securityDefinitions": { "key""#,
+        r#""securityDefinitions": { "k$0ey""#,
+        "secret",
+        &[
+            r#""securityDefinitions": { "secret": { "type": "apiKey" } },"#,
+            r#""security": [ { "secret": [] } ],"#,
+        ],
+    );
+}
+
+#[test]
+fn texts_of_the_script_are_written_as_csharp() {
+    let scene = Scene::new(
+        "{ \"paths\": { \"/a\": { \"get\": { \"operationId\": \"$0a\\\"\\\\b\" } } } }\n//- script.csx\n\
+         if (Context.OperationId == \"Other\") { } var a = @\"x\"; var b = \"\"\"x\"\"\";\n",
+    );
+    // The id is none that scripts name; what matters is that it is read with its escapes.
+    let start = prepare_rename(&scene.connector, scene.at()).unwrap();
+    assert_eq!(start.name, "a\"\\b");
+    assert_eq!(
+        changed(&scene, "a\"\\c"),
+        [r#"{ "paths": { "/a": { "get": { "operationId": "a\"\\c" } } } }"#]
+    );
+}
+
+#[test]
+fn of_two_operations_with_one_id_the_second_is_renamed_alone() {
+    let marked = |first: &str, second: &str| {
+        format!(
+            r#"{{ "paths": {{
+"/a": {{ "get": {{ "operationId": "{first}" }} }},
+"/b": {{ "get": {{ "operationId": "{second}", "x-ms-api-annotation": {{ "replacement": {{ "operationId": "A" }} }} }} }} }} }}"#
+        )
+    };
+    assert_eq!(changed(&Scene::new(&marked("A", "$0A")), "B").len(), 1);
+    assert_eq!(changed(&Scene::new(&marked("$0A", "A")), "B").len(), 2);
+}
+
+#[track_caller]
+fn check_refused(found: &str, marked: &str, new: &str, part: &str) {
+    let scene = orders(found, marked);
+    match rename(&scene.view(), scene.at(), new) {
+        Some(Renaming::Refused { reason }) => assert!(reason.contains(part), "{reason}"),
+        other => panic!("{new}: {other:?}"),
+    }
+}
+
+#[test]
+fn names_that_cannot_be_are_refused() {
+    let id = (r#""operationId": "AddOrder","#, r#""operationId": "$0AddOrder","#);
+    check_refused(id.0, id.1, "", "is empty");
+    check_refused(id.0, id.1, "  ", "is empty");
+    check_refused(id.0, id.1, "A\nB", "line ends");
+    check_refused(id.0, id.1, "Add-Order", "Leave '-' out");
+    check_refused(id.0, id.1, "ListShops", "There is an operation 'ListShops' already.");
+    check_refused("\"Shop\": {", "\"$0Shop\": {", "Order", "There is a definition 'Order' already.");
+    let variable = ("/shops/{region}", "/shops/{$0region}");
+    check_refused(variable.0, variable.1, "{zone}", "without its braces");
+    check_refused(variable.0, variable.1, "a/b", "has no '/'");
+    check_refused(r#""name": "area""#, r#""name": "$0area""#, "shop", "a parameter 'shop' in query already");
+    check_refused(r#""name": "area""#, r#""name": "$0area""#, "it's", "in quotes");
+    check_refused(r#""host": { "type""#, r#""$0host": { "type""#, "other", "a connection parameter 'other'");
+    check_refused(r#""host": { "type""#, r#""$0host": { "type""#, "the host", "Leave ' ' out");
+    check_refused(r#""buyer": {"#, r#""$0buyer": {"#, "a/b", "parts two names");
+    check_refused(r#""address": {"#, r#""$0address": {"#, "id", "a property 'id' already");
+}
+
+#[test]
+fn what_has_no_name_or_is_not_there_is_not_renamed() {
+    for (found, marked) in [
+        (r#""swagger""#, r#""swa$0gger""#),
+        ("#/definitions/Order", "#/definitions/Gon$0e"),
+        (r#"["AddOrder"]"#, r#"["Gon$0e"]"#),
+        ("\"get\": {", "\"g$0et\": {"),
+    ] {
+        let scene = orders(found, marked);
+        assert_eq!(prepare_rename(&scene.connector, scene.at()), None, "{marked}");
+        assert_eq!(rename(&scene.view(), scene.at(), "New"), None, "{marked}");
+    }
+    let same = orders("\"Shop\": {", "\"$0Shop\": {");
+    assert_eq!(rename(&same.view(), same.at(), "Shop"), Some(Renaming::Edits(Vec::new())));
+}
+
+/// Why the edits of a rename are to be confirmed, in order.
+fn confirmations(scene: &Scene, published: Option<&Published>) -> Vec<Option<Confirmation>> {
+    let view = View { published, ..scene.view() };
+    let Some(Renaming::Edits(files)) = rename(&view, scene.at(), "zyx") else { panic!("nothing to rename") };
+    files.iter().flat_map(|(_, edits)| edits.iter().map(|name| name.confirm)).collect()
+}
+
+#[test]
+fn what_is_published_is_to_be_confirmed() {
+    let published = |text: &str, now: &Scene| {
+        let old = Connector::new([Part::new(FileRole::Definition, text.to_owned())]);
+        Published::new(old, "main", &now.connector)
+    };
+    let all = |scene: &Scene, published: Option<&Published>, expected: Option<Confirmation>| {
+        let found = confirmations(scene, published);
+        assert!(!found.is_empty() && found.iter().all(|found| *found == expected), "{found:?}");
+    };
+    let sure = Some(Confirmation::Published);
+    let definition = fixture::files(ORDERS).swap_remove(0).text;
+    let area = orders(r#""name": "area""#, r#""name": "$0area""#);
+    // Without anything published an operation in Production counts.
+    all(&area, None, sure);
+    all(&area, Some(&published(&definition, &area)), sure);
+    all(&area, Some(&published("{}", &area)), None);
+    let buyer = orders(r#""properties": { "buyer""#, r#""properties": { "$0buyer""#);
+    all(&buyer, None, None);
+    all(&buyer, Some(&published(&definition, &buyer)), sure);
+    let schema = orders("\"Shop\": {", "\"$0Shop\": {");
+    all(&schema, Some(&published(&definition, &schema)), None);
+    // A text in the script that may mean something else is one more question.
+    let operation = orders(r#""operationId": "AddOrder","#, r#""operationId": "$0AddOrder","#);
+    let found = confirmations(&operation, Some(&published("{}", &operation)));
+    assert_eq!(found.iter().filter(|found| **found == Some(Confirmation::ScriptText)).count(), 1);
+    assert!(found.iter().all(|found| *found != sure));
+    let preview = definition.replace(
+        "\"operationId\": \"AddOrder\",",
+        "\"operationId\": \"AddOrder\", \"x-ms-api-annotation\": { \"status\": \"Preview\" },",
+    );
+    let preview = preview.replace("\"name\": \"area\"", "\"name\": \"$0area\"");
+    all(&Scene::new(&preview), None, None);
+}
