@@ -67,6 +67,12 @@ pub(crate) struct ClientFlags {
     pub(crate) action_disabled: bool,
     /// Asks for the edit of an action when it is chosen.
     pub(crate) action_resolve: bool,
+    /// Takes the range of the name that was asked about, and all of what is declared.
+    pub(crate) definition_links: bool,
+    /// Asks whether and what can be renamed before it asks for a name.
+    pub(crate) prepare_rename: bool,
+    /// Asks before it carries out edits that are marked so.
+    pub(crate) change_annotations: bool,
     /// Carries out an edit that the server asks for.
     pub(crate) apply_edit: bool,
     /// Takes edits for one version of a document, in the order of a list.
@@ -147,6 +153,10 @@ impl ClientFlags {
             action_disabled: has("/textDocument/codeAction/disabledSupport"),
             action_resolve: has("/textDocument/codeAction/dataSupport")
                 && lists("/textDocument/codeAction/resolveSupport/properties", "edit"),
+            definition_links: has("/textDocument/definition/linkSupport"),
+            prepare_rename: has("/textDocument/rename/prepareSupport"),
+            change_annotations: has("/workspace/workspaceEdit/documentChanges")
+                && exists("/workspace/workspaceEdit/changeAnnotationSupport"),
             apply_edit: has("/workspace/applyEdit"),
             document_changes: has("/workspace/workspaceEdit/documentChanges"),
             create_files: has("/workspace/workspaceEdit/documentChanges")
@@ -247,6 +257,19 @@ mod tests {
         }));
         assert!(flags.action_literals && flags.action_disabled && !flags.action_preferred);
         assert!(flags.action_resolve && flags.apply_edit && flags.document_changes && flags.create_files);
+    }
+
+    #[test]
+    fn reads_what_names_are_followed_and_changed_with() {
+        let edits = json!({"documentChanges": true, "changeAnnotationSupport": {"groupsOnLabel": true}});
+        let flags = ClientFlags::new(&json!({
+            "textDocument": {"definition": {"linkSupport": true}, "rename": {"prepareSupport": true}},
+            "workspace": {"workspaceEdit": edits},
+        }));
+        assert!(flags.definition_links && flags.prepare_rename && flags.change_annotations);
+        // Annotations stand in the form of edits that only these clients take.
+        let edits = json!({"changeAnnotationSupport": {}});
+        assert!(!ClientFlags::new(&json!({"workspace": {"workspaceEdit": edits}})).change_annotations);
     }
 
     #[test]

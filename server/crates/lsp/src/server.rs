@@ -6,12 +6,7 @@ use rules::Stop;
 use serde_json::Value;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{
-    CodeAction, CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, ColorInformation,
-    ColorPresentation, ColorPresentationParams, CompletionItem, CompletionParams, CompletionResponse,
-    DocumentColorParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentLink,
-    DocumentLinkParams, ExecuteCommandParams, Hover, HoverParams, InitializeParams, InitializeResult,
-    InlayHint, InlayHintParams, SignatureHelp, SignatureHelpParams, WorkspaceDiagnosticParams,
-    WorkspaceDiagnosticReportResult,
+    CallHierarchyIncomingCall, CallHierarchyIncomingCallsParams, CallHierarchyItem, CallHierarchyOutgoingCall, CallHierarchyOutgoingCallsParams, CallHierarchyPrepareParams, CodeAction, CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, ColorInformation, ColorPresentation, ColorPresentationParams, CompletionItem, CompletionParams, CompletionResponse, DocumentColorParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentHighlight, DocumentHighlightParams, DocumentLink, DocumentLinkParams, ExecuteCommandParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult, InlayHint, InlayHintParams, Location, PrepareRenameResponse, ReferenceParams, RenameParams, SignatureHelp, SignatureHelpParams, TextDocumentPositionParams, WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult, WorkspaceEdit,
 };
 use tower_lsp::{Client, LanguageServer, LspService};
 
@@ -140,6 +135,53 @@ impl LanguageServer for Server {
 
     async fn signature_help(&self, params: SignatureHelpParams) -> Result<Option<SignatureHelp>> {
         answer("textDocument/signatureHelp", params, handlers::signature_help::signature_help).await
+    }
+
+    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        answer("textDocument/definition", params, handlers::navigation::definition).await
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        answer("textDocument/references", params, handlers::navigation::references).await
+    }
+
+    async fn document_highlight(
+        &self,
+        params: DocumentHighlightParams,
+    ) -> Result<Option<Vec<DocumentHighlight>>> {
+        answer("textDocument/documentHighlight", params, handlers::navigation::highlights).await
+    }
+
+    async fn prepare_rename(
+        &self,
+        params: TextDocumentPositionParams,
+    ) -> Result<Option<PrepareRenameResponse>> {
+        answer("textDocument/prepareRename", params, handlers::rename::prepare).await
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        answer("textDocument/rename", params, handlers::rename::rename).await
+    }
+
+    async fn prepare_call_hierarchy(
+        &self,
+        params: CallHierarchyPrepareParams,
+    ) -> Result<Option<Vec<CallHierarchyItem>>> {
+        answer("textDocument/prepareCallHierarchy", params, handlers::call_hierarchy::prepare).await
+    }
+
+    async fn incoming_calls(
+        &self,
+        params: CallHierarchyIncomingCallsParams,
+    ) -> Result<Option<Vec<CallHierarchyIncomingCall>>> {
+        answer("callHierarchy/incomingCalls", params, handlers::call_hierarchy::incoming).await
+    }
+
+    async fn outgoing_calls(
+        &self,
+        params: CallHierarchyOutgoingCallsParams,
+    ) -> Result<Option<Vec<CallHierarchyOutgoingCall>>> {
+        answer("callHierarchy/outgoingCalls", params, handlers::call_hierarchy::outgoing).await
     }
 
     async fn workspace_diagnostic(

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use connector::FileRole;
 use ide::actions::Outcome;
 use ide::configuration::ConfigurationEdit;
+use ide::rename::NameEdit;
 use rules::NewFile;
 use syntax::{Span, TextEdit};
 use tower_lsp::ls_types::{
-    self, CreateFile, DocumentChangeOperation, DocumentChanges, OneOf,
+    self, AnnotatedTextEdit, ChangeAnnotation, CreateFile, DocumentChangeOperation, DocumentChanges, OneOf,
     OptionalVersionedTextDocumentIdentifier, Range, ResourceOp, TextDocumentEdit, Uri, WorkspaceEdit,
 };
 
@@ -62,6 +63,50 @@ impl Files<'_> {
             Outcome::Refused { .. } | Outcome::Later => return None,
         };
         Some(whole(files, flags))
+    }
+
+    /// The edits of a new name, with what is to be confirmed marked for clients that ask. `None` if there is nothing to
+    /// change, or if one of the files is not there any more.
+    pub(crate) fn renamed(
+        &self,
+        files: &[(FileRole, Vec<NameEdit>)],
+        flags: &ClientFlags,
+    ) -> Option<WorkspaceEdit> {
+        if files.is_empty() {
+            return None;
+        }
+        if !flags.change_annotations {
+            let plain = |edits: &[NameEdit]| edits.iter().map(|name| name.edit.clone()).collect::<Vec<_>>();
+            let files = files.iter().map(|(role, edits)| self.of_connector(*role, &plain(edits), flags));
+            return Some(whole(files.collect::<Option<_>>()?, flags));
+        }
+        let mut annotations = HashMap::new();
+        let mut documents = Vec::new();
+        for (role, edits) in files {
+            let member = self.unit.member(*role)?;
+            let edits = edits.iter().map(|name| {
+                let text_edit = ls_types::TextEdit {
+                    range: to_proto::range(&member.file, name.edit.span, flags.encoding),
+                    new_text: name.edit.text.clone(),
+                };
+                let Some(confirm) = name.confirm else { return OneOf::Left(text_edit) };
+                annotations.entry(confirm.label().to_owned()).or_insert_with(|| ChangeAnnotation {
+                    label: confirm.label().to_owned(),
+                    needs_confirmation: Some(true),
+                    description: Some(confirm.description().to_owned()),
+                });
+                OneOf::Right(AnnotatedTextEdit { text_edit, annotation_id: confirm.label().to_owned() })
+            });
+            let edits = edits.collect();
+            let uri = to_proto::uri(&member.uri)?;
+            let text_document = OptionalVersionedTextDocumentIdentifier { uri, version: member.version() };
+            documents.push(TextDocumentEdit { text_document, edits });
+        }
+        Some(WorkspaceEdit {
+            document_changes: Some(DocumentChanges::Edits(documents)),
+            change_annotations: (!annotations.is_empty()).then_some(annotations),
+            ..WorkspaceEdit::default()
+        })
     }
 
     fn of_connector(&self, role: FileRole, edits: &[TextEdit], flags: &ClientFlags) -> Option<FileEdits> {

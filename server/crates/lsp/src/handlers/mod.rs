@@ -1,5 +1,6 @@
 //! One module for each request: decode, ask the core, encode.
 
+pub(crate) mod call_hierarchy;
 pub(crate) mod changes;
 pub(crate) mod code_action;
 pub(crate) mod code_lens;
@@ -13,8 +14,10 @@ pub(crate) mod hover;
 pub(crate) mod initialize;
 pub(crate) mod inlay_hint;
 pub(crate) mod model;
+pub(crate) mod navigation;
 pub(crate) mod operations;
 pub(crate) mod signature_help;
+pub(crate) mod rename;
 pub(crate) mod subject;
 pub(crate) mod workspace_diagnostic;
 

@@ -1,10 +1,13 @@
 //! A document as a file of its connector, without findings: for requests that come with every keystroke.
 
-use connector::Connector;
+use connector::{Connector, FileRole};
+use syntax::Span;
+use tower_lsp::ls_types::Location;
 
 use crate::analysis::{Member, connector_of};
 use crate::loader::{self, Loaded};
 use crate::session::Snapshot;
+use crate::to_proto;
 use crate::uri::Key;
 
 /// A connector's model at the snapshot's moment. Nothing was checked, so that it costs no more than what has changed
@@ -27,6 +30,26 @@ impl Model {
                 Some(Self { connector: connector_of(&members, siblings.clone()), members, member })
             })
         })
+    }
+
+    /// The connectors of the file with this URI: definitions of one folder share the other files.
+    pub(crate) fn all_of_uri(snapshot: &Snapshot, uri: &str) -> Vec<Self> {
+        let key = Key::of_uri(uri);
+        let found = snapshot.jobs_of(uri).into_iter().map(|job| {
+            let Loaded { connectors, siblings } = loader::load(snapshot, &job);
+            let models = connectors.into_iter().filter_map(|members| {
+                let member = members.iter().position(|member| member.key == key)?;
+                Some(Self { connector: connector_of(&members, siblings.clone()), members, member })
+            });
+            models.collect::<Vec<Self>>()
+        });
+        found.into_iter().find(|models| !models.is_empty()).unwrap_or_default()
+    }
+
+    /// A place in one of the connector's files, as the client counts; `None` if it has no such file.
+    pub(crate) fn location(&self, snapshot: &Snapshot, role: FileRole, span: Span) -> Option<Location> {
+        let member = self.members.iter().find(|member| member.file.role == role)?;
+        Some(Location::new(to_proto::uri(&member.uri)?, member.range(snapshot, span)))
     }
 
     /// The file itself.
