@@ -10,6 +10,8 @@
 //! - [`fixing`]: the fixes of one connector, until nothing is left to fix
 //! - [`published`]: what is published, beside the connector at hand
 //! - [`mod@changes`]: changes of what is published, as findings
+//! - [`folding`]: which lines fold
+//! - [`mod@formatting`]: how a file is laid out
 //! - [`mod@hover`]: what is told about a place
 //! - [`mod@inlay_hints`]: what is implied and not written
 //! - [`mod@limits`]: how much of the platform's limits is used
@@ -20,6 +22,8 @@
 //! - [`refactorings`]: another form for the same meaning
 //! - [`mod@signature_help`]: what the function of a policy expression takes
 //! - [`mod@rename`]: another name, everywhere
+//! - [`selection`]: what a selection grows to
+//! - [`symbols`]: what a file is made of
 //! - [`view`]: what a feature looks at
 
 pub mod actions;
@@ -31,6 +35,8 @@ pub mod configuration;
 pub mod diagnostics;
 pub mod document_links;
 pub mod fixing;
+pub mod folding;
+pub mod formatting;
 pub mod hover;
 pub mod inlay_hints;
 pub mod limits;
@@ -42,6 +48,8 @@ pub mod published;
 pub mod refactorings;
 pub mod signature_help;
 pub mod rename;
+pub mod selection;
+pub mod symbols;
 pub mod view;
 mod words;
 
@@ -51,6 +59,8 @@ pub use code_lenses::{CodeLens, LensSubject, code_lenses};
 pub use colors::{Color, ColorPlace, colors};
 pub use diagnostics::{Elsewhere, diagnostics, diagnostics_and_covering, in_file};
 pub use document_links::{DocumentLink, LinkTarget, document_links};
+pub use folding::{Fold, FoldingAbility, folds};
+pub use formatting::{FormatOptions, formatting};
 pub use hover::{Hover, hover};
 pub use inlay_hints::{InlayHint, inlay_hints};
 pub use limits::{Limit, LimitUse, limits};
@@ -59,4 +69,6 @@ pub use operation_tree::{FamilyBranch, RevisionLeaf, operation_tree};
 pub use published::Published;
 pub use signature_help::{SignatureHelp, SignatureParameter, signature_help};
 pub use rename::{Renaming, prepare_rename, rename};
+pub use selection::selection_spans;
+pub use symbols::{Symbol, SymbolKind, document_symbols};
 pub use view::{At, View};

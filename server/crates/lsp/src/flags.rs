@@ -5,6 +5,7 @@ use syntax::Encoding;
 
 use crate::handlers::code_lens::SHOW_REFERENCES;
 use crate::handlers::completion::ASK_AGAIN;
+use crate::structure_flags::StructureFlags;
 
 /// The client's abilities, as far as the server asks for them.
 #[allow(clippy::struct_excessive_bools, reason = "each is one independent fact about the client")]
@@ -79,6 +80,8 @@ pub(crate) struct ClientFlags {
     pub(crate) document_changes: bool,
     /// Makes files that an edit asks for.
     pub(crate) create_files: bool,
+    /// What it can do with the structure of a file.
+    pub(crate) structure: StructureFlags,
 }
 
 impl ClientFlags {
@@ -161,6 +164,7 @@ impl ClientFlags {
             document_changes: has("/workspace/workspaceEdit/documentChanges"),
             create_files: has("/workspace/workspaceEdit/documentChanges")
                 && lists("/workspace/workspaceEdit/resourceOperations", "create"),
+            structure: StructureFlags::new(capabilities),
         }
     }
 }

@@ -40,6 +40,7 @@ mod server;
 mod session;
 mod settings;
 mod shown_lenses;
+mod structure_flags;
 mod to_proto;
 mod today;
 mod transport;

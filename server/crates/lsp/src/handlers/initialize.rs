@@ -1,17 +1,18 @@
 //! `initialize`: what the server can do.
 
+use ide::Elsewhere;
 use tower_lsp::ls_types::{
-    CallHierarchyServerCapability, CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, ColorProviderCapability, CompletionOptions, DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions, ExecuteCommandOptions, HoverProviderCapability, InitializeResult, InlayHintOptions, InlayHintServerCapabilities, OneOf, PositionEncodingKind, RenameOptions, SaveOptions, ServerCapabilities, ServerInfo, SignatureHelpOptions, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
-    TextDocumentSyncSaveOptions, WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities,
-    WorkspaceServerCapabilities,
+    CallHierarchyServerCapability, CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, ColorProviderCapability, CompletionOptions, DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions, DocumentSymbolOptions, ExecuteCommandOptions, FoldingRangeProviderCapability, HoverProviderCapability, InitializeResult, InlayHintOptions, InlayHintServerCapabilities, OneOf, PositionEncodingKind, RenameOptions, SaveOptions, SelectionRangeProviderCapability, ServerCapabilities, ServerInfo, SignatureHelpOptions, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
 use crate::flags::{ClientFlags, encoding_name};
 use crate::handlers::execute_command::commands;
 use crate::handlers::signature_help::TRIGGERS;
 
-/// The answer for this client.
-pub(crate) fn result(flags: &ClientFlags) -> InitializeResult {
+/// The answer for this client, which may have a JSON server of its own.
+pub(crate) fn result(flags: &ClientFlags, elsewhere: Elsewhere) -> InitializeResult {
+    // Beside a JSON server these would come twice.
+    let is_alone = !elsewhere.json_server;
     let diagnostics = DiagnosticOptions {
         identifier: Some("connector-ls".to_owned()),
         // A policy in one file breaks on an edit in the other.
@@ -64,6 +65,14 @@ pub(crate) fn result(flags: &ClientFlags) -> InitializeResult {
             } else {
                 OneOf::Left(true)
             }),
+            document_symbol_provider: Some(OneOf::Right(DocumentSymbolOptions {
+                label: flags.structure.symbol_label.then(|| "Connector".to_owned()),
+                work_done_progress_options: WorkDoneProgressOptions::default(),
+            })),
+            folding_range_provider: is_alone.then_some(FoldingRangeProviderCapability::Simple(true)),
+            selection_range_provider: is_alone.then_some(SelectionRangeProviderCapability::Simple(true)),
+            document_formatting_provider: is_alone.then_some(OneOf::Left(true)),
+            document_range_formatting_provider: is_alone.then_some(OneOf::Left(true)),
             hover_provider: Some(HoverProviderCapability::Simple(true)),
             color_provider: Some(ColorProviderCapability::Simple(true)),
             document_link_provider: Some(DocumentLinkOptions {
