@@ -23,6 +23,7 @@
 //! - [`mod@signature_help`]: what the function of a policy expression takes
 //! - [`mod@rename`]: another name, everywhere
 //! - [`selection`]: what a selection grows to
+//! - [`mod@semantic_tokens`]: which strings are more than text
 //! - [`symbols`]: what a file is made of
 //! - [`view`]: what a feature looks at
 
@@ -49,6 +50,7 @@ pub mod refactorings;
 pub mod signature_help;
 pub mod rename;
 pub mod selection;
+pub mod semantic_tokens;
 pub mod symbols;
 pub mod view;
 mod words;
@@ -70,5 +72,6 @@ pub use published::Published;
 pub use signature_help::{SignatureHelp, SignatureParameter, signature_help};
 pub use rename::{Renaming, prepare_rename, rename};
 pub use selection::selection_spans;
+pub use semantic_tokens::{SemanticToken, TokenKind, semantic_tokens};
 pub use symbols::{Symbol, SymbolKind, document_symbols};
 pub use view::{At, View};

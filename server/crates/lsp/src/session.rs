@@ -25,6 +25,7 @@ use crate::publish::ShownDiagnostics;
 use crate::scheduler::Scheduler;
 use crate::settings::EditorSettings;
 use crate::shown_lenses::ShownLenses;
+use crate::shown_tokens::ShownTokens;
 use crate::uri::Key;
 use crate::world::{World, folder_list, folders_of};
 
@@ -59,6 +60,8 @@ pub(crate) struct Session {
     pub(crate) shown_diagnostics: ShownDiagnostics,
     /// Which code lenses the client shows.
     pub(crate) shown_lenses: ShownLenses,
+    /// Which tokens the client shows.
+    pub(crate) shown_tokens: ShownTokens,
     /// Tells [`World::generation`] to requests that wait for a change.
     pub(crate) generations: watch::Sender<u64>,
     flags: OnceLock<ClientFlags>,
@@ -94,6 +97,7 @@ impl Session {
                 covered: Covered::default(),
                 shown_diagnostics: ShownDiagnostics::default(),
                 shown_lenses: ShownLenses::default(),
+                shown_tokens: ShownTokens::default(),
                 generations: watch::Sender::new(0),
                 flags: OnceLock::new(),
                 client: OnceLock::new(),
@@ -255,6 +259,7 @@ impl Session {
         if let Some(document) = self.update(|world| world.documents.close(&key)) {
             crate::publish::clear(self, &document);
             self.shown_lenses.forget(&key);
+            self.shown_tokens.forget(&key);
             // The other files of the connector are now checked against what is on disk.
             self.text_changed(&key);
         }

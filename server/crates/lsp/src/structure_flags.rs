@@ -3,6 +3,8 @@
 use ide::FoldingAbility;
 use serde_json::Value;
 
+use crate::token_legend::TokenLegend;
+
 /// The client's abilities with outlines, folds and tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct StructureFlags {
@@ -14,6 +16,8 @@ pub(crate) struct StructureFlags {
     pub(crate) document_symbols: SymbolLook,
     /// What it can fold.
     pub(crate) folding: FoldingAbility,
+    /// Its colours for tokens; `None` if it wants none.
+    pub(crate) tokens: Option<TokenLegend>,
 }
 
 /// What a client shows of symbols.
@@ -49,6 +53,7 @@ impl StructureFlags {
                 whole_lines: has("/textDocument/foldingRange/lineFoldingOnly"),
                 limit: limit.and_then(|limit| usize::try_from(limit).ok()),
             },
+            tokens: TokenLegend::new(capabilities),
         }
     }
 }

@@ -7,5 +7,6 @@ mod folding;
 mod formatting;
 mod formatting_everywhere;
 mod selection;
+mod semantic_tokens;
 mod support;
 mod symbols;

@@ -2,7 +2,7 @@
 
 use ide::Elsewhere;
 use tower_lsp::ls_types::{
-    CallHierarchyServerCapability, CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, ColorProviderCapability, CompletionOptions, DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions, DocumentSymbolOptions, ExecuteCommandOptions, FoldingRangeProviderCapability, HoverProviderCapability, InitializeResult, InlayHintOptions, InlayHintServerCapabilities, OneOf, PositionEncodingKind, RenameOptions, SaveOptions, SelectionRangeProviderCapability, ServerCapabilities, ServerInfo, SignatureHelpOptions, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    CallHierarchyServerCapability, CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, ColorProviderCapability, CompletionOptions, DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions, DocumentSymbolOptions, ExecuteCommandOptions, FoldingRangeProviderCapability, HoverProviderCapability, InitializeResult, InlayHintOptions, InlayHintServerCapabilities, OneOf, PositionEncodingKind, RenameOptions, SaveOptions, SelectionRangeProviderCapability, SemanticTokensFullOptions, SemanticTokensOptions, SemanticTokensServerCapabilities, ServerCapabilities, ServerInfo, SignatureHelpOptions, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
 use crate::flags::{ClientFlags, encoding_name};
@@ -73,6 +73,18 @@ pub(crate) fn result(flags: &ClientFlags, elsewhere: Elsewhere) -> InitializeRes
             selection_range_provider: is_alone.then_some(SelectionRangeProviderCapability::Simple(true)),
             document_formatting_provider: is_alone.then_some(OneOf::Left(true)),
             document_range_formatting_provider: is_alone.then_some(OneOf::Left(true)),
+            semantic_tokens_provider: flags.structure.tokens.as_ref().map(|legend| {
+                SemanticTokensServerCapabilities::SemanticTokensOptions(SemanticTokensOptions {
+                    legend: legend.announced(),
+                    range: Some(true),
+                    full: Some(if legend.delta {
+                        SemanticTokensFullOptions::Delta { delta: Some(true) }
+                    } else {
+                        SemanticTokensFullOptions::Bool(true)
+                    }),
+                    ..SemanticTokensOptions::default()
+                })
+            }),
             hover_provider: Some(HoverProviderCapability::Simple(true)),
             color_provider: Some(ColorProviderCapability::Simple(true)),
             document_link_provider: Some(DocumentLinkOptions {

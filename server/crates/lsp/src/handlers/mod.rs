@@ -8,11 +8,8 @@ pub(crate) mod color;
 pub(crate) mod completion;
 pub(crate) mod debug;
 pub(crate) mod diagnostic;
-<<<<<<< HEAD
 pub(crate) mod document_link;
-=======
 pub(crate) mod document_symbol;
->>>>>>> ec0c2b3 (Outlines, folds, growing selections and layout: each file has a structure that every editor can show, and that stays in whatever state the text is)
 pub(crate) mod execute_command;
 pub(crate) mod folding_range;
 pub(crate) mod formatting;
@@ -22,12 +19,10 @@ pub(crate) mod inlay_hint;
 pub(crate) mod model;
 pub(crate) mod navigation;
 pub(crate) mod operations;
-<<<<<<< HEAD
 pub(crate) mod signature_help;
 pub(crate) mod rename;
-=======
 pub(crate) mod selection_range;
->>>>>>> ec0c2b3 (Outlines, folds, growing selections and layout: each file has a structure that every editor can show, and that stays in whatever state the text is)
+pub(crate) mod semantic_tokens;
 pub(crate) mod subject;
 pub(crate) mod workspace_diagnostic;
 
