@@ -24,6 +24,7 @@
 //! - [`mod@rename`]: another name, everywhere
 //! - [`selection`]: what a selection grows to
 //! - [`mod@semantic_tokens`]: which strings are more than text
+//! - [`symbol_search`]: finding what has a name
 //! - [`symbols`]: what a file is made of
 //! - [`view`]: what a feature looks at
 
@@ -51,6 +52,7 @@ pub mod signature_help;
 pub mod rename;
 pub mod selection;
 pub mod semantic_tokens;
+pub mod symbol_search;
 pub mod symbols;
 pub mod view;
 mod words;

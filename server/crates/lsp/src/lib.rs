@@ -42,6 +42,7 @@ mod settings;
 mod shown_lenses;
 mod shown_tokens;
 mod structure_flags;
+mod symbol_index;
 mod to_proto;
 mod today;
 mod token_legend;

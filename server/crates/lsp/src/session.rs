@@ -26,6 +26,7 @@ use crate::scheduler::Scheduler;
 use crate::settings::EditorSettings;
 use crate::shown_lenses::ShownLenses;
 use crate::shown_tokens::ShownTokens;
+use crate::symbol_index::SymbolIndex;
 use crate::uri::Key;
 use crate::world::{World, folder_list, folders_of};
 
@@ -62,6 +63,8 @@ pub(crate) struct Session {
     pub(crate) shown_lenses: ShownLenses,
     /// Which tokens the client shows.
     pub(crate) shown_tokens: ShownTokens,
+    /// What can be found by name.
+    pub(crate) symbols: SymbolIndex,
     /// Tells [`World::generation`] to requests that wait for a change.
     pub(crate) generations: watch::Sender<u64>,
     flags: OnceLock<ClientFlags>,
@@ -98,6 +101,7 @@ impl Session {
                 shown_diagnostics: ShownDiagnostics::default(),
                 shown_lenses: ShownLenses::default(),
                 shown_tokens: ShownTokens::default(),
+                symbols: SymbolIndex::default(),
                 generations: watch::Sender::new(0),
                 flags: OnceLock::new(),
                 client: OnceLock::new(),

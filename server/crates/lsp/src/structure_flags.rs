@@ -14,6 +14,8 @@ pub(crate) struct StructureFlags {
     pub(crate) symbol_label: bool,
     /// What it shows of the symbols of a document.
     pub(crate) document_symbols: SymbolLook,
+    /// What it shows of the symbols of the workspace.
+    pub(crate) workspace_symbols: SymbolLook,
     /// What it can fold.
     pub(crate) folding: FoldingAbility,
     /// Its colours for tokens; `None` if it wants none.
@@ -49,6 +51,7 @@ impl StructureFlags {
             symbol_tree: has("/textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"),
             symbol_label: has("/textDocument/documentSymbol/labelSupport"),
             document_symbols: SymbolLook::new(capabilities, "/textDocument/documentSymbol"),
+            workspace_symbols: SymbolLook::new(capabilities, "/workspace/symbol"),
             folding: FoldingAbility {
                 whole_lines: has("/textDocument/foldingRange/lineFoldingOnly"),
                 limit: limit.and_then(|limit| usize::try_from(limit).ok()),
@@ -74,9 +77,11 @@ mod tests {
                 },
                 "foldingRange": { "rangeLimit": 5000, "lineFoldingOnly": true },
             },
+            "workspace": { "symbol": { "tagSupport": { "valueSet": [7, "1"] }, "symbolKind": {} } },
         }));
         assert!(flags.symbol_tree && !flags.symbol_label);
         assert_eq!(flags.document_symbols, SymbolLook { all_kinds: true, deprecated_tag: true });
+        assert_eq!(flags.workspace_symbols, SymbolLook { all_kinds: false, deprecated_tag: false });
         assert_eq!(flags.folding, FoldingAbility { whole_lines: true, limit: Some(5000) });
     }
 }

@@ -12,7 +12,7 @@ use connector::{Connector, Document, FileRole, Part};
 use syntax::{Kind, Node, Span};
 use vocabulary::Place;
 
-use text::readable;
+pub(crate) use text::readable;
 
 /// What a symbol is to an author.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

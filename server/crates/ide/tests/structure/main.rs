@@ -9,4 +9,5 @@ mod formatting_everywhere;
 mod selection;
 mod semantic_tokens;
 mod support;
+mod symbol_search;
 mod symbols;

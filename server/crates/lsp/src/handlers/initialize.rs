@@ -85,6 +85,7 @@ pub(crate) fn result(flags: &ClientFlags, elsewhere: Elsewhere) -> InitializeRes
                     ..SemanticTokensOptions::default()
                 })
             }),
+            workspace_symbol_provider: Some(OneOf::Left(true)),
             hover_provider: Some(HoverProviderCapability::Simple(true)),
             color_provider: Some(ColorProviderCapability::Simple(true)),
             document_link_provider: Some(DocumentLinkOptions {

@@ -25,6 +25,7 @@ pub(crate) mod selection_range;
 pub(crate) mod semantic_tokens;
 pub(crate) mod subject;
 pub(crate) mod workspace_diagnostic;
+pub(crate) mod workspace_symbol;
 
 use serde::Deserialize;
 

@@ -92,7 +92,7 @@ struct Memory {
 
 impl Remembered {
     /// Forgets everything: what is on disk may have changed without a word.
-    fn forget(&self) {
+    pub(crate) fn forget(&self) {
         *lock(&self.inner) = Memory::default();
     }
 
@@ -177,8 +177,8 @@ fn unchanged(
     })
 }
 
-/// All connectors: those below the workspace folders, and those of open documents.
-fn all_jobs(snapshot: &Snapshot, progress: &Mutex<Progress>, stop: &Stop) -> Vec<Job> {
+/// All connectors: those below the workspace folders, and those of open documents. In order, each once.
+pub(crate) fn all_jobs(snapshot: &Snapshot, progress: &Mutex<Progress>, stop: &Stop) -> Vec<Job> {
     let remembered = &snapshot.session.remembered;
     let known = remembered.lock(snapshot).folders.clone();
     let folders = known.unwrap_or_else(|| {
@@ -235,7 +235,7 @@ fn quiet(snapshot: &Snapshot, analysis: &Analysis) -> Vec<Quiet> {
 }
 
 /// Calls `work` for every job, on several threads, and gives the results in the jobs' order.
-fn in_parallel<R: Send + Sync + Default + Clone>(
+pub(crate) fn in_parallel<R: Send + Sync + Default + Clone>(
     jobs: &[Job],
     stop: &Stop,
     work: impl Fn(&Job) -> R + Sync,
