@@ -1,7 +1,7 @@
 //! Refactorings: another form for the same meaning, wherever the cursor stands on something that has one.
 //!
 //! Each is a file with a `REFACTORING`: the kind by which editors ask for it, and a function that looks at a
-//! [`Site`] and offers what applies there. To look must be cheap, since it is done at every move of the cursor: a walk
+//! `Site` and offers what applies there. To look must be cheap, since it is done at every move of the cursor: a walk
 //! up from the cursor, a look-up in the model. The edits are a closure, which runs at once only if the request is
 //! eager.
 //!

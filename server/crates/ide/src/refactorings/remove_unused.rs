@@ -39,7 +39,9 @@ fn at(site: &Site<'_>) -> Vec<Offer> {
         };
         // A quick fix of the same title may have the same edits, and then is shown only once: they are not put off.
         let mut editor = JsonEditor::new(site.definition.tree());
-        circle.iter().for_each(|part| editor.remove(site.definition.node(*part)));
+        for part in circle {
+            editor.remove(site.definition.node(part));
+        }
         found.extend(Offer::new(title, editor.finish()));
     }
     if unused.len() > 1 {

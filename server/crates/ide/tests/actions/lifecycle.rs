@@ -44,7 +44,7 @@ fn every_step_has_its_kind_and_its_title() {
     );
     assert_eq!(
         listed.iter().map(|(kind, _)| (*kind).to_owned()).collect::<Vec<_>>(),
-        kinds().filter(|kind| kind.starts_with("refactor")).collect::<Vec<_>>()
+        kinds().filter(|kind| kind.starts_with("refactor.rewrite.revision.")).collect::<Vec<_>>()
     );
     assert_eq!(new[2].title, "Promote GetItems_V2 to Production");
     // What does not apply is there with its reason.

@@ -161,7 +161,7 @@ fn parts_that_are_named_in_other_ways_stay() {
     );
     // By a value: the variant keeps its name.
     let variant = |schema: &str| {
-        let base = r##""Base": { "discriminator": "kind" }"##;
+        let base = r#""Base": { "discriminator": "kind" }"#;
         let order = r##""Order": { "allOf": [{ "$ref": "#/definitions/Base" }] }"##;
         document("", "{}", schema, &format!(r#", "definitions": {{ {base}, {order} }}"#))
     };
