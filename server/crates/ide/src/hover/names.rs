@@ -127,7 +127,7 @@ pub(super) fn scheme(connector: &Connector, node: Node<'_>) -> Markup {
     let uses = words::count(connector.references().to(&target).count(), "reference", "references");
     let mut text = Markup::default();
     let line = Line::default().strong(name);
-    let kind = text_of(node, "type");
+    let kind = text_of(node, "type").map(|kind| words::cut(&kind, TEXT_LENGTH));
     text.paragraph(
         kind.as_ref().map_or_else(|| line.clone(), |kind| line.clone().text(format!(" · {kind}"))),
     );

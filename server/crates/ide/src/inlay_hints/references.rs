@@ -1,11 +1,13 @@
 //! What a `$ref` leads to, in a few words: the type of a schema, the name and place of a parameter.
 
 use connector::Definition;
-use syntax::{LineIndex, Node, Span, pointer};
+use rustc_hash::FxHashMap;
+use syntax::{LineIndex, Node, NodeId, Span, pointer};
 
 use super::{InlayHint, end_of};
 use crate::hover::member::text_of;
 use crate::hover::outline::{elements, kind};
+use crate::markup::on_one_line;
 use crate::words;
 
 /// How long a name or description may be, in characters.
@@ -18,17 +20,21 @@ pub(super) fn add(hints: &mut Vec<InlayHint>, definition: &Definition, range: Sp
         .skip_while(|node| node.span().end < range.start)
         .take_while(|node| node.span().start <= range.end);
     let mut lines = None;
+    // Many references lead to one schema, and counting its fields takes a while.
+    let mut labels: FxHashMap<NodeId, String> = FxHashMap::default();
     for node in within.filter(|node| node.is_string() && node.is_closed()) {
         let Some((target, resolved)) = lead(definition, node) else { continue };
         let lines = lines.get_or_insert_with(|| LineIndex::new(definition.tree().text()));
         let line = lines.line(target.full_span().start) + 1;
         let place = definition.document.place(resolved);
         let texts = ["x-ms-summary", "title", "description"].iter().find_map(|name| text_of(resolved, name));
-        let said = texts.map(|said| format!("\n{}", words::cut(&said, TEXT_LENGTH))).unwrap_or_default();
+        let said = texts
+            .map(|said| format!("\n{}", words::cut(&on_one_line(&said), TEXT_LENGTH)))
+            .unwrap_or_default();
         hints.push(InlayHint {
             offset: end_of(node),
             operation: None,
-            label: label(definition, resolved),
+            label: labels.entry(resolved.id()).or_insert_with(|| label(definition, resolved)).clone(),
             tooltip: format!("{} in line {line}{said}", place.name()),
         });
     }
@@ -45,6 +51,10 @@ fn lead<'d>(definition: &'d Definition, node: Node<'d>) -> Option<(Node<'d>, Nod
 }
 
 fn label(definition: &Definition, node: Node<'_>) -> String {
+    on_one_line(&meaning(definition, node))
+}
+
+fn meaning(definition: &Definition, node: Node<'_>) -> String {
     let place = definition.document.place(node);
     if place.is_parameter() {
         let name = text_of(node, "name").map(|name| words::cut(&name, TEXT_LENGTH));

@@ -167,7 +167,7 @@ impl Table {
 }
 
 /// A text on one line: line ends, other control characters and runs of blanks become one blank.
-fn on_one_line(text: &str) -> String {
+pub(crate) fn on_one_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let words = text.split(|character: char| character.is_whitespace() || character.is_control());
     let starts_blank = text.starts_with(char::is_whitespace);

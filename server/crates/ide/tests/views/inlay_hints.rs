@@ -100,6 +100,17 @@ fn a_reference_says_where_it_leads() {
 }
 
 #[test]
+fn names_with_line_ends_stay_on_the_line() {
+    let state = State::of(
+        r##"{ "parameters": { "P": { "name": "a\nb", "in": "query", "description": "c\r\nd" } },
+             "paths": { "/a": { "parameters": [{ "$ref": "#/parameters/P" }] } } }"##,
+    );
+    let hints = inlay_hints(&state.connector, FileRole::Definition, Span::new(0, 1000));
+    let told: Vec<_> = hints.iter().map(|hint| (hint.label.as_str(), hint.tooltip.as_str())).collect();
+    assert_eq!(told, [("a b · query · any", "query parameter in line 1\nc d")]);
+}
+
+#[test]
 fn policies_and_scripts_for_everything_say_so() {
     check_file(
         FileRole::Properties,
