@@ -17,7 +17,7 @@ fn many(count: usize) -> Connector {
             if index == 0 { "" } else { "," }
         );
     }
-    text.push_str(r##"}, "parameters": { "P": { "name": "body", "in": "body", "schema": { "type": "object", "properties": {"##);
+    text.push_str(r#"}, "parameters": { "P": { "name": "body", "in": "body", "schema": { "type": "object", "properties": {"#);
     for index in 0..count {
         let _ = write!(
             text,
@@ -87,4 +87,30 @@ fn connection_parameters_are_named_in_both_files() {
     assert_eq!(&definition[named[0].range()], "host");
     assert_eq!(connector.names().iter().count(), 1);
     assert_eq!(declarations(&connector, &target).len(), 1);
+}
+
+#[test]
+fn long_strings_are_not_read_again_for_each_of_their_parts() {
+    let odd = |count: usize| {
+        let variables = "{a}".repeat(count);
+        let text = format!(
+            r##"{{ "paths": {{ "\/{variables}": {{ "get": {{ "operationId": "A", "parameters": [
+                {{ "name": "b", "in": "body", "schema": {{ "$ref": "#/definitions/C" }} }} ],
+                "responses": {{ "200": {{ "schema": {{ "$ref": "#/definitions/C" }} }} }},
+                "x-ms-pageable": {{ "nextLinkName": "{steps}" }} }},
+                "put": {{ "parameters": [ {{ "x-ms-dynamic-values": {{ "operationId": "A", "value-collection": "{slashes}",
+                "parameters": {{ "b/{steps}": 1, "{slashes}": 2 }} }} }} ] }} }} }},
+                "definitions": {{ "C": {{ "properties": {{ "c": {{ "$ref": "#/definitions/C" }} }} }} }} }}"##,
+            steps = "c\\/".repeat(count),
+            slashes = "\\/".repeat(count),
+        );
+        Connector::of_text(FileRole::Definition, text)
+    };
+    let (small, large) = (odd(2000), odd(16_000));
+    let names = |connector: &Connector| {
+        let fresh = Connector::new(connector.parts().iter().cloned());
+        let count = fresh.names().iter().count();
+        assert!((100..500).contains(&count), "{count}");
+    };
+    assert!(fixture::is_linear(8, || names(&small), || names(&large)));
 }

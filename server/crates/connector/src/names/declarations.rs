@@ -3,7 +3,6 @@
 use syntax::{Node, Span};
 use vocabulary::Place;
 
-use super::name_of;
 use crate::definition::Definition;
 use crate::document::Document;
 use crate::files::FileRole;
@@ -95,19 +94,19 @@ pub fn targets_at(connector: &Connector, file: FileRole, offset: u32) -> Option<
     }
     let document = connector.document(file)?;
     let node = document.tree().node_at(offset);
-    let (span, target) = match node.key().filter(|key| key.content_span().touches(offset)) {
-        Some(key) => (key.content_span(), declared_by_key(document, node)?),
-        None => {
-            let definition = connector.definition().filter(|_| file == FileRole::Definition)?;
-            let is_text = node.is_string() && node.content_span().touches(offset);
-            (node.content_span(), declared_by_value(definition, node).filter(|_| is_text)?)
-        }
+    let key = node.key().filter(|key| key.content_span().touches(offset));
+    let (span, target) = if let Some(key) = key {
+        (key.content_span(), declared_by_key(document, node)?)
+    } else {
+        let definition = connector.definition().filter(|_| file == FileRole::Definition)?;
+        let is_text = node.is_string() && node.content_span().touches(offset);
+        (node.content_span(), declared_by_value(definition, node).filter(|_| is_text)?)
     };
     Some((span, vec![target]))
 }
 
 fn declared_by_key(document: &Document, member: Node<'_>) -> Option<Target> {
-    let name = name_of(member);
+    let name: Box<str> = Box::from(member.name().as_ref());
     let object = member.parent()?;
     Some(match (document.role(), document.place(object)) {
         (FileRole::Definition, Place::Definitions) => Target::Schema(name),

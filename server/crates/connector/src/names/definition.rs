@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use syntax::{Node, NodeId, Span};
 use vocabulary::Place;
 
-use super::{MOST_LOOKS, name, part, paths};
+use super::{MOST_LOOKS, MOST_PARTS, name, part, paths};
 use crate::definition::{Definition, Location, Operation};
 use crate::dynamic::{ArgumentSource, DynamicCall, DynamicForm};
 use crate::expression;
@@ -22,6 +22,7 @@ pub(super) fn collect(definition: &Definition, out: &mut Vec<Reference>) {
         arguments(definition, call, &mut looks, out);
         answer(definition, call, out);
     }
+    file_pickers(definition, out);
     next_links(definition, out);
     required(definition, out);
     variables(definition, out);
@@ -78,53 +79,69 @@ fn called<'d>(definition: &'d Definition, call: &DynamicCall) -> Option<&'d Oper
 
 /// The paths into what the called operation answers.
 fn answer(definition: &Definition, call: &DynamicCall, out: &mut Vec<Reference>) {
-    let Some(answer) = called(definition, call).and_then(|called| definition.success_schema(called)) else {
-        return;
-    };
+    let Some(called) = called(definition, call) else { return };
+    let Some(answer) = definition.success_schema(called) else { return };
     let object = definition.node(call.node);
-    let mut add = |schema: Node<'_>, member: &str| {
-        let Some(node) = object.get(member) else { return };
-        let Some(path) = node.as_str() else { return };
-        let steps = paths::fields(definition, schema, &path, 0, &['/']);
-        add_steps(definition, node, node.content_span(), ReferenceKind::AnswerPath, steps, out);
+    let members: &[&str] = match call.form {
+        DynamicForm::Schema => return add_path(definition, answer, object.get("value-path"), out),
+        DynamicForm::Properties => return add_path(definition, answer, object.get("itemValuePath"), out),
+        DynamicForm::Values => &["value-path", "value-title"],
+        _ => &["itemValuePath", "itemTitlePath", "itemFullTitlePath"],
     };
-    match call.form {
-        DynamicForm::Schema => return add(answer, "value-path"),
-        DynamicForm::Properties => return add(answer, "itemValuePath"),
-        _ => {}
-    }
     let Some(collection) = call.form.collection_member() else { return };
-    add(answer, collection);
-    let path = object.get(collection).and_then(Node::as_str).unwrap_or_default();
-    let list = paths::end(definition, answer, &path);
-    let element = list.and_then(|list| definition.resolve(list.get("items")?));
-    let Some(element) = element else { return };
-    let members: &[&str] = if call.form == DynamicForm::Values {
-        &["value-path", "value-title"]
-    } else {
-        &["itemValuePath", "itemTitlePath", "itemFullTitlePath"]
-    };
-    members.iter().for_each(|member| add(element, member));
+    let Some(element) = add_collection(definition, answer, object.get(collection), out) else { return };
+    for member in members {
+        add_path(definition, element, object.get(member), out);
+    }
     for argument in &call.arguments {
         if let ArgumentSource::Selection(path) = argument.source {
-            let node = definition.node(path);
-            let Some(text) = node.as_str() else { continue };
-            let steps = paths::fields(definition, element, &text, 0, &['/']);
-            add_steps(definition, node, node.content_span(), ReferenceKind::AnswerPath, steps, out);
+            add_path(definition, element, Some(definition.node(path)), out);
         }
     }
+}
+
+/// The paths of file pickers, which are the same for both of their calls.
+fn file_pickers(definition: &Definition, out: &mut Vec<Reference>) {
+    for picker in definition.document.at_place(Place::FilePicker) {
+        let called = picker.get("open").and_then(|open| open.get("operationId")).and_then(Node::as_str);
+        let answer = called
+            .and_then(|called| definition.operation(&called))
+            .and_then(|called| definition.success_schema(called));
+        let Some(answer) = answer else { continue };
+        let collection = picker.get("value-collection");
+        let Some(element) = add_collection(definition, answer, collection, out) else { continue };
+        for member in ["value-path", "value-title", "value-folder-property", "value-media-property"] {
+            add_path(definition, element, picker.get(member), out);
+        }
+    }
+}
+
+/// Adds the path to a list in an answer, and gives the schema of its elements. Without a path the answer is the list.
+fn add_collection<'d>(
+    definition: &'d Definition,
+    answer: Node<'d>,
+    path: Option<Node<'d>>,
+    out: &mut Vec<Reference>,
+) -> Option<Node<'d>> {
+    add_path(definition, answer, path, out);
+    let path = path.and_then(Node::as_str).unwrap_or_default();
+    let list = paths::end(definition, answer, &path)?;
+    definition.resolve(list.get("items")?)
+}
+
+/// Adds the steps of a path of properties, if it is a text.
+fn add_path(definition: &Definition, schema: Node<'_>, path: Option<Node<'_>>, out: &mut Vec<Reference>) {
+    let Some((node, path)) = path.and_then(|node| Some((node, node.as_str()?))) else { return };
+    let steps = paths::fields(definition, schema, &path, 0, &['/']);
+    add_steps(definition, node, node.content_span(), ReferenceKind::AnswerPath, steps, out);
 }
 
 /// `nextLinkName` of operations.
 fn next_links(definition: &Definition, out: &mut Vec<Reference>) {
     for pageable in definition.document.at_place(Place::Pageable) {
-        let Some(node) = pageable.get("nextLinkName") else { continue };
         let Some(operation) = definition.operation_around(pageable) else { continue };
-        let (Some(answer), Some(path)) = (definition.success_schema(operation), node.as_str()) else {
-            continue;
-        };
-        let steps = paths::fields(definition, answer, &path, 0, &['/']);
-        add_steps(definition, node, node.content_span(), ReferenceKind::AnswerPath, steps, out);
+        let Some(answer) = definition.success_schema(operation) else { continue };
+        add_path(definition, answer, pageable.get("nextLinkName"), out);
     }
 }
 
@@ -172,7 +189,7 @@ fn variables(definition: &Definition, out: &mut Vec<Reference>) {
                 filling.entry(called).or_default().push(parameter.node);
             }
         }
-        for variable in template::variables(&path) {
+        for variable in template::variables(&path).take(MOST_PARTS) {
             let span = part(text, key.content_span(), variable.start..variable.start + variable.name.len());
             let mut add = |target| out.push(name(node.id(), span, ReferenceKind::PathVariable, target));
             add(Target::PathVariable(index, Box::from(variable.name)));
@@ -212,12 +229,12 @@ fn of_operations(definition: &Definition, out: &mut Vec<Reference>) {
 fn connection_parameters(definition: &Definition, out: &mut Vec<Reference>) {
     const FUNCTION: &str = "connectionParameters(";
     let tree = definition.tree();
-    let mut seen = u32::MAX;
+    let mut last = None;
     for (at, _) in tree.text().match_indices(FUNCTION) {
-        let Some(node) = definition.string_around(at as u32).filter(|node| node.id().0 != seen) else {
+        let Some(node) = definition.string_around(at as u32) else { continue };
+        if last.replace(node.id()) == Some(node.id()) {
             continue;
-        };
-        seen = node.id().0;
+        }
         let content = node.content_span();
         for call in expression::calls(&tree.text()[content.range()]) {
             let Some(called) = call.argument.filter(|_| call.name == "connectionParameters") else {
@@ -239,9 +256,9 @@ impl Definition {
         while low < high {
             let middle = low + (high - low) / 2;
             if tree.node(NodeId(middle)).full_span().start <= offset {
-                low = middle + 1
+                low = middle + 1;
             } else {
-                high = middle
+                high = middle;
             }
         }
         let node = tree.node(NodeId(low.checked_sub(1)?));

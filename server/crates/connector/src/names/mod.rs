@@ -24,15 +24,17 @@ use syntax::escape::raw_range;
 use syntax::{NodeId, Span};
 
 pub use self::declarations::{Declaration, declarations, targets_at};
+use crate::files::FileRole;
 use crate::model::Connector;
 use crate::references::{Reference, ReferenceKind, Target};
-use crate::{FileRole, references};
 
 /// How often an input may be looked for among those of one more operation, in all shared parts together. Only a definition
 /// that is made to be slow comes near.
 const MOST_LOOKS: usize = 1 << 18;
 /// How many parameters the expressions of all policies together may stand for.
 const MOST_READ: usize = 1 << 16;
+/// How many steps of a path, or variables, one string may have. Longer ones are made to be slow.
+const MOST_PARTS: usize = 64;
 
 /// All places that name something, declarations left out.
 #[derive(Debug, Default)]
@@ -157,11 +159,6 @@ fn part(text: &str, content: Span, part: Range<usize>) -> Span {
 }
 
 /// A name in the definition.
-fn name(node: NodeId, span: Span, kind: ReferenceKind, target: Target) -> references::Reference {
+fn name(node: NodeId, span: Span, kind: ReferenceKind, target: Target) -> Reference {
     Reference { file: FileRole::Definition, node: Some(node), span, kind, target }
-}
-
-/// The key of a member.
-fn name_of(member: syntax::Node<'_>) -> Box<str> {
-    Box::from(member.name().as_ref())
 }

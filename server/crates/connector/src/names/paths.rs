@@ -4,9 +4,13 @@ use std::ops::Range;
 
 use syntax::Node;
 
+use super::MOST_PARTS;
 use crate::definition::{Definition, Operation};
 use crate::inputs::NameForm;
 use crate::references::Target;
+
+/// How many separators a name may have in it.
+const MOST_SEPARATORS: usize = 8;
 
 /// A step of a path: its bytes in the path, and what it names.
 pub(super) type Step = (Range<usize>, Target);
@@ -45,21 +49,18 @@ pub(super) fn fields(
 ) -> Vec<Step> {
     let (mut schema, mut from) = (schema, 0);
     let mut steps = Vec::new();
-    while from < path.len() {
-        let Some(object) = definition.resolve(schema) else { break };
+    while from < path.len() && steps.len() < MOST_PARTS {
         let rest = &path[from..];
-        let ends = std::iter::once(rest.len()).chain(rest.match_indices(separators).map(|(at, _)| at));
-        let step = ends
-            .filter(|&end| end > 0)
-            .find_map(|end| Some((end, definition.property(object, &rest[..end])?)));
-        let Some((end, property)) = step else {
-            // A separator at the start or a doubled one says nothing.
-            if rest.starts_with(separators) {
-                from += 1;
-                continue;
-            }
-            break;
-        };
+        // A separator at the start, or a doubled one, says nothing.
+        if rest.starts_with(separators) {
+            from += 1;
+            continue;
+        }
+        let Some(object) = definition.resolve(schema) else { break };
+        let ends = rest.match_indices(separators).map(|(at, _)| at).take(MOST_SEPARATORS);
+        let mut ends = std::iter::once(rest.len()).chain(ends);
+        let step = ends.find_map(|end| Some((end, definition.property(object, &rest[..end])?)));
+        let Some((end, property)) = step else { break };
         steps.push((start + from..start + from + end, Target::Property(property.id())));
         schema = property;
         from += end + 1;

@@ -4,7 +4,7 @@
 
 use connector::{Connector, Definition, DynamicCall, DynamicForm, FileRole};
 use rustc_hash::FxHashMap;
-use syntax::Span;
+use syntax::{Node, Span};
 
 use crate::view::At;
 use crate::words;
@@ -68,7 +68,7 @@ pub fn called_part(connector: &Connector, caller: Caller) -> Option<CalledPart> 
     let Caller::Operation(index) = caller else {
         let root = definition.document.root();
         let title = root.get("info").and_then(|info| info.get("title"));
-        let name = title.and_then(|title| title.as_str()).unwrap_or_default();
+        let name = title.and_then(Node::as_str).unwrap_or_default();
         return Some(CalledPart {
             caller,
             name: if name.trim().is_empty() { "Connector".to_owned() } else { name.into_owned() },
@@ -76,7 +76,7 @@ pub fn called_part(connector: &Connector, caller: Caller) -> Option<CalledPart> 
             is_trigger: false,
             is_deprecated: false,
             whole: root.span(),
-            selection: title.map_or(root.head_span(), |title| title.span()),
+            selection: title.map_or(root.head_span(), Node::content_span),
         });
     };
     let operation = definition.operations.get(index)?;
@@ -90,7 +90,7 @@ pub fn called_part(connector: &Connector, caller: Caller) -> Option<CalledPart> 
         is_trigger: operation.trigger.is_some(),
         is_deprecated: operation.annotation.deprecated,
         whole: node.full_span(),
-        selection: id.map_or(node.head_span(), |id| id.content_span()),
+        selection: id.map_or(node.head_span(), Node::content_span),
     })
 }
 

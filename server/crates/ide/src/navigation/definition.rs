@@ -1,7 +1,7 @@
 //! Where what is named is declared.
 
 use connector::{Connector, Declaration, FileRole, Target, declarations, targets_at};
-use syntax::{NodeId, Span};
+use syntax::{Node, NodeId, Span};
 
 use crate::view::At;
 
@@ -42,7 +42,7 @@ fn user(connector: &Connector, target: &Target) -> Option<Declaration> {
             let whole = definition.node(operation.node).full_span();
             let annotated = operation.annotation.node.filter(|_| operation.annotation.family.is_some());
             let family = annotated.and_then(|annotation| definition.node(annotation).get("family"));
-            let declared = of(operation.id_node.or(family.map(|family| family.id()))?)?;
+            let declared = of(operation.id_node.or(family.map(Node::id))?)?;
             Some(Declaration { whole, ..declared })
         }
         Target::PathVariable(..) => {

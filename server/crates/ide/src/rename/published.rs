@@ -39,7 +39,7 @@ pub(super) fn is_published(view: &View<'_>, target: &Target) -> bool {
     }
 }
 
-/// Whether another definition has a property at the same place, or in the definition that has the same name.
+/// Whether another definition has a property at the same place.
 fn is_there(definition: &Definition, node: NodeId, was: &Definition) -> bool {
     let place = pointer::pointer(definition.node(node));
     let found: Option<Node<'_>> = pointer::resolve(was.tree(), &place);

@@ -123,7 +123,9 @@ fn parameter(
             return Some(format!("'{old}' is the first step of a path to a field. Leave '/' out."));
         }
         if name.kind == ReferenceKind::PolicyExpression && new.contains('\'') {
-            return Some("A policy reads the parameter by its name in quotes. Leave ''' out.".to_owned());
+            return Some(
+                "A policy reads the parameter by its name in quotes. Leave the quote out.".to_owned(),
+            );
         }
     }
     None

@@ -149,3 +149,16 @@ fn what_names_nothing_leads_nowhere() {
     // A declaration leads to itself.
     check("\"Shop\": {", "\"Sh$0op\": {", "Shop", &[("Shop", r#""Shop":{"required":["id"],"prop"#)]);
 }
+
+#[test]
+fn the_paths_of_a_file_picker_lead_into_the_entries() {
+    let scene = Scene::new(
+        r#"{ "x-ms-capabilities": { "file-picker": { "open": { "operationId": "List" }, "browse": { "operationId": "List" },
+            "value-collection": "files", "value-title": "$0name" } },
+        "paths": { "/a": { "get": { "operationId": "List", "responses": { "200": { "schema": { "properties": {
+            "files": { "type": "array", "items": { "properties": { "name": { "type": "string" } } } } } } } } } } } }"#,
+    );
+    let (origin, places) = led(&scene).unwrap();
+    assert_eq!((origin.as_str(), places.len()), ("name", 1));
+    assert_eq!(places[0].1, r#""name":{"type":"string"}"#);
+}

@@ -8,4 +8,5 @@ mod definition;
 mod mentions;
 mod rename;
 mod robust;
+mod same_but_the_name;
 mod support;

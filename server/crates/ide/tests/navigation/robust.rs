@@ -80,3 +80,31 @@ fn every_prefix_is_answered() {
         }
     }
 }
+
+/// Escapes, keys without quotes, strings without an end, repeated members, and names in all of them.
+const ODD: &str = r##"{ paths: { "\/a\/{\u0069d}🙂{🙂}{": { "get": { operationId: "A\"", "operationId": "B
+  "parameters": [ { "name": "i\u0064", "in": "path" }, { "name": "🙂", "in": "path" }, { "$ref": "#\/parameters\/P~1%7B" },
+    { "name": "b", "in": "body", "schema": { "required": ["x\/y", "x", 1], "properties": { "x": { "properties": { "y\n": {} } },
+      "x": { "x-ms-dynamic-values": { "operationId": "B", "parameters": { "b/x/y\n": { "parameter": "x.y\n" } }, "value-path": "\ud83d/\" } } } } } ] } } },
+  "parameters": { "P/{": { "name": "p" } "P/{": [] }, "definitions": null, "definitions": { "": { "$ref": "#/definitions/" } }, "x": "@connectionParameters('a"##;
+
+#[test]
+fn odd_text_is_answered() {
+    let text = format!("\u{feff}{ODD}");
+    let properties = r#"{ "properties": { "connectionParameters": { "\u0061": {} }, "policyTemplateInstances": [
+        { "parameters": { "a": "@queryParameters('p')@{headers('" } } ] } }"#;
+    let properties = Part::new(FileRole::Properties, properties.to_owned());
+    let mut names = 0;
+    for end in (0..=text.len()).filter(|&end| text.is_char_boundary(end)) {
+        let cut = Part::new(FileRole::Definition, text[..end].to_owned());
+        let connector = Connector::new([cut, properties.clone()]);
+        let step = if end == text.len() { 1 } else { 37 };
+        for offset in (0..=end as u32).step_by(step) {
+            names += usize::from(ask(&connector, At { file: FileRole::Definition, offset }));
+        }
+        for offset in (0..200).step_by(step) {
+            names += usize::from(ask(&connector, At { file: FileRole::Properties, offset }));
+        }
+    }
+    assert!(names > 200, "{names}");
+}

@@ -2,6 +2,7 @@
 
 use ide::navigation::{self, HighlightKind};
 use rules::Stop;
+use rustc_hash::FxHashSet;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{
     DocumentHighlight, DocumentHighlightKind, DocumentHighlightParams, GotoDefinitionParams,
@@ -54,13 +55,16 @@ pub(crate) fn references(
     let place = &params.text_document_position;
     let models = Model::all_of_uri(snapshot, place.text_document.uri.as_str());
     let mut locations: Vec<Location> = Vec::new();
+    let mut seen = FxHashSet::default();
     // Definitions of one folder share the other files: what one of them names may be named by all.
     for model in &models {
         let at = model.member().at(snapshot, place.position);
         let found = navigation::references(&model.connector, at, params.context.include_declaration);
         for (file, span) in found {
-            let location = model.location(snapshot, file, span);
-            locations.extend(location.filter(|location| !(models.len() > 1 && locations.contains(location))));
+            let Some(location) = model.location(snapshot, file, span) else { continue };
+            if models.len() == 1 || seen.insert((location.uri.to_string(), span)) {
+                locations.push(location);
+            }
         }
     }
     Ok((!locations.is_empty()).then_some(locations))
