@@ -5,6 +5,7 @@
 //! other, and an editor would show the wrong one. There each revision stands by itself and says its family.
 
 use connector::{Definition, Family, Operation, Status};
+use rustc_hash::FxHashSet;
 use syntax::{Node, Span};
 
 use super::text::{self, joined, readable};
@@ -16,9 +17,13 @@ pub(super) fn symbols(definition: &Definition, paths: Node<'_>) -> Vec<Symbol> {
     let first = definition.operations.partition_point(|operation| operation.node < paths.id());
     let end = definition.operations.partition_point(|operation| operation.node < paths.after());
     let mut symbols = Vec::with_capacity(end - first);
+    // A family can only begin with the first of its operations: the others are not asked, whatever their number.
+    let mut begun = FxHashSet::default();
     let mut at = first;
     while at < end {
-        let family = together(definition, at).filter(|family| at + family.members.len() <= end);
+        let name = definition.operations[at].family_name();
+        let family = name.filter(|name| begun.insert(*name)).and_then(|name| definition.family(name));
+        let family = family.filter(|family| stands_together(family, at, end));
         if let Some(family) = family {
             symbols.push(family_symbol(definition, family));
             at += family.members.len();
@@ -30,12 +35,10 @@ pub(super) fn symbols(definition: &Definition, paths: Node<'_>) -> Vec<Symbol> {
     symbols
 }
 
-/// The family of several operations that begins with this operation, if nothing stands between them.
-fn together(definition: &Definition, first: usize) -> Option<&Family> {
-    let family = definition.family(definition.operations[first].family_name()?)?;
-    let count = family.members.len();
-    let is_whole = family.members.iter().all(|member| (first..first + count).contains(member));
-    (count > 1 && is_whole).then_some(family)
+/// Whether a family has several operations, and they are all those from `first` on, up to `end` at most.
+fn stands_together(family: &Family, first: usize, end: usize) -> bool {
+    let all = first..first + family.members.len();
+    all.len() > 1 && all.end <= end && family.members.iter().all(|member| all.contains(member))
 }
 
 /// Whether an operation stands outside of its family's symbol.

@@ -39,7 +39,7 @@ fn the_better_fit_comes_first() {
     assert_eq!(found("order"), ["Order", "ListOrders", "OnNewOrder", "PUT /orders", "BorderColor"]);
     assert_eq!(found("LISTORDERS"), ["ListOrders"]);
     assert_eq!(found("lo"), ["ListOrders", "BorderColor"]);
-    assert_eq!(found("no"), ["OnNewOrder"]);
+    assert_eq!(found("no"), ["OnNewOrder", "routerequesttoendpoint", "One order (Order)"]);
     assert_eq!(found("bc"), ["BorderColor"]);
     assert_eq!(found("xyz"), Vec::<String>::new());
 }
