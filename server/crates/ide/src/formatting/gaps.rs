@@ -44,6 +44,39 @@ struct Gap {
     depth: usize,
 }
 
+/// What belongs into a gap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum White {
+    Nothing,
+    Blank,
+    /// A line end and the indentation of the next line.
+    Line,
+    /// What stands there.
+    Same,
+}
+
+impl Gap {
+    /// What belongs here, where a line ends (`is_broken`) or none does.
+    fn white(&self, is_broken: bool) -> White {
+        use PieceKind::{BlockComment, Close, Colon, Comma, LineComment, Open};
+        let line_or = |otherwise| if is_broken { White::Line } else { otherwise };
+        let by_form = |otherwise| if self.form == Form::Lines { White::Line } else { otherwise };
+        match (self.before, self.after) {
+            _ if self.form == Form::Kept => line_or(White::Same),
+            (LineComment, _) => White::Line,
+            (_, LineComment | BlockComment) => line_or(White::Blank),
+            (_, Comma | Colon) | (Open(_), Close) => White::Nothing,
+            (BlockComment, Close) if self.form == Form::Lines => White::Line,
+            (BlockComment, _) => line_or(White::Blank),
+            (Colon, _) => White::Blank,
+            (Open(_), _) | (_, Close) => by_form(White::Nothing),
+            (Comma, _) => by_form(White::Blank),
+            // No separator stands here although the container is sound: nothing that anybody understands.
+            _ => line_or(White::Same),
+        }
+    }
+}
+
 impl Layout<'_> {
     /// The edits, in order.
     pub(super) fn edits(&self) -> Vec<TextEdit> {
@@ -52,24 +85,24 @@ impl Layout<'_> {
         let mut edits = Vec::new();
         let mut forms: Vec<Form> = Vec::new();
         let mut last: Option<Piece> = None;
+        let mut new = String::new();
         for piece in pieces(self.tree) {
-            let start = last.map_or_else(|| start_of(text), |last| last.span.end);
-            let span = Span::new(start, piece.span.start);
-            let old = &text[span.range()];
-            let new = match last {
-                None => String::new(),
-                Some(before) => {
+            let span = Span::new(last.map_or_else(|| start_of(text), |last| last.span.end), piece.span.start);
+            if self.is_meant(span) {
+                let old = &text[span.range()];
+                new.clear();
+                if let Some(last) = last {
                     let is_end = piece.kind == PieceKind::Close;
                     let gap = Gap {
-                        before: before.kind,
+                        before: last.kind,
                         after: piece.kind,
                         form: forms.last().copied().unwrap_or(Form::Lines),
                         depth: forms.len() - usize::from(is_end && !forms.is_empty()),
                     };
-                    self.wanted(&gap, old, line_end)
+                    self.write(&gap, old, line_end, &mut new);
                 }
-            };
-            self.replace(span, old, &new, &mut edits);
+                replace(span, old, &new, &mut edits);
+            }
             match piece.kind {
                 PieceKind::Open(node) => forms.push(self.form(self.tree.node(node))),
                 PieceKind::Close => {
@@ -79,12 +112,17 @@ impl Layout<'_> {
             }
             last = Some(piece);
         }
-        if let Some(last) = last {
-            let span = Span::new(last.span.end, text.len() as u32);
+        let tail = last.map(|last| Span::new(last.span.end, text.len() as u32));
+        if let Some(span) = tail.filter(|tail| self.is_meant(*tail)) {
             let old = &text[span.range()];
-            self.replace(span, old, &self.tail(old, line_end), &mut edits);
+            replace(span, old, &self.tail(old, line_end), &mut edits);
         }
         edits
+    }
+
+    /// Whether a gap is on the lines that are meant.
+    fn is_meant(&self, gap: Span) -> bool {
+        self.lines.is_none_or(|lines| lines.start <= gap.end && gap.start < lines.end)
     }
 
     fn form(&self, node: Node<'_>) -> Form {
@@ -100,70 +138,28 @@ impl Layout<'_> {
         }
     }
 
-    /// What belongs into a gap.
-    fn wanted(&self, gap: &Gap, old: &str, line_end: &str) -> String {
-        use PieceKind::{BlockComment, Close, Colon, Comma, LineComment, Open};
-        let is_broken = old.contains(['\n', '\r']);
-        let line = || self.line(gap, old, line_end);
-        let is_comment = |kind| matches!(kind, LineComment | BlockComment);
-        if gap.form == Form::Kept {
-            return if is_broken { line() } else { old.to_owned() };
-        }
-        match (gap.before, gap.after) {
-            (LineComment, _) => line(),
-            (_, after) if is_comment(after) => {
-                if is_broken {
-                    line()
-                } else {
-                    " ".to_owned()
+    /// Writes what belongs into a gap in which `old` stands. An empty line between two members stays, several become
+    /// one.
+    fn write(&self, gap: &Gap, old: &str, line_end: &str, new: &mut String) {
+        let mut ends = line_ends(old);
+        let own = ends.next();
+        match gap.white(own.is_some()) {
+            White::Nothing => {}
+            White::Blank => new.push(' '),
+            White::Same => new.push_str(old),
+            White::Line => {
+                let is_parted = ends.next().is_some()
+                    && !matches!(gap.before, PieceKind::Open(_))
+                    && gap.after != PieceKind::Close;
+                for _ in 0..=usize::from(is_parted) {
+                    new.push_str(own.unwrap_or(line_end));
                 }
-            }
-            (_, Comma | Colon) | (Open(_), Close) => String::new(),
-            (BlockComment, Close) if gap.form == Form::Lines => line(),
-            (BlockComment, _) => {
-                if is_broken {
-                    line()
-                } else {
-                    " ".to_owned()
-                }
-            }
-            (Colon, _) => " ".to_owned(),
-            (Open(_), _) | (_, Close) => {
-                if gap.form == Form::Lines {
-                    line()
-                } else {
-                    String::new()
-                }
-            }
-            (Comma, _) => {
-                if gap.form == Form::Lines {
-                    line()
-                } else {
-                    " ".to_owned()
-                }
-            }
-            // No separator stands here although the container is sound: nothing that anybody understands.
-            _ => {
-                if is_broken {
-                    line()
-                } else {
-                    old.to_owned()
+                new.push_str(self.base);
+                for _ in self.base_depth..gap.depth {
+                    new.push_str(self.options.indent.text());
                 }
             }
         }
-    }
-
-    /// A line end with the indentation of the next line. An empty line between two members stays, several become one.
-    fn line(&self, gap: &Gap, old: &str, line_end: &str) -> String {
-        let own = line_ends(old).next().unwrap_or(line_end);
-        let is_parted = line_ends(old).count() > 1
-            && !matches!(gap.before, PieceKind::Open(_))
-            && gap.after != PieceKind::Close;
-        let deeper = gap.depth.saturating_sub(self.base_depth);
-        let mut line = own.repeat(1 + usize::from(is_parted));
-        line.push_str(self.base);
-        line.push_str(&self.options.indent.text().repeat(deeper));
-        line
     }
 
     /// What belongs behind everything.
@@ -177,22 +173,19 @@ impl Layout<'_> {
         }
         ends.concat()
     }
+}
 
-    /// Adds the edit of a gap, if it changes and is meant: as little of it as differs.
-    fn replace(&self, span: Span, old: &str, new: &str, edits: &mut Vec<TextEdit>) {
-        let is_meant = self.lines.is_none_or(|lines| lines.start <= span.end && span.start < lines.end);
-        if old == new || !is_meant {
-            return;
-        }
-        let common =
-            |pairs: &mut dyn Iterator<Item = (u8, u8)>| pairs.take_while(|(old, new)| old == new).count();
-        let head = common(&mut old.bytes().zip(new.bytes()));
-        let (old, new) = (&old[head..], &new[head..]);
-        let tail = common(&mut old.bytes().rev().zip(new.bytes().rev()));
-        let start = span.start + head as u32;
-        let changed = Span::new(start, start + (old.len() - tail) as u32);
-        edits.push(TextEdit::new(changed, &new[..new.len() - tail]));
+/// Adds the edit of a gap, if it changes: as little of it as differs.
+fn replace(span: Span, old: &str, new: &str, edits: &mut Vec<TextEdit>) {
+    if old == new {
+        return;
     }
+    let head = old.bytes().zip(new.bytes()).take_while(|(old, new)| old == new).count();
+    let (old, new) = (&old[head..], &new[head..]);
+    let tail = old.bytes().rev().zip(new.bytes().rev()).take_while(|(old, new)| old == new).count();
+    let start = span.start + head as u32;
+    let changed = Span::new(start, start + (old.len() - tail) as u32);
+    edits.push(TextEdit::new(changed, &new[..new.len() - tail]));
 }
 
 /// Where the text begins, behind a byte order mark.

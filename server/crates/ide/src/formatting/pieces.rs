@@ -100,8 +100,8 @@ impl<I: Iterator<Item = Known>> Iterator for Pieces<'_, I> {
     type Item = Piece;
 
     fn next(&mut self) -> Option<Piece> {
-        let rest = &self.text[self.at..];
-        self.at += rest.len() - rest.trim_start_matches([' ', '\t', '\n', '\r']).len();
+        let blanks = self.text.as_bytes()[self.at..].iter();
+        self.at += blanks.take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')).count();
         let rest = &self.text[self.at..];
         let first = *rest.as_bytes().first()?;
         while self.known.peek().is_some_and(|known| (known.start() as usize) < self.at) {
