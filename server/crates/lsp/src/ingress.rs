@@ -12,7 +12,7 @@
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::task::{self, Poll};
 use std::time::Instant;
 
@@ -43,6 +43,8 @@ pub(crate) struct Context {
     pub(crate) snapshot: Snapshot,
     /// Set when the client no longer wants the answer.
     pub(crate) stop: Stop,
+    /// The answer as JSON, if the handler has written it by itself.
+    pub(crate) written: Arc<OnceLock<Vec<u8>>>,
 }
 
 /// The requests that are not answered yet.
@@ -159,9 +161,15 @@ where
         let _ = self.framework.call(notification).now_or_never();
     }
 
-    fn request(&mut self, id: Id, method: &str, params: Option<Value>) -> BoxFuture<'static, Response> {
+    /// The reply; `None` if it is sent already.
+    fn request(
+        &mut self,
+        id: Id,
+        method: &str,
+        params: Option<Value>,
+    ) -> BoxFuture<'static, Option<Response>> {
         if let Some(refused) = self.refuse(&id, method) {
-            return future::ready(refused).boxed();
+            return future::ready(Some(refused)).boxed();
         }
         let params = match method {
             "initialize" if self.phase == Phase::New => {
@@ -187,7 +195,8 @@ where
         self.last_number = (self.last_number + 1) & 0x7FFF_FFFF;
         let number = self.last_number;
         let stop = self.running.start(id.clone(), number);
-        let context = Context { snapshot: self.session.snapshot(), stop };
+        let written = Arc::default();
+        let context = Context { snapshot: self.session.snapshot(), stop, written: Arc::clone(&written) };
         let mut inner = Request::build(method.to_owned()).id(number);
         if let Some(params) = params {
             inner = inner.params(params);
@@ -208,7 +217,7 @@ where
                 Ok(answer) => AssertUnwindSafe(CONTEXT.scope(context, answer)).catch_unwind().await,
                 Err(panic) => Err(panic),
             };
-            answered.response(outcome)
+            answered.response(outcome, written.get())
         }
         .boxed()
     }
@@ -241,7 +250,8 @@ impl Answered {
     fn response(
         &self,
         outcome: Result<Result<Option<Response>, ExitedError>, Box<dyn Any + Send>>,
-    ) -> Response {
+        written: Option<&Vec<u8>>,
+    ) -> Option<Response> {
         let body = match outcome {
             Ok(Ok(Some(response))) => response.into_parts().1,
             // The framework keeps silent on unknown methods that start with "$/", but a request wants an answer.
@@ -254,7 +264,11 @@ impl Answered {
         };
         self.running.end(&self.id, self.number);
         self.session.log.trace_request(&self.method, &self.id, self.started.elapsed(), body.as_ref().err());
-        Response::from_parts(self.id.clone(), body)
+        if let Some(result) = written.filter(|_| body.is_ok()) {
+            self.session.outgoing.reply_written(&self.id, result);
+            return None;
+        }
+        Some(Response::from_parts(self.id.clone(), body))
     }
 }
 
@@ -310,7 +324,7 @@ where
     fn call(&mut self, request: Request) -> Self::Future {
         let (method, id, params) = request.into_parts();
         if let Some(id) = id {
-            self.request(id, &method, params).map(|response| Ok(Some(response))).boxed()
+            self.request(id, &method, params).map(Ok).boxed()
         } else {
             self.notify(&method, params.unwrap_or_default());
             future::ready(Ok(None)).boxed()

@@ -9,7 +9,7 @@ use std::time::Duration;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 use serde_json::json;
-use tower_lsp::jsonrpc::{Request, Response};
+use tower_lsp::jsonrpc::{Id, Request, Response};
 
 use crate::lock::lock;
 
@@ -42,6 +42,13 @@ impl Outgoing {
     /// Sends a reply.
     pub(crate) fn reply(&self, response: &Response) {
         self.send(response);
+    }
+
+    /// Sends a reply whose result is JSON already.
+    pub(crate) fn reply_written(&self, id: &Id, result: &[u8]) {
+        let Ok(id) = serde_json::to_vec(id) else { return };
+        let parts: [&[u8]; 5] = [br#"{"jsonrpc":"2.0","result":"#, result, br#","id":"#, &id, b"}"];
+        self.push(Piece::Body(parts.concat()));
     }
 
     /// Sends a request of ours, which carries its own id.
@@ -159,14 +166,17 @@ mod tests {
         let outgoing = Outgoing::default();
         outgoing.notify("a", &json!({"text": "é"}));
         outgoing.reply(&Response::from_ok(1.into(), json!(null)));
+        outgoing.reply_written(&Id::String("\"".to_owned()), b"[1]");
         let first = r#"{"jsonrpc":"2.0","method":"a","params":{"text":"é"}}"#;
         let second = r#"{"jsonrpc":"2.0","result":null,"id":1}"#;
+        let third = r#"{"jsonrpc":"2.0","result":[1],"id":"\""}"#;
         assert_eq!(
             written(&outgoing),
             format!(
-                "Content-Length: {}\r\n\r\n{first}Content-Length: {}\r\n\r\n{second}",
+                "Content-Length: {}\r\n\r\n{first}Content-Length: {}\r\n\r\n{second}Content-Length: {}\r\n\r\n{third}",
                 first.len(),
-                second.len()
+                second.len(),
+                third.len()
             )
         );
     }

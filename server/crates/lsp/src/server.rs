@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use rules::Stop;
+use serde::Serialize;
 use serde_json::Value;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{
@@ -106,23 +107,23 @@ impl LanguageServer for Server {
     }
 
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
-        answer("textDocument/documentSymbol", params, handlers::document_symbol::list).await
+        answer_written("textDocument/documentSymbol", params, handlers::document_symbol::list).await
     }
 
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
-        answer("textDocument/foldingRange", params, handlers::folding_range::list).await
+        answer_written("textDocument/foldingRange", params, handlers::folding_range::list).await
     }
 
     async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
-        answer("textDocument/selectionRange", params, handlers::selection_range::list).await
+        answer_written("textDocument/selectionRange", params, handlers::selection_range::list).await
     }
 
     async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
-        answer("textDocument/formatting", params, handlers::formatting::document).await
+        answer_written("textDocument/formatting", params, handlers::formatting::document).await
     }
 
     async fn range_formatting(&self, params: DocumentRangeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
-        answer("textDocument/rangeFormatting", params, handlers::formatting::range).await
+        answer_written("textDocument/rangeFormatting", params, handlers::formatting::range).await
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
@@ -220,25 +221,26 @@ impl LanguageServer for Server {
         &self,
         params: SemanticTokensParams,
     ) -> Result<Option<SemanticTokensResult>> {
-        answer("textDocument/semanticTokens/full", params, handlers::semantic_tokens::full).await
+        answer_written("textDocument/semanticTokens/full", params, handlers::semantic_tokens::full).await
     }
 
     async fn semantic_tokens_full_delta(
         &self,
         params: SemanticTokensDeltaParams,
     ) -> Result<Option<SemanticTokensFullDeltaResult>> {
-        answer("textDocument/semanticTokens/full/delta", params, handlers::semantic_tokens::delta).await
+        answer_written("textDocument/semanticTokens/full/delta", params, handlers::semantic_tokens::delta)
+            .await
     }
 
     async fn semantic_tokens_range(
         &self,
         params: SemanticTokensRangeParams,
     ) -> Result<Option<SemanticTokensRangeResult>> {
-        answer("textDocument/semanticTokens/range", params, handlers::semantic_tokens::range).await
+        answer_written("textDocument/semanticTokens/range", params, handlers::semantic_tokens::range).await
     }
 
     async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
-        answer("workspace/symbol", params, handlers::workspace_symbol::search).await
+        answer_written("workspace/symbol", params, handlers::workspace_symbol::search).await
     }
 
     async fn workspace_diagnostic(
@@ -265,6 +267,31 @@ where
     R: Send + 'static,
 {
     compute(method, context()?, move |context| handler(&context.snapshot, &params, &context.stop)).await
+}
+
+/// Like [`answer`], for answers that may be long: what the handler gives becomes JSON on the other thread, at once. The
+/// framework would make a tree of values of it first, on the thread that reads messages, which takes several times as
+/// long.
+async fn answer_written<P, R>(
+    method: &'static str,
+    params: P,
+    handler: fn(&Snapshot, &P, &Stop) -> Result<Option<R>>,
+) -> Result<Option<R>>
+where
+    P: Send + 'static,
+    R: Serialize + Send + 'static,
+{
+    compute(method, context()?, move |context| {
+        let result = handler(&context.snapshot, &params, &context.stop)?;
+        match serde_json::to_vec(&result) {
+            Ok(written) => {
+                let _ = context.written.set(written);
+                Ok(None)
+            }
+            Err(_) => Ok(result),
+        }
+    })
+    .await
 }
 
 /// Runs `work` on the pool. A panic in it becomes an error, and if the request is dropped before `work` has begun it
