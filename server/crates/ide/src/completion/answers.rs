@@ -47,7 +47,7 @@ pub(super) fn add<'c>(
 }
 
 /// Whether a path sounds like what the member is for.
-fn is_likely(path: &str, key: &str) -> bool {
+pub(super) fn is_likely(path: &str, key: &str) -> bool {
     let last = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
     let words: &[&str] = match key {
         "value-title" | "itemTitlePath" | "itemFullTitlePath" => &["name", "title", "label"],

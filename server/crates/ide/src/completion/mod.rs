@@ -7,6 +7,7 @@
 //! - `names`: values that name something of this connector
 //! - `answers`: paths into what a called operation answers
 //! - `expressions`: calls inside policy values
+//! - `snippets`: whole operations, sign-ins, policies and files
 //! - `usual`: which members come first
 
 mod answers;
@@ -14,9 +15,12 @@ mod expressions;
 mod members;
 mod names;
 pub(crate) mod site;
+mod snippets;
 mod usual;
 mod values;
 mod writing;
+
+use std::borrow::Cow;
 
 use connector::{Connector, Document, FileRole};
 use rustc_hash::FxHashSet;
@@ -52,6 +56,9 @@ pub struct Completion {
     pub is_deprecated: bool,
     /// Whether to ask again after it is accepted: its value can be completed too.
     pub asks_again: bool,
+    /// The blanks at the start of each line of `text` but the first, further ones aside. Editors that indent what is
+    /// accepted by themselves want it without: see [`Completion::text_to_indent`].
+    pub indentation: String,
 }
 
 impl Completion {
@@ -69,6 +76,17 @@ impl Completion {
                 markup
             }
         }
+    }
+
+    /// `text` for an editor that puts the blanks of the cursor's line before each further line.
+    pub fn text_to_indent(&self) -> Cow<'_, str> {
+        if self.indentation.is_empty() || !self.text.contains(['\n', '\r']) {
+            return Cow::Borrowed(&self.text);
+        }
+        let mut lines = self.text.split_inclusive(['\n', '\r']);
+        let first = lines.next().unwrap_or_default();
+        let rest = lines.map(|line| line.strip_prefix(self.indentation.as_str()).unwrap_or(line));
+        Cow::Owned(std::iter::once(first).chain(rest).collect())
     }
 
     fn with_meaning(self, meaning: Meaning) -> Self {
@@ -111,6 +129,8 @@ pub enum CompletionKind {
     Field,
     /// A function of policy expressions.
     Function,
+    /// Several members or a whole value.
+    Snippet,
 }
 
 /// The completions of one place.
@@ -144,6 +164,7 @@ pub fn complete(connector: &Connector, at: At, snippets: bool) -> Option<Complet
                 values::add(&subject, &mut entries);
             }
         }
+        snippets::add(&subject, &mut entries);
     }
     // What several sources offer is the same thing; the best of them says how.
     entries.sort_by_key(|entry| entry.rank);
@@ -207,6 +228,7 @@ impl Subject<'_> {
             rank,
             is_deprecated: false,
             asks_again: false,
+            indentation: String::new(),
         }
     }
 

@@ -8,5 +8,6 @@ mod expressions;
 mod lists;
 mod members;
 mod names;
+mod snippets;
 mod support;
 mod typing;

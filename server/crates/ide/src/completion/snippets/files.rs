@@ -1,0 +1,110 @@
+//! Whole files.
+
+use vocabulary::INDEPENDENT_PUBLISHER_COLOR;
+
+use connector::FileRole;
+use syntax::Node;
+
+use super::super::Subject;
+use super::draft::{Draft, Shape};
+use super::{FIRST, connection, operations, root};
+
+const DEFINITION: &str = r#""swagger": "2.0", "info": { "title": "<<title=Contoso Orders>>",
+    "description": "<<description=Orders of a shop. List them, and see what was bought.>>", "version": "<<version=1.0.0>>",
+    "contact": { "name": "<<company=Contoso>>", "url": "<<website=https://www.contoso.com>>",
+      "email": "<<email=help@contoso.com>>" }, "x-ms-api-annotation": { "status": "Preview" } },
+  "host": "<<host=api.contoso.com>>", "basePath": "<<basePath=/>>", "schemes": ["https"],
+  "consumes": ["application/json"], "produces": ["application/json"], "paths": PATHS,
+  "definitions": {}, "parameters": {}, "responses": {}, SECURITY, "tags": [], METADATA"#;
+const PROPERTIES: &str = r#""properties": { "connectionParameters": { PARAMETERS },
+    "iconBrandColor": "<<color>>", "capabilities": [], "policyTemplateInstances": [],
+    "publisher": "<<publisher>>", "stackOwner": "<<publisher>>" }"#;
+const SETTINGS: &str = r#""connectorId": "<<connectorId>>", "environment": "<<environment>>",
+    "apiProperties": "apiProperties.json", "apiDefinition": "apiDefinition.swagger.json", "icon": "icon.png",
+    "script": "script.csx", "powerAppsUrl": "https://api.powerapps.com", "powerAppsApiVersion": "2016-11-01""#;
+
+/// The file, in a file that has nothing.
+pub(super) fn roots(subject: &Subject<'_>) -> Vec<Draft> {
+    if subject.site.in_string {
+        return Vec::new();
+    }
+    let members = match subject.role() {
+        FileRole::Definition => definitions(subject),
+        FileRole::Properties => properties(subject),
+        FileRole::Settings => settings(subject),
+        FileRole::ConnectionParameters => connection::parameters(subject),
+        FileRole::PolicyTemplateInstances | FileRole::Script => Vec::new(),
+    };
+    members.into_iter().map(|draft| draft.shaped(Shape::Value)).collect()
+}
+
+/// The members of a definition, with one of the ways to sign in. The way that the connection parameters already have
+/// comes first.
+pub(super) fn definitions(subject: &Subject<'_>) -> Vec<Draft> {
+    let ways = [("API key", root::KEY), ("basic", root::BASIC), ("OAuth 2", root::SIGN_IN)];
+    let known =
+        usize::from(subject.connector.connection_parameters().any(|known| &*known.name == "password"));
+    let known = if subject.connector.connection_parameters().any(|known| &*known.name == "token") {
+        2
+    } else {
+        known
+    };
+    let drafts = ways.iter().enumerate().map(|(index, (label, security))| {
+        let json = DEFINITION
+            .replace("PATHS", &operations::first_path())
+            .replace("SECURITY", security)
+            .replace("METADATA", root::METADATA);
+        let rank = if index == known { FIRST - 1 } else { FIRST };
+        Draft::members(format!("New definition: {label}"), rank, format!("{{ {json} }}"))
+            .with("category", root::categories())
+            .about("A whole API definition with one action and one way to sign in.")
+    });
+    drafts.collect()
+}
+
+/// The members of the properties file, with the connection parameters that fit the definition.
+pub(super) fn properties(subject: &Subject<'_>) -> Vec<Draft> {
+    let definition = subject.connector.definition();
+    let root = definition.map(|definition| definition.document.root());
+    let has =
+        |kind: &str| definition.is_some_and(|definition| connection::scheme_of(definition, kind).is_some());
+    let publisher = root.and_then(|root| root.get("info")?.get("contact")?.get("name")?.as_str());
+    let is_name = |name: &str| name.chars().all(|character| character.is_alphanumeric() || character == ' ');
+    let publisher = publisher.filter(|name| !name.is_empty() && is_name(name));
+    let publisher = publisher.map_or_else(|| "Contoso".to_owned(), std::borrow::Cow::into_owned);
+    let of = |label: &str, parameters: &str| {
+        let json = PROPERTIES.replace("PARAMETERS", parameters);
+        Draft::members(format!("New properties: {label}"), FIRST, format!("{{ {json} }}"))
+            .with("color", vec![INDEPENDENT_PUBLISHER_COLOR.to_owned()])
+            .with("publisher", vec![publisher.clone()])
+            .about("A whole properties file: what a connection asks for, colour and owners.")
+    };
+    let (sign_in, words) = connection::generic_sign_in(subject);
+    let sign_in =
+        words.into_iter().fold(of("OAuth 2", &sign_in), |draft, (stop, word)| draft.with(stop, vec![word]));
+    let kinds = ["apiKey", "basic", "oauth2"];
+    let drafts =
+        [of("API key", connection::KEY), of("basic", connection::BASIC), sign_in, of("no sign-in", "")];
+    // What the definition knows nothing of would contradict it.
+    let fits = |index: usize| kinds.get(index).is_some_and(|kind| has(kind));
+    let is_open = !kinds.iter().any(|kind| has(kind));
+    drafts
+        .into_iter()
+        .enumerate()
+        .filter(|(index, _)| is_open || fits(*index))
+        .map(|(_, draft)| draft)
+        .collect()
+}
+
+/// The members of the settings file.
+pub(super) fn settings(subject: &Subject<'_>) -> Vec<Draft> {
+    let container = subject.site.container;
+    let mut members = container.into_iter().flat_map(Node::members);
+    if members.any(|member| member.full_span().start != subject.site.replace.start) {
+        return Vec::new();
+    }
+    let draft = Draft::members("New settings", FIRST, format!("{{ {SETTINGS} }}"))
+        .with("connectorId", vec!["shared_contoso-20orders".to_owned()])
+        .with("environment", vec!["00000000-0000-0000-0000-000000000000".to_owned()]);
+    vec![draft.about("What paconn asks for: the connector, its environment and its files.")]
+}
