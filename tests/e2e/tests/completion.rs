@@ -120,3 +120,46 @@ fn what_is_deprecated_is_struck_through_and_told_by_its_meaning() {
     assert_eq!(resolved["documentation"], json!({ "kind": "plaintext", "value": "List orders" }));
     client.finish();
 }
+
+#[test]
+fn snippets_are_indented_by_the_editor_and_plain_texts_by_the_server() {
+    let folder = shop();
+    let uri = folder.uri(DEFINITION);
+    let text = definition("ListOrders").replace("  \"paths\": {", "  \"paths\": {\n    ");
+    let line = text.lines().position(|line| line.contains("\"paths\"")).unwrap() + 1;
+    for (takes_snippets, mode) in [(true, 2), (false, 1)] {
+        let abilities =
+            json!({ "snippetSupport": takes_snippets, "insertTextModeSupport": { "valueSet": [1, 2] } });
+        let capabilities = json!({ "textDocument": { "completion": { "completionItem": abilities } } });
+        let mut client = start(&folder, with(pulling(), &capabilities));
+        client.open(&uri, &text);
+        let entries = complete(&mut client, &uri, line, 4);
+        let entry = labelled(&entries, "Action with body (POST)");
+        assert_eq!((&entry["kind"], &entry["insertTextMode"]), (&json!(15), &json!(mode)));
+        let inserted = entry["textEdit"]["newText"].as_str().unwrap();
+        let indentation = if takes_snippets { "" } else { "    " };
+        assert!(inserted.ends_with(&format!("\n{indentation}}},")), "{inserted}");
+        assert_eq!(inserted.contains("${1:items}"), takes_snippets, "{inserted}");
+        let one_line = entries.iter().filter(|entry| entry["kind"] != 15);
+        assert!(one_line.into_iter().all(|entry| entry.get("insertTextMode").is_none()));
+        client.finish();
+    }
+}
+
+#[test]
+fn new_settings_beside_a_definition_get_their_skeleton() {
+    let folder = shop();
+    let mut client = start(&folder, pulling());
+    for (path, is_helped) in [("settings.json", true), ("sub/settings.json", false)] {
+        let uri = folder.uri(path);
+        for text in ["", "{}"] {
+            client.open(&uri, text);
+            let entries = complete(&mut client, &uri, 0, text.len() / 2);
+            assert_eq!(entries.iter().any(|entry| entry["label"] == "New settings"), is_helped, "{path}");
+            // Nothing is said about it until it is known whose it is.
+            assert_eq!(client.pull(&uri, None)["items"], json!([]), "{path}");
+            client.close(&uri);
+        }
+    }
+    client.finish();
+}

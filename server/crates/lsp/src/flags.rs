@@ -60,6 +60,10 @@ pub(crate) struct ClientFlags {
     pub(crate) asks_again: bool,
     /// Strikes out completions that are deprecated.
     pub(crate) completion_tags: bool,
+    /// Inserts a completion with the blanks that it has, if told so.
+    pub(crate) keeps_completions: bool,
+    /// Indents a completion like the line it is accepted on, if told so.
+    pub(crate) indents_completions: bool,
     /// Takes code actions with their edits; else only commands.
     pub(crate) action_literals: bool,
     /// Marks the preferred action.
@@ -113,6 +117,11 @@ impl ClientFlags {
             let list = capabilities.pointer(pointer).and_then(Value::as_array);
             list.is_some_and(|list| list.iter().any(|each| each.as_str() == Some(name)))
         };
+        let text_mode = |number: u64| {
+            let modes = "/textDocument/completion/completionItem/insertTextModeSupport/valueSet";
+            let modes = capabilities.pointer(modes).and_then(Value::as_array);
+            modes.is_some_and(|modes| modes.iter().any(|mode| mode.as_u64() == Some(number)))
+        };
         let encoding = choose_encoding(capabilities);
         Self {
             encoding: encoding.unwrap_or(Encoding::Utf16),
@@ -151,6 +160,8 @@ impl ClientFlags {
             ),
             label_details: has("/textDocument/completion/completionItem/labelDetailsSupport"),
             completion_tags: exists("/textDocument/completion/completionItem/tagSupport"),
+            keeps_completions: text_mode(1),
+            indents_completions: text_mode(2),
             action_literals: exists("/textDocument/codeAction/codeActionLiteralSupport"),
             action_preferred: has("/textDocument/codeAction/isPreferredSupport"),
             action_disabled: has("/textDocument/codeAction/disabledSupport"),

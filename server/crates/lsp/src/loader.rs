@@ -4,6 +4,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use connector::{FileRole, Part, discover, role_of};
+use syntax::Kind;
 
 use crate::analysis::{Member, Moment};
 use crate::documents::Document;
@@ -25,6 +26,24 @@ pub(crate) struct Loaded {
 /// The files of each connector of a job.
 pub(crate) fn load(snapshot: &Snapshot, job: &Job) -> Loaded {
     Loader { snapshot, job }.load()
+}
+
+/// An open `settings.json` that has nothing yet but stands beside a definition. It belongs to no connector until it has
+/// a key of `paconn`, but whoever writes one can be helped.
+pub(crate) fn new_settings(snapshot: &Snapshot, key: &Key) -> Option<Member> {
+    let document = snapshot.world.documents.get(key)?;
+    let name = uri::file_name_of(&document.uri);
+    let role = role_of(&name).filter(|role| *role == FileRole::Settings)?;
+    let path = uri::path_of(&document.uri)?;
+    let member = open_member(document, name, role);
+    let is_new = member
+        .file
+        .part
+        .document()
+        .is_some_and(|document| document.root().members().all(|member| member.kind() == Kind::Missing));
+    let names = Loader { snapshot, job: &Job::Alone(key.clone()) }.names(path.parent()?);
+    let is_beside = || names.iter().any(|name| role_of(name) == Some(FileRole::Definition));
+    (is_new && is_beside()).then_some(member)
 }
 
 struct Loader<'a> {

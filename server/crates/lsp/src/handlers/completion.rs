@@ -8,7 +8,7 @@ use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{
     self, Command, CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionItemTag,
     CompletionList, CompletionParams, CompletionResponse, CompletionTextEdit, Documentation,
-    InsertTextFormat, TextEdit,
+    InsertTextFormat, InsertTextMode, TextEdit,
 };
 
 use crate::flags::ClientFlags;
@@ -49,13 +49,30 @@ pub(crate) fn list(
         flags.resolves_documentation.then(|| json!(Listed { uri: uri.to_owned(), position: place.position }));
     let entries = found.entries.iter().enumerate();
     let items = entries.map(|(index, entry)| CompletionItem {
-        text_edit: Some(CompletionTextEdit::Edit(TextEdit { range, new_text: entry.text.clone() })),
+        text_edit: Some(CompletionTextEdit::Edit(TextEdit { range, new_text: new_text(entry) })),
         additional_text_edits: before.clone(),
         documentation: if data.is_none() { documentation(entry, flags) } else { None },
         data: data.clone(),
         ..encoded(entry, index, flags)
     });
     Ok(Some(CompletionResponse::List(CompletionList { is_incomplete: false, items: items.collect() })))
+}
+
+/// What is inserted. Editors indent snippets themselves, as they do it with their own; plain text they take as it is.
+fn new_text(entry: &Completion) -> String {
+    if entry.is_snippet { entry.text_to_indent().into_owned() } else { entry.text.clone() }
+}
+
+/// Says to the client what [`new_text`] counts on, where it makes a difference and the client listens.
+fn text_mode(entry: &Completion, flags: &ClientFlags) -> Option<InsertTextMode> {
+    if !entry.text.contains(['\n', '\r']) {
+        return None;
+    }
+    if entry.is_snippet {
+        flags.indents_completions.then_some(InsertTextMode::ADJUST_INDENTATION)
+    } else {
+        flags.keeps_completions.then_some(InsertTextMode::AS_IS)
+    }
 }
 
 /// Adds the documentation to a completion that was listed. What cannot be found again stays as it is.
@@ -95,6 +112,7 @@ fn encoded(entry: &Completion, index: usize, flags: &ClientFlags) -> CompletionI
         } else {
             InsertTextFormat::PLAIN_TEXT
         }),
+        insert_text_mode: text_mode(entry, flags),
         command: (entry.asks_again && flags.asks_again).then(|| Command {
             title: "Ask again".to_owned(),
             command: ASK_AGAIN.to_owned(),
@@ -119,5 +137,6 @@ const fn kind(kind: CompletionKind) -> CompletionItemKind {
         CompletionKind::Shared => CompletionItemKind::REFERENCE,
         CompletionKind::Field => CompletionItemKind::FIELD,
         CompletionKind::Function => CompletionItemKind::FUNCTION,
+        CompletionKind::Snippet => CompletionItemKind::SNIPPET,
     }
 }

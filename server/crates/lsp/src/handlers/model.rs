@@ -20,14 +20,23 @@ pub(crate) struct Model {
 }
 
 impl Model {
-    /// The connector of the file with this URI, the first that has it. `None` if it is part of none.
+    /// The connector of the file with this URI, the first that has it. A `settings.json` that has nothing
+    /// yet stands alone. `None` if the file is part of none.
     pub(crate) fn of_uri(snapshot: &Snapshot, uri: &str) -> Option<Self> {
         let key = Key::of_uri(uri);
-        snapshot.jobs_of(uri).into_iter().find_map(|job| {
+        let found = snapshot.jobs_of(uri).into_iter().find_map(|job| {
             let Loaded { connectors, siblings } = loader::load(snapshot, &job);
             connectors.into_iter().find_map(|members| {
                 let member = members.iter().position(|member| member.key == key)?;
                 Some(Self { connector: connector_of(&members, siblings.clone()), members, member })
+            })
+        });
+        found.or_else(|| {
+            let member = loader::new_settings(snapshot, &key)?;
+            Some(Self {
+                connector: connector_of(std::slice::from_ref(&member), None),
+                members: vec![member],
+                member: 0,
             })
         })
     }
