@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "what is missing fails the test")]
 
+mod building;
 mod calls;
 mod everywhere;
 mod expressions;

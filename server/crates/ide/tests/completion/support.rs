@@ -1,9 +1,9 @@
 //! From marked text to completions and back to text.
 
 use connector::{Connector, FileRole, Part, role_of};
-use fixture::Mark;
+use fixture::{Mark, Snippet};
 use ide::At;
-use ide::completion::{Completion, Completions, complete};
+use ide::completion::{Completion, CompletionKind, Completions, complete};
 use syntax::TextEdit;
 
 /// A marked text, read.
@@ -65,44 +65,20 @@ pub(crate) fn edits(completions: &Completions, text: &str) -> Vec<TextEdit> {
     edits
 }
 
-/// A snippet as it stands in the document once its stops are gone. Reads the grammar of the protocol and not what this
-/// product makes of it: <https://microsoft.github.io/language-server-protocol/specification#snippet_syntax>
+/// A snippet as it stands in the document once its stops are gone.
 pub(crate) fn without_stops(snippet: &str) -> String {
-    let mut out = String::new();
-    let mut open_stops = 0;
-    let mut characters = snippet.chars().peekable();
-    while let Some(character) = characters.next() {
-        match character {
-            '\\' => out.extend(characters.next_if(|next| matches!(next, '\\' | '$' | '}')).or(Some('\\'))),
-            '$' if characters.peek().is_some_and(char::is_ascii_digit) => {
-                while characters.next_if(char::is_ascii_digit).is_some() {}
-            }
-            '$' if characters.next_if_eq(&'{').is_some() => {
-                while characters.next_if(char::is_ascii_digit).is_some() {}
-                match characters.next() {
-                    Some(':') => open_stops += 1,
-                    Some('|') => {
-                        let choices: String = characters.by_ref().take_while(|next| *next != '|').collect();
-                        out.push_str(choices.split(',').next().unwrap_or_default());
-                        characters.next();
-                    }
-                    _ => {}
-                }
-            }
-            '}' if open_stops > 0 => open_stops -= 1,
-            other => out.push(other),
-        }
-    }
-    out
+    Snippet::parse(snippet).plain().text
 }
 
 pub(crate) fn labels(completions: &Completions) -> Vec<&str> {
     completions.entries.iter().map(|entry| entry.label.as_str()).collect()
 }
 
-/// All labels at the cursor.
+/// All labels at the cursor, without those of snippets, which have tests of their own.
 pub(crate) fn all(marked: &str) -> Vec<String> {
-    Scene::new(marked).labels()
+    let found = Scene::new(marked).completions(false);
+    let single = found.entries.into_iter().filter(|entry| entry.kind != CompletionKind::Snippet);
+    single.map(|entry| entry.label).collect()
 }
 
 /// The first labels at the cursor.

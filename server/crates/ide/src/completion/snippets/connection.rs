@@ -121,8 +121,8 @@ pub(super) fn scheme_of<'d>(definition: &'d Definition, kind: &str) -> Option<No
 /// One way to sign in, with the parameters of a form.
 fn way(name: &str, label: &str, text: &str, parameters: &str, is_shared: bool) -> String {
     format!(
-        r#"{{ "name": "<<*{name}Name={name}>>", "uiDefinition": {{ "displayName": "<<{name}Label={label}>>",
-           "description": "<<{name}Text={text}>>" }}, "metadata": {{ "allowSharing": {is_shared} }},
+        r#"{{ "name": "<<*{name}Way={name}>>", "uiDefinition": {{ "displayName": "<<{name}WayLabel={label}>>",
+           "description": "<<{name}WayText={text}>>" }}, "metadata": {{ "allowSharing": {is_shared} }},
            "parameters": {{ {parameters} }} }}"#
     )
 }
@@ -165,17 +165,23 @@ pub(super) fn sets(subject: &Subject<'_>) -> Option<Draft> {
     if is_taken || properties.get("connectionParameterSets").is_some() {
         return None;
     }
+    let (json, words) = two_ways(subject.connector);
+    let draft = Draft::members("Several ways to sign in", AFTER_MEMBERS, format!("{{ {json} }}"));
+    let draft = draft.about("Multi-auth: makers choose how a connection signs in.");
+    Some(words.into_iter().fold(draft, |draft, (stop, word)| draft.with(stop, vec![word])))
+}
+
+/// The member with two ways to sign in: by a key, and as the definition says, with the words for its stops.
+pub(super) fn two_ways(connector: &Connector) -> (String, Vec<(&'static str, String)>) {
     let has_sign_in =
-        subject.connector.definition().is_some_and(|definition| scheme_of(definition, "oauth2").is_some());
-    let mut ways = all_ways(subject.connector);
+        connector.definition().is_some_and(|definition| scheme_of(definition, "oauth2").is_some());
+    let mut ways = all_ways(connector);
     // What the definition knows nothing of would contradict it.
     let Way { json: second, words, .. } = ways.swap_remove(if has_sign_in { 2 } else { 1 });
     let first = ways.swap_remove(0).json;
     let json = format!(
-        r#"{{ "connectionParameterSets": {{ "uiDefinition": {{ "displayName": "<<label=Authentication type>>",
-           "description": "<<text=How the connection signs in.>>" }}, "values": [{first}, {second}] }} }}"#
+        r#""connectionParameterSets": {{ "uiDefinition": {{ "displayName": "<<label=Authentication type>>",
+           "description": "<<text=How the connection signs in.>>" }}, "values": [{first}, {second}] }}"#
     );
-    let draft = Draft::members("Several ways to sign in", AFTER_MEMBERS, json);
-    let draft = draft.about("Multi-auth: makers choose how a connection signs in.");
-    Some(words.into_iter().fold(draft, |draft, (stop, word)| draft.with(stop, vec![word])))
+    (json, words)
 }

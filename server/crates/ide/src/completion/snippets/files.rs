@@ -9,14 +9,14 @@ use super::super::Subject;
 use super::draft::{Draft, Shape};
 use super::{FIRST, connection, operations, root};
 
-const DEFINITION: &str = r#""swagger": "2.0", "info": { "title": "<<title=Contoso Orders>>",
+const DEFINITION: &str = r#""swagger": "2.0", "info": { "title": "<<connector=Contoso Orders>>",
     "description": "<<description=Orders of a shop. List them, and see what was bought.>>", "version": "<<version=1.0.0>>",
     "contact": { "name": "<<company=Contoso>>", "url": "<<website=https://www.contoso.com>>",
       "email": "<<email=help@contoso.com>>" }, "x-ms-api-annotation": { "status": "Preview" } },
   "host": "<<host=api.contoso.com>>", "basePath": "<<basePath=/>>", "schemes": ["https"],
   "consumes": ["application/json"], "produces": ["application/json"], "paths": PATHS,
   "definitions": {}, "parameters": {}, "responses": {}, SECURITY, "tags": [], METADATA"#;
-const PROPERTIES: &str = r#""properties": { "connectionParameters": { PARAMETERS },
+const PROPERTIES: &str = r#""properties": { PARAMETERS,
     "iconBrandColor": "<<color>>", "capabilities": [], "policyTemplateInstances": [],
     "publisher": "<<publisher>>", "stackOwner": "<<publisher>>" }"#;
 const SETTINGS: &str = r#""connectorId": "<<connectorId>>", "environment": "<<environment>>",
@@ -79,28 +79,29 @@ pub(super) fn properties(subject: &Subject<'_>) -> Vec<Draft> {
             .with("publisher", vec![publisher.clone()])
             .about("A whole properties file: what a connection asks for, colour and owners.")
     };
-    let (sign_in, words) = connection::generic_sign_in(subject);
-    let sign_in =
-        words.into_iter().fold(of("OAuth 2", &sign_in), |draft, (stop, word)| draft.with(stop, vec![word]));
-    let kinds = ["apiKey", "basic", "oauth2"];
-    let drafts =
-        [of("API key", connection::KEY), of("basic", connection::BASIC), sign_in, of("no sign-in", "")];
+    let one = |parameters: &str| format!(r#""connectionParameters": {{ {parameters} }}"#);
+    let (sign_in, sign_in_words) = connection::generic_sign_in(subject);
+    let (several, several_words) = connection::two_ways(subject.connector);
+    let filled = |draft: Draft, words: Vec<(&'static str, String)>| {
+        words.into_iter().fold(draft, |draft, (stop, word)| draft.with(stop, vec![word]))
+    };
     // What the definition knows nothing of would contradict it.
-    let fits = |index: usize| kinds.get(index).is_some_and(|kind| has(kind));
-    let is_open = !kinds.iter().any(|kind| has(kind));
-    drafts
-        .into_iter()
-        .enumerate()
-        .filter(|(index, _)| is_open || fits(*index))
-        .map(|(_, draft)| draft)
-        .collect()
+    let is_open = !["apiKey", "basic", "oauth2"].iter().any(|kind| has(kind));
+    let drafts = [
+        (is_open || has("apiKey"), of("API key", &one(connection::KEY))),
+        (is_open || has("basic"), of("basic", &one(connection::BASIC))),
+        (is_open || has("oauth2"), filled(of("OAuth 2", &one(&sign_in)), sign_in_words)),
+        (true, filled(of("several ways to sign in", &several), several_words)),
+        (is_open, of("no sign-in", &one(""))),
+    ];
+    drafts.into_iter().filter(|(fits, _)| *fits).map(|(_, draft)| draft).collect()
 }
 
 /// The members of the settings file.
 pub(super) fn settings(subject: &Subject<'_>) -> Vec<Draft> {
     let container = subject.site.container;
     let mut members = container.into_iter().flat_map(Node::members);
-    if members.any(|member| member.full_span().start != subject.site.replace.start) {
+    if members.any(|member| !subject.site.replaces(member.full_span())) {
         return Vec::new();
     }
     let draft = Draft::members("New settings", FIRST, format!("{{ {SETTINGS} }}"))

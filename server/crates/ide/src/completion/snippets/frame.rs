@@ -38,7 +38,7 @@ impl Frame {
         let Some(container) = subject.site.container else { return frame };
         let has_line = line.trim().is_empty();
         let own = text.get(container.span().range()).unwrap_or_default();
-        let has_others = container.children().any(|child| child.full_span().start != replaced.start);
+        let has_others = container.children().any(|child| !subject.site.replaces(child.full_span()));
         if frame.style.indent == Indent::OneLine || !has_line && has_others && !own.contains(['\n', '\r']) {
             frame.style.indent = Indent::OneLine;
             return frame;

@@ -23,9 +23,8 @@ impl<'s> Names<'s> {
     pub(super) fn of(subject: &Subject<'s>) -> Self {
         let place = subject.place();
         let container = subject.site.container;
-        let replaced = subject.site.replace.start;
         let children = container.into_iter().flat_map(Node::children);
-        let others = children.filter(|child| child.full_span().start != replaced);
+        let others = children.filter(|child| !subject.site.replaces(child.full_span()));
         let definition = subject.connector.definition();
         let mut here: FxHashSet<String> = others.filter_map(|child| name(place, child)).collect();
         // The parameters of a path item are those of its operations.

@@ -14,7 +14,7 @@ const AFTER_CODES: u8 = 15;
 /// Responses that the operation does not have.
 pub(super) fn responses(subject: &Subject<'_>) -> Vec<Draft> {
     let Some(responses) = subject.site.container else { return Vec::new() };
-    let others = responses.members().filter(|member| member.full_span().start != subject.site.replace.start);
+    let others = responses.members().filter(|member| !subject.site.replaces(member.full_span()));
     let others: Vec<Node<'_>> = others.collect();
     let is_there = |code: &str| others.iter().any(|other| other.name() == code);
     let free = |codes: &[&str]| -> Vec<String> {

@@ -29,7 +29,7 @@ pub(super) fn categories() -> Vec<String> {
 /// Members of the definition that it does not have; the whole of it if it has none.
 pub(super) fn members(subject: &Subject<'_>) -> Vec<Draft> {
     let Some(root) = subject.site.container else { return Vec::new() };
-    let is_empty = root.members().all(|member| member.full_span().start == subject.site.replace.start);
+    let is_empty = root.members().all(|member| subject.site.replaces(member.full_span()));
     if is_empty {
         return files::definitions(subject);
     }

@@ -173,13 +173,17 @@ fn an_empty_file_gets_its_skeleton() {
     assert_eq!(labels.len(), 3, "{labels:?}");
     assert_eq!(flawless(&empty, FileRole::Definition, "{$0}").len(), 3);
     let definition = Connector::of_text(FileRole::Definition, DEFINITION);
-    assert_eq!(flawless(&definition, FileRole::Properties, "$0"), ["New properties: API key"]);
+    assert_eq!(
+        flawless(&definition, FileRole::Properties, "$0"),
+        ["New properties: API key", "New properties: several ways to sign in"]
+    );
     let open = DEFINITION.find(",\n  \"securityDefinitions\"").unwrap();
     let definition = Connector::of_text(FileRole::Definition, format!("{}\n}}\n", &DEFINITION[..open]));
     let labels = flawless(&definition, FileRole::Properties, "$0");
     assert_eq!(
         labels,
-        ["API key", "basic", "OAuth 2", "no sign-in"].map(|kind| format!("New properties: {kind}"))
+        ["API key", "basic", "OAuth 2", "several ways to sign in", "no sign-in"]
+            .map(|kind| format!("New properties: {kind}"))
     );
     assert_eq!(flawless(&definition, FileRole::Settings, "$0"), ["New settings"]);
 }
