@@ -137,8 +137,9 @@ fn snippets_are_indented_by_the_editor_and_plain_texts_by_the_server() {
         let entry = labelled(&entries, "Action with body (POST)");
         assert_eq!((&entry["kind"], &entry["insertTextMode"]), (&json!(15), &json!(mode)));
         let inserted = entry["textEdit"]["newText"].as_str().unwrap();
-        let indentation = if takes_snippets { "" } else { "    " };
-        assert!(inserted.ends_with(&format!("\n{indentation}}},")), "{inserted}");
+        // In a snippet, a brace is escaped.
+        let end = if takes_snippets { "\n\\}," } else { "\n    }," };
+        assert!(inserted.ends_with(end), "{inserted}");
         assert_eq!(inserted.contains("${1:items}"), takes_snippets, "{inserted}");
         let one_line = entries.iter().filter(|entry| entry["kind"] != 15);
         assert!(one_line.into_iter().all(|entry| entry.get("insertTextMode").is_none()));
