@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use connector::definition::PathStep;
-use connector::dynamic::ArgumentSource;
+use connector::dynamic::{Argument, ArgumentSource};
 use connector::{Definition, DynamicCall, DynamicForm, NameForm, Operation};
 use syntax::Node;
 use syntax::edit::quote;
@@ -12,7 +12,7 @@ use crate::dynamic_calls::users;
 use crate::fix::Change;
 
 /// The extension that says the same in the other form; `None` for those that have only one.
-pub(crate) const fn companion(form: DynamicForm) -> Option<DynamicForm> {
+pub const fn companion(form: DynamicForm) -> Option<DynamicForm> {
     Some(match form {
         DynamicForm::Values => DynamicForm::List,
         DynamicForm::List => DynamicForm::Values,
@@ -23,7 +23,7 @@ pub(crate) const fn companion(form: DynamicForm) -> Option<DynamicForm> {
 }
 
 /// The call in the other form, if it stands beside this one.
-pub(crate) fn written<'d>(definition: &'d Definition, call: &DynamicCall) -> Option<Node<'d>> {
+pub fn written<'d>(definition: &'d Definition, call: &DynamicCall) -> Option<Node<'d>> {
     definition.node(call.node).parent()?.get(companion(call.form)?.extension())
 }
 
@@ -33,7 +33,7 @@ const PATHS: [(&str, &str); 3] =
 
 /// What a name stands for that is both a parameter and a field of the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Reading {
+pub enum Reading {
     /// The parameter.
     Parameter,
     /// The field.
@@ -46,7 +46,7 @@ pub(crate) fn insertion(definition: &Definition, call: &DynamicCall) -> Option<C
 }
 
 /// As [`insertion`], where names with two meanings are read like this; `None`: they have no certain counterpart.
-pub(crate) fn insertion_read_as(
+pub fn insertion_read_as(
     definition: &Definition,
     call: &DynamicCall,
     reading: Option<Reading>,
@@ -92,36 +92,66 @@ fn arguments(
     reading: Option<Reading>,
 ) -> Option<String> {
     let mut json = String::new();
-    for argument in &call.arguments {
-        let node = definition.node(argument.node);
+    for passed in &call.arguments {
         let comma = if json.is_empty() { "" } else { "," };
-        let _ = write!(json, "{comma}{}:", quote(&node.name()));
-        match argument.source {
-            ArgumentSource::Literal(value) if other.is_newer() && value == argument.node => {
-                let _ = write!(json, "{{\"value\":{}}}", node.raw());
-            }
-            ArgumentSource::Literal(value) if !other.is_newer() && value != argument.node => {
-                let value = definition.node(value);
-                // As a plain constant, an object could be taken for a reference.
-                if value.is_object() {
-                    return None;
-                }
-                json.push_str(value.raw());
-            }
-            ArgumentSource::Parameter(name) if other.is_newer() => {
-                let name = definition.node(name).as_str()?;
-                let full = for_all(definition, call, |user| full_name(definition, user, &name, reading))?;
-                let _ = write!(json, "{{\"parameterReference\":{}}}", quote(&full));
-            }
-            ArgumentSource::ParameterReference(name) if !other.is_newer() => {
-                let name = definition.node(name).as_str()?;
-                let plain = for_all(definition, call, |user| plain_name(definition, user, &name))?;
-                let _ = write!(json, "{{\"parameter\":{}}}", quote(&plain));
-            }
-            _ => return None,
-        }
+        let value = argument(definition, call, passed, (other, reading))?;
+        let _ = write!(json, "{comma}{}:{value}", quote(&definition.node(passed.node).name()));
     }
     Some(json)
+}
+
+/// The first argument that the other form cannot pass on for sure.
+pub fn argument_without_companion<'d>(definition: &'d Definition, call: &DynamicCall) -> Option<Node<'d>> {
+    let other = companion(call.form)?;
+    let is_lost = |passed: &&Argument| argument(definition, call, passed, (other, None)).is_none();
+    call.arguments.iter().find(is_lost).map(|lost| definition.node(lost.node))
+}
+
+/// Whether an argument names what is both a parameter and a field of the body, so that it needs a [`Reading`].
+pub fn has_two_readings(definition: &Definition, call: &DynamicCall) -> bool {
+    let is_ambiguous = |name: &str| {
+        users(definition, call).any(|user| definition.input(user, name, NameForm::Plain).is_ambiguous())
+    };
+    call.arguments.iter().any(|passed| match passed.source {
+        ArgumentSource::Parameter(name) => {
+            definition.node(name).as_str().is_some_and(|name| is_ambiguous(&name))
+        }
+        _ => false,
+    })
+}
+
+/// The value of an argument in the other form.
+fn argument(
+    definition: &Definition,
+    call: &DynamicCall,
+    passed: &Argument,
+    (other, reading): (DynamicForm, Option<Reading>),
+) -> Option<String> {
+    let node = definition.node(passed.node);
+    Some(match passed.source {
+        ArgumentSource::Literal(value) if other.is_newer() && value == passed.node => {
+            format!("{{\"value\":{}}}", node.raw())
+        }
+        ArgumentSource::Literal(value) if !other.is_newer() && value != passed.node => {
+            let value = definition.node(value);
+            // As a plain constant, an object could be taken for a reference.
+            if value.is_object() {
+                return None;
+            }
+            value.raw().to_owned()
+        }
+        ArgumentSource::Parameter(name) if other.is_newer() => {
+            let name = definition.node(name).as_str()?;
+            let full = for_all(definition, call, |user| full_name(definition, user, &name, reading))?;
+            format!("{{\"parameterReference\":{}}}", quote(&full))
+        }
+        ArgumentSource::ParameterReference(name) if !other.is_newer() => {
+            let name = definition.node(name).as_str()?;
+            let plain = for_all(definition, call, |user| plain_name(definition, user, &name))?;
+            format!("{{\"parameter\":{}}}", quote(&plain))
+        }
+        _ => return None,
+    })
 }
 
 /// What is true for every operation that makes the call; `None` if they differ, or nothing makes it.

@@ -1,10 +1,11 @@
 //! One schema in place of an `allOf`.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::ops::ControlFlow;
 
 use connector::Definition;
 use rustc_hash::FxHashMap;
-use std::borrow::Cow;
 use syntax::edit::quote;
 use syntax::{Node, NodeId};
 
@@ -13,21 +14,50 @@ const MAX_PARTS: usize = 64;
 /// How long the result may be (bytes): nobody wants to look through more.
 const MAX_LENGTH: usize = 32 * 1024;
 
-/// The JSON of a schema that says what `schema` and all parts of its `allOf` say together. `None` if a part is not there
-/// or holds itself, if two of them contradict each other, and if the result were very long.
+/// What comes of putting a schema and the parts of its `allOf` together.
+#[derive(Debug)]
+pub enum Flattening<'n> {
+    /// One schema says it all.
+    Together(Whole<'n>),
+    /// One schema cannot say it all.
+    Apart {
+        /// Why, as a sentence.
+        reason: String,
+    },
+}
+
+/// What `schema` and all parts of its `allOf` say together, parts of parts and those behind a `$ref` too. They stay apart
+/// if a part is not there or holds itself, if two of them contradict each other, and if the result were very long.
+pub fn flattening<'n>(definition: &'n Definition, schema: Node<'n>) -> Flattening<'n> {
+    match put_together(definition, schema) {
+        ControlFlow::Continue(whole) => Flattening::Together(whole),
+        ControlFlow::Break(reason) => Flattening::Apart { reason },
+    }
+}
+
+/// The JSON of a schema that says what `schema` and all parts of its `allOf` say together; `None` if they stay apart.
 pub(crate) fn flattened(definition: &Definition, schema: Node<'_>) -> Option<String> {
+    put_together(definition, schema).continue_value().map(|whole| whole.json())
+}
+
+fn put_together<'n>(definition: &'n Definition, schema: Node<'n>) -> ControlFlow<String, Whole<'n>> {
     let mut whole = Whole::default();
     // The parts that are still open, with the schemas around each, which must not come again below it.
     let mut todo = vec![(schema, Vec::<NodeId>::new())];
     for _ in 0..MAX_PARTS {
-        let Some((part, mut around)) = todo.pop() else { return whole.json() };
-        let part = definition.resolve(part).filter(|part| part.is_object())?;
+        let Some((usage, mut around)) = todo.pop() else { return whole.checked() };
+        let Some(part) = definition.resolve(usage).filter(|part| part.is_object()) else {
+            return ControlFlow::Break(match usage.get("$ref") {
+                Some(reference) => format!("The part {} cannot be found.", reference.raw()),
+                None => "A part of it is no schema.".to_owned(),
+            });
+        };
         if around.contains(&part.id()) {
-            return None;
+            return ControlFlow::Break("A part of it holds the whole.".to_owned());
         }
         around.push(part.id());
         for member in part.members() {
-            if member.key()?.is("allOf") {
+            if member.key().is_some_and(|key| key.is("allOf")) {
                 let parts: Vec<Node<'_>> = member.items().collect();
                 todo.extend(parts.into_iter().rev().map(|part| (part, around.clone())));
             } else {
@@ -35,12 +65,12 @@ pub(crate) fn flattened(definition: &Definition, schema: Node<'_>) -> Option<Str
             }
         }
     }
-    None
+    ControlFlow::Break(format!("It has more than {MAX_PARTS} parts."))
 }
 
-/// What has come together so far.
-#[derive(Default)]
-struct Whole<'n> {
+/// What a schema and its parts say together.
+#[derive(Debug, Default)]
+pub struct Whole<'n> {
     members: Vec<Node<'n>>,
     properties: Vec<Node<'n>>,
     by_name: FxHashMap<Cow<'n, str>, Node<'n>>,
@@ -48,19 +78,38 @@ struct Whole<'n> {
 }
 
 impl<'n> Whole<'n> {
-    /// Adds a member of a part; `None` if it contradicts an earlier one.
-    fn add(&mut self, member: Node<'n>) -> Option<()> {
+    /// The members, each from the first part that has it, without `properties`, `required` and `allOf`.
+    pub fn members(&self) -> &[Node<'n>] {
+        &self.members
+    }
+
+    /// The properties of all parts.
+    pub fn properties(&self) -> &[Node<'n>] {
+        &self.properties
+    }
+
+    /// The names of the properties that any part demands.
+    pub fn required(&self) -> &[Cow<'n, str>] {
+        &self.required
+    }
+
+    /// Adds a member of a part, if it does not contradict an earlier one.
+    fn add(&mut self, member: Node<'n>) -> ControlFlow<String> {
         let name = member.name();
         match name.as_ref() {
             "properties" if member.is_object() => return self.add_properties(member),
             "required" if member.is_array() => {
                 for entry in member.items() {
-                    let entry = entry.as_str()?;
+                    let Some(entry) = entry.as_str() else {
+                        return ControlFlow::Break(
+                            "A list of required fields holds more than names.".to_owned(),
+                        );
+                    };
                     if !self.required.contains(&entry) {
                         self.required.push(entry);
                     }
                 }
-                return Some(());
+                return ControlFlow::Continue(());
             }
             _ => {}
         }
@@ -68,27 +117,36 @@ impl<'n> Whole<'n> {
             None => self.members.push(member),
             // What the whole says of itself comes first and holds.
             Some(_) if is_note(&name) => {}
-            Some(earlier) => return earlier.same_value(member).then_some(()),
+            Some(earlier) if earlier.same_value(member) => {}
+            Some(_) => return ControlFlow::Break(format!("Two parts say different things about '{name}'.")),
         }
-        Some(())
+        ControlFlow::Continue(())
     }
 
-    fn add_properties(&mut self, properties: Node<'n>) -> Option<()> {
+    fn add_properties(&mut self, properties: Node<'n>) -> ControlFlow<String> {
         for property in properties.members() {
             match self.by_name.insert(property.name(), property) {
                 None => self.properties.push(property),
                 Some(earlier) if earlier.same_value(property) => {}
-                Some(_) => return None,
+                Some(_) => {
+                    let name = property.name();
+                    return ControlFlow::Break(format!("Two parts describe the field '{name}' differently."));
+                }
             }
         }
-        Some(())
+        ControlFlow::Continue(())
     }
 
-    fn json(&self) -> Option<String> {
+    /// The same, if it is not too long.
+    fn checked(self) -> ControlFlow<String, Self> {
         let parts = self.members.iter().chain(&self.properties);
         if parts.map(|part| part.full_span().len() as usize).sum::<usize>() > MAX_LENGTH {
-            return None;
+            return ControlFlow::Break(format!("The result would be longer than {} KiB.", MAX_LENGTH / 1024));
         }
+        ControlFlow::Continue(self)
+    }
+
+    fn json(&self) -> String {
         let mut members: Vec<String> = self.members.iter().map(|member| written(*member)).collect();
         if !self.required.is_empty() {
             let names: Vec<String> = self.required.iter().map(|name| quote(name)).collect();
@@ -98,7 +156,7 @@ impl<'n> Whole<'n> {
             let properties: Vec<String> = self.properties.iter().map(|property| written(*property)).collect();
             members.push(format!("\"properties\": {{{}}}", properties.join(", ")));
         }
-        Some(format!("{{{}}}", members.join(", ")))
+        format!("{{{}}}", members.join(", "))
     }
 }
 
@@ -111,8 +169,15 @@ fn written(member: Node<'_>) -> String {
 
 /// Whether the member is about its schema and not about the values.
 fn is_note(name: &str) -> bool {
+    const OF_VALUES: [&str; 5] = [
+        "x-nullable",
+        "x-ms-dynamic-values",
+        "x-ms-dynamic-list",
+        "x-ms-dynamic-schema",
+        "x-ms-dynamic-properties",
+    ];
     matches!(name, "title" | "description" | "example" | "externalDocs" | "xml" | "discriminator")
-        || name.starts_with("x-") && name != "x-nullable"
+        || name.starts_with("x-") && !OF_VALUES.contains(&name)
 }
 
 #[cfg(test)]
@@ -162,6 +227,10 @@ mod tests {
         check(r#""Whole": { "allOf": [{ "type": "string" }, { "type": "object" }] }"#, None);
         check(
             r#""Whole": { "allOf": [{ "properties": { "a": { "type": "string" } } }, { "properties": { "a": {} } }] }"#,
+            None,
+        );
+        check(
+            r#""Whole": { "allOf": [{ "x-ms-dynamic-schema": { "operationId": "A" } }, { "x-ms-dynamic-schema": { "operationId": "B" } }] }"#,
             None,
         );
         check(r##""Whole": { "allOf": [{ "$ref": "#/definitions/Gone" }] }"##, None);

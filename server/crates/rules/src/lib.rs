@@ -5,6 +5,8 @@
 //! - [`finding`]: what it reports
 //! - [`fix`]: what a finding offers to change
 //! - [`blanks`]: indentation and line ends
+//! - [`companions`]: the two forms of design-time calls
+//! - [`flatten`]: a schema and its parts as one
 //! - [`new_files`]: files that fixes make
 //! - [`rename`]: another name or none, everywhere it is named
 //! - [`sample`]: schemas from samples
@@ -28,10 +30,12 @@
 )]
 
 pub mod blanks;
+pub mod companions;
 pub mod context;
 pub mod engine;
 pub mod finding;
 pub mod fix;
+pub mod flatten;
 pub mod microsoft;
 pub mod naming;
 pub mod near;
@@ -58,12 +62,10 @@ pub(crate) mod body;
 pub(crate) mod choice;
 pub(crate) mod claims;
 pub(crate) mod colors;
-pub(crate) mod companions;
 pub(crate) mod consumes;
 pub(crate) mod dates;
 pub(crate) mod deprecation;
 pub(crate) mod dynamic_calls;
-pub(crate) mod flatten;
 pub(crate) mod folded;
 pub(crate) mod hidden;
 pub(crate) mod host;

@@ -5,21 +5,33 @@
 //! up from the cursor, a look-up in the model. The edits are a closure, which runs at once only if the request is
 //! eager.
 //!
+//! - `choices`: inputs that makers choose a value for, and operations that know the values
+//! - `dynamic_twin`: a design-time call in its other form
+//! - `dynamic_values`: choices from an operation in place of a fixed list
 //! - `extract_definition`: an inline schema, as a definition
 //! - `extract_parameter`: an inline parameter, as a shared one
+//! - `flatten_all_of`: one schema in place of parts
 //! - `inline`: a shared part, in place of a reference to it
+//! - `move_parameter`: between a path and its operations
 //! - `remove_unused`: shared parts that nothing uses
 //! - `schema_from_sample`: a schema for values like a sample
 //! - `schema_names`: names for schemas that had none
 //! - `shared`: what refactorings of shared parts have in common
+//! - `static_list`: a fixed list in place of choices from an operation
 
+mod choices;
+mod dynamic_twin;
+mod dynamic_values;
 mod extract_definition;
 mod extract_parameter;
+mod flatten_all_of;
 mod inline;
+mod move_parameter;
 mod remove_unused;
 mod schema_from_sample;
 mod schema_names;
 mod shared;
+mod static_list;
 
 use connector::{Connector, Definition, FileRole};
 use rules::Stop;
@@ -35,6 +47,11 @@ const REFACTORINGS: &[Refactoring] = &[
     extract_definition::REFACTORING,
     extract_parameter::REFACTORING,
     inline::REFACTORING,
+    dynamic_twin::REFACTORING,
+    dynamic_values::REFACTORING,
+    static_list::REFACTORING,
+    flatten_all_of::REFACTORING,
+    move_parameter::REFACTORING,
     schema_from_sample::REFACTORING,
     remove_unused::REFACTORING,
 ];

@@ -72,9 +72,9 @@ pub(super) fn add<'t>(
     editor.insert_member(root, section.name(), &json, placement);
 }
 
-/// Whether a value can be moved as it is: it ends where it seems to, and nothing in it is damaged.
+/// Whether a value or member can be moved as it is: it ends where it seems to, and nothing in it is damaged.
 pub(super) fn is_sound(definition: &Definition, node: Node<'_>) -> bool {
-    let span = node.span();
+    let span = node.full_span();
     let errors = definition.tree().errors();
     let next = errors.partition_point(|error| error.span.end < span.start);
     node.is_closed()

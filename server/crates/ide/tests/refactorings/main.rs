@@ -2,8 +2,13 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod choices;
+mod dynamic_twin;
 mod extract;
+mod flatten_all_of;
 mod inline;
+mod move_parameter;
+mod properties;
 mod real;
 mod remove_unused;
 mod schema_from_sample;
