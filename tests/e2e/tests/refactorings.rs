@@ -108,3 +108,20 @@ fn a_sample_becomes_a_schema() {
         assert_eq!(text, after, "{way:?}");
     }
 }
+
+#[test]
+fn leftovers_of_openapi_3_become_swagger_2() {
+    let before = document(
+        "{ \"type\": \"string\", \"nullable\": true }",
+        ",\n  \"servers\": [ { \"url\": \"https://é.contoso.com/v1\" } ]",
+    );
+    let after = document(
+        "{ \"type\": \"string\", \"x-nullable\": true }",
+        ",\n  \"host\": \"é.contoso.com\",\n  \"basePath\": \"/v1\",\n  \"schemes\": [\n    \"https\"\n  ]",
+    );
+    for way in WAYS {
+        let (title, text) = chosen(&before, "\"servers\"", "refactor.rewrite.openApi2", way);
+        assert_eq!(title, "Turn the whole file into Swagger 2.0");
+        assert_eq!(text, after, "{way:?}");
+    }
+}

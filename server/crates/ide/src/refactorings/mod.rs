@@ -13,6 +13,7 @@
 //! - `flatten_all_of`: one schema in place of parts
 //! - `inline`: a shared part, in place of a reference to it
 //! - `move_parameter`: between a path and its operations
+//! - `openapi2`: Swagger 2.0 in place of OpenAPI 3
 //! - `remove_unused`: shared parts that nothing uses
 //! - `schema_from_sample`: a schema for values like a sample
 //! - `schema_names`: names for schemas that had none
@@ -27,6 +28,7 @@ mod extract_parameter;
 mod flatten_all_of;
 mod inline;
 mod move_parameter;
+mod openapi2;
 mod remove_unused;
 mod schema_from_sample;
 mod schema_names;
@@ -52,6 +54,7 @@ const REFACTORINGS: &[Refactoring] = &[
     static_list::REFACTORING,
     flatten_all_of::REFACTORING,
     move_parameter::REFACTORING,
+    openapi2::REFACTORING,
     schema_from_sample::REFACTORING,
     remove_unused::REFACTORING,
 ];
