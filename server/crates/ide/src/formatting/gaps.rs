@@ -64,10 +64,9 @@ impl Gap {
         match (self.before, self.after) {
             _ if self.form == Form::Kept => line_or(White::Same),
             (LineComment, _) => White::Line,
-            (_, LineComment | BlockComment) => line_or(White::Blank),
             (_, Comma | Colon) | (Open(_), Close) => White::Nothing,
             (BlockComment, Close) if self.form == Form::Lines => White::Line,
-            (BlockComment, _) => line_or(White::Blank),
+            (_, LineComment | BlockComment) | (BlockComment, _) => line_or(White::Blank),
             (Colon, _) => White::Blank,
             (Open(_), _) | (_, Close) => by_form(White::Nothing),
             (Comma, _) => by_form(White::Blank),

@@ -42,7 +42,9 @@ pub(super) fn declarations(definition: &Definition, tokens: &mut Tokens) {
     }
     for call in &definition.dynamic_calls {
         let node = definition.node(call.node);
-        PATHS.iter().for_each(|path| text(node, path, TokenKind::FieldPath, tokens));
+        for path in PATHS {
+            text(node, path, TokenKind::FieldPath, tokens);
+        }
     }
     for pageable in definition.document.at_place(Place::Pageable) {
         text(pageable, "nextLinkName", TokenKind::FieldPath, tokens);

@@ -7,14 +7,14 @@ use syntax::parse;
 
 /// The text laid out, or `None` if it is refused. A marked range is laid out alone.
 #[track_caller]
-fn laid_out(marked: &str, options: &FormatOptions) -> Option<String> {
+fn laid_out(marked: &str, options: FormatOptions) -> Option<String> {
     let (text, marks) = extract(marked);
     let tree = parse(text.as_str());
     let range = marks.first().map(|mark| mark.span());
-    let edits = formatting(&tree, options, range)?;
+    let edits = formatting(&tree, &options, range)?;
     let after = apply(&text, &edits).unwrap();
     if range.is_none() {
-        let again = formatting(&parse(after.as_str()), options, None);
+        let again = formatting(&parse(after.as_str()), &options, None);
         assert_eq!(again, Some(Vec::new()), "laid out twice: {after}");
     }
     Some(after)
@@ -22,7 +22,7 @@ fn laid_out(marked: &str, options: &FormatOptions) -> Option<String> {
 
 #[track_caller]
 fn check(marked: &str, expected: &str) {
-    assert_eq!(laid_out(marked, &FormatOptions::default()).as_deref(), Some(expected));
+    assert_eq!(laid_out(marked, FormatOptions::default()).as_deref(), Some(expected));
 }
 
 #[test]
@@ -52,7 +52,7 @@ fn a_list_of_plain_values_stays_on_its_line_if_it_is_short() {
         "{\n  \"a\": [\"b\", \"c\"],\n  \"d\": [\n    1,\n    2\n  ]\n}",
     );
     let long = format!("[{}]", ["\"0123456789\""; 9].join(","));
-    let after = laid_out(&long, &FormatOptions::default()).unwrap();
+    let after = laid_out(&long, FormatOptions::default()).unwrap();
     assert_eq!(after.lines().count(), 11, "{after}");
 }
 
@@ -69,10 +69,10 @@ fn indentation_and_the_end_of_the_file_are_as_the_editor_wants_them() {
         (Indent::Tab, true, true, "{\n\t\"a\": {\n\t\t\"b\": 1\n\t}\n}\n"),
         (Indent::Spaces(0), false, true, "{\n\"a\": {\n\"b\": 1\n}\n}\n"),
     ] {
-        assert_eq!(laid_out(text, &options(indent, insert, trim)).as_deref(), Some(expected));
+        assert_eq!(laid_out(text, options(indent, insert, trim)).as_deref(), Some(expected));
     }
-    assert_eq!(laid_out("1", &options(Indent::Tab, true, true)).as_deref(), Some("1\n"));
-    assert_eq!(laid_out("", &options(Indent::Tab, true, true)).as_deref(), Some(""));
+    assert_eq!(laid_out("1", options(Indent::Tab, true, true)).as_deref(), Some("1\n"));
+    assert_eq!(laid_out("", options(Indent::Tab, true, true)).as_deref(), Some(""));
 }
 
 #[test]
@@ -114,7 +114,7 @@ fn what_is_damaged_is_refused_or_keeps_its_lines() {
     for text in
         ["{\"a\": [1}", "{\"a\": \"b\n}", "{\"a\":1", "{\"a\":1}}", "{\"a\":1} x", "{ /* a", "<<<<<<< a\n{}"]
     {
-        assert_eq!(laid_out(text, &FormatOptions::default()), None, "{text}");
+        assert_eq!(laid_out(text, FormatOptions::default()), None, "{text}");
     }
     check(
         "{ \"a\": { \"b\": 1 \"c\":2,\n\"d\":\n\"e\": 3 }, \"f\": {\"g\":1,} }",

@@ -17,16 +17,16 @@ fn said(tree: &Tree) -> Vec<(&str, &str, u32)> {
 }
 
 #[track_caller]
-fn assert_laid_out(text: &str, options: &FormatOptions) -> bool {
+fn assert_laid_out(text: &str, options: FormatOptions) -> bool {
     let tree = parse(text);
-    let Some(edits) = formatting(&tree, options, None) else { return false };
+    let Some(edits) = formatting(&tree, &options, None) else { return false };
     let blank = |text: &str| text.chars().all(|character| matches!(character, ' ' | '\t' | '\n' | '\r'));
     for edit in &edits {
         assert!(blank(&text[edit.span.range()]) && blank(&edit.text), "more than blanks: {edit:?}");
     }
     let after = parse(apply(text, &edits).unwrap());
     assert_eq!(said(&after), said(&tree), "it says something else");
-    assert_eq!(formatting(&after, options, None), Some(Vec::new()), "laid out twice");
+    assert_eq!(formatting(&after, &options, None), Some(Vec::new()), "laid out twice");
     true
 }
 
@@ -42,7 +42,7 @@ fn the_samples_are_laid_out_in_every_layout() {
         let is_sound = parse(sample.as_str()).errors().is_empty();
         let written = is_sound.then(|| layouts(&sample).map(|(_, text)| text));
         for text in written.into_iter().flatten().chain([sample]) {
-            for options in &OPTIONS {
+            for options in OPTIONS {
                 count += usize::from(assert_laid_out(&text, options));
             }
         }
@@ -56,7 +56,7 @@ fn the_corpus_is_laid_out() {
     let mut count = 0;
     for (path, text) in texts(&corpus) {
         if path.extension().is_some_and(|extension| extension == "json") {
-            count += usize::from(assert_laid_out(&text, &OPTIONS[0]));
+            count += usize::from(assert_laid_out(&text, OPTIONS[0]));
         }
     }
     assert!(count > 0, "{count}");
@@ -70,7 +70,7 @@ fn damage_loses_nothing() {
         for _ in 0..40 {
             let (damaged, _) = mutate(&sample, &mut rng);
             tried += 1;
-            laid_out += usize::from(assert_laid_out(&damaged, &OPTIONS[0]));
+            laid_out += usize::from(assert_laid_out(&damaged, OPTIONS[0]));
         }
     }
     assert!(laid_out > 50 && laid_out < tried, "{laid_out} of {tried}");
@@ -80,7 +80,7 @@ fn damage_loses_nothing() {
 fn every_prefix_and_every_range_of_a_sample_is_answered() {
     let (_, sample) = samples().into_iter().min_by_key(|(_, sample)| sample.len().abs_diff(3000)).unwrap();
     for end in (0..=sample.len()).filter(|&end| sample.is_char_boundary(end)) {
-        assert_laid_out(&sample[..end], &OPTIONS[0]);
+        assert_laid_out(&sample[..end], OPTIONS[0]);
     }
     let tree = parse(sample.as_str());
     for offset in (0..sample.len() as u32).step_by(7) {

@@ -1,6 +1,7 @@
 //! What a file is made of: outlines, folds, selections, layout and colours.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::needless_pass_by_value, reason = "what is expected is written in place")]
 #![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
 
 mod folding;

@@ -1,5 +1,7 @@
 //! Tokens in strings.
 
+use std::fmt::Write;
+
 use connector::{Connector, FileRole, Part};
 use expect_test::{Expect, expect};
 use ide::{SemanticToken, semantic_tokens};
@@ -19,7 +21,7 @@ fn check(marked: &str, file: FileRole, expected: Expect) {
         let declared = if is_declaration { " declared" } else { "" };
         let deprecated = if is_deprecated { " deprecated" } else { "" };
         let name = &text(&connector, file)[span.range()];
-        out.push_str(&format!("{kind:?}{declared}{deprecated} {name}\n"));
+        writeln!(out, "{kind:?}{declared}{deprecated} {name}").unwrap();
     }
     expected.assert_eq(&out);
 }

@@ -1,5 +1,7 @@
 //! Outlines.
 
+use std::fmt::Write;
+
 use connector::{Connector, FileRole};
 use expect_test::{Expect, expect};
 use ide::{Symbol, document_symbols};
@@ -12,7 +14,7 @@ fn drawn(symbols: &[Symbol], depth: usize, text: &str, out: &mut String) {
         let Symbol { name, detail, kind, is_deprecated, selection, .. } = symbol;
         let deprecated = if *is_deprecated { " deprecated" } else { "" };
         let (indent, selected) = ("  ".repeat(depth), &text[selection.range()]);
-        out.push_str(&format!("{indent}{kind:?}{deprecated} {name} | {detail} | {selected}\n"));
+        writeln!(out, "{indent}{kind:?}{deprecated} {name} | {detail} | {selected}").unwrap();
         drawn(&symbol.children, depth + 1, text, out);
     }
 }
