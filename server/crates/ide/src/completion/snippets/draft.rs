@@ -13,6 +13,8 @@ use super::free::Names;
 const IN_STRING: u32 = 0xF_0000;
 /// The same for a stop that takes the whole string's place, quotes included.
 const WHOLE: u32 = 0xF_1000;
+/// The first byte of both in UTF-8.
+const FIRST_BYTE: u8 = 0xF3;
 /// How many stops there can be.
 const MOST: usize = 0x1000;
 /// The highest number that is tried behind names.
@@ -158,11 +160,17 @@ impl Draft {
 fn filled(text: &str, stops: &[Stop<'_>], as_snippet: bool) -> String {
     let mut out = String::with_capacity(text.len() + stops.len() * 16);
     let mut is_set = vec![false; stops.len()];
-    let mut characters = text.chars().peekable();
-    while let Some(character) = characters.next() {
+    // Whether a byte begins something else than plain text: a stop, a quote that may stand before one, an escape.
+    let is_special =
+        |byte: u8| byte == FIRST_BYTE || byte == b'"' || as_snippet && matches!(byte, b'\\' | b'$' | b'}');
+    let mut rest = text;
+    while let Some(plain) = rest.bytes().position(is_special) {
+        out.push_str(&rest[..plain]);
+        let mut characters = rest[plain..].chars();
+        let Some(character) = characters.next() else { break };
+        rest = characters.as_str();
         // The quotes around a stop that takes their place go with it.
-        let next = characters.peek().copied();
-        if character == '"' && next.is_some_and(|next| index(next, WHOLE, stops).is_some()) {
+        if character == '"' && rest.chars().next().is_some_and(|next| index(next, WHOLE, stops).is_some()) {
             continue;
         }
         let whole = index(character, WHOLE, stops);
@@ -174,7 +182,7 @@ fn filled(text: &str, stops: &[Stop<'_>], as_snippet: bool) -> String {
             continue;
         };
         if whole.is_some() {
-            characters.next();
+            rest = rest.strip_prefix('"').unwrap_or(rest);
         }
         let words = stops[at].words.iter().map(|word| written(word, whole.is_some()));
         let words: Vec<String> = words.collect();
@@ -184,6 +192,7 @@ fn filled(text: &str, stops: &[Stop<'_>], as_snippet: bool) -> String {
             (true, false) => out.push_str(&stop(at + 1, &words)),
         }
     }
+    out.push_str(rest);
     out
 }
 
