@@ -45,7 +45,8 @@ pub(crate) fn insertion(definition: &Definition, call: &DynamicCall) -> Option<C
     insertion_read_as(definition, call, None)
 }
 
-/// As [`insertion`], where names with two meanings are read like this; `None`: they have no certain counterpart.
+/// Adds the call in the other form beside this one, where names with two meanings are read like `reading`; `None`: they
+/// have no certain counterpart. `None` if an argument has none, or something in the call is missing or no text.
 pub fn insertion_read_as(
     definition: &Definition,
     call: &DynamicCall,
