@@ -156,7 +156,7 @@ impl<'t> Author<'t> {
             return Err(TooEarly);
         }
         self.names.typed += 1;
-        self.editor.type_text(child.key().map(|key| key.raw_name()).unwrap_or_default());
+        self.editor.type_text(child.key().map(syntax::Key::raw_name).unwrap_or_default());
         self.editor.cursor += 1;
         self.editor.type_text(": ");
         self.begin(child, comma, has_next);
