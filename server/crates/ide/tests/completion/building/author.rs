@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use connector::{Connector, Document};
-use syntax::{Kind, Node};
+use syntax::{Key, Kind, Node};
 use vocabulary::Place;
 
 use super::editor::{Editor, Step, follow};
@@ -156,7 +156,7 @@ impl<'t> Author<'t> {
             return Err(TooEarly);
         }
         self.names.typed += 1;
-        self.editor.type_text(child.key().map(syntax::Key::raw_name).unwrap_or_default());
+        self.editor.type_text(child.key().map(Key::raw_name).unwrap_or_default());
         self.editor.cursor += 1;
         self.editor.type_text(": ");
         self.begin(child, comma, has_next);
