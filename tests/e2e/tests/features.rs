@@ -154,6 +154,20 @@ const KINDS: &[(&str, &str)] = &[
         "refactor.rewrite.revision",
         "Start revision 2 of GetItems, Deprecate GetItems: the steps of an operation's life",
     ),
+    ("refactor.extract.definition", "Extract to definition 'Order', all copies at once"),
+    ("refactor.extract.parameter", "Extract to shared parameter 'Region', all copies at once"),
+    ("refactor.inline", "Inline 'Order' here, or at all places and remove it"),
+    (
+        "refactor.rewrite.dynamicTwin",
+        "Add 'x-ms-dynamic-list' to a parameter with 'x-ms-dynamic-values', and the other way round",
+    ),
+    ("refactor.rewrite.dynamicValues", "Let makers choose 'status' from the answer of ListStatuses"),
+    ("refactor.rewrite.flattenAllOf", "Flatten 'allOf' of 'Order'"),
+    ("refactor.rewrite.moveParameter", "Move parameter 'region' to the path, or to the operations"),
+    ("refactor.rewrite.openApi2", "Turn the file into Swagger 2.0, where it has OpenAPI 3 in it"),
+    ("refactor.rewrite.removeUnused", "Remove all unused definitions"),
+    ("refactor.rewrite.schemaFromSample", "Generate the schema from the example"),
+    ("refactor.rewrite.staticList", "Make 'status' a fixed list"),
 ];
 
 /// Requests of our own.
@@ -360,8 +374,10 @@ fn what_is_announced_is_answered_and_nothing_else_is() {
         let range = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 0, "character": 0 } });
         let mut params = json!({
             "textDocument": { "uri": "file:///nowhere/apiDefinition.swagger.json" }, "position": range["start"],
-            "range": range, "positions": [], "context": { "diagnostics": [], "includeDeclaration": true },
-            "options": { "tabSize": 2, "insertSpaces": true }, "newName": "x", "query": "x", "command": "x",
+            "range": range, "positions": [], "context": {
+                "diagnostics": [], "includeDeclaration": true, "frameId": 1, "stoppedLocation": range,
+            },
+            "options": { "tabSize": 2, "insertSpaces": true }, "newName": "x", "query": "x", "command": "x", "ch": "x", "files": [],
             "uri": "file:///nowhere/apiDefinition.swagger.json",
         });
         if method == "textDocument/completion" {

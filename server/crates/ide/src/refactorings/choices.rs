@@ -224,7 +224,7 @@ fn singular(word: &str) -> String {
     let plural = ["ses", "xes", "ches", "shes"].iter().any(|ending| word.ends_with(ending));
     let ending = if plural { "es" } else { "s" };
     match word.strip_suffix(ending) {
-        Some(stem) if stem.len() > 2 => stem.to_owned(),
+        Some(stem) if stem.len() > 1 => stem.to_owned(),
         _ => word.to_owned(),
     }
 }
