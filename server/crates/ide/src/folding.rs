@@ -26,10 +26,10 @@ pub struct FoldingAbility {
 
 /// The objects, arrays and comments that take more than one line, in the order of the file.
 pub fn folds(tree: &Tree, ability: FoldingAbility) -> Vec<Fold> {
-    let lines = LineIndex::new(tree.text());
-    let containers = containers(tree).filter_map(|(depth, node)| Some((depth, fold(node, &lines, ability)?)));
+    let lines = tree.lines();
+    let containers = containers(tree).filter_map(|(depth, node)| Some((depth, fold(node, lines, ability)?)));
     let comments = tree.errors().iter().filter(|error| error.kind == ErrorKind::Comment);
-    let comments = comments.filter_map(|comment| Some((0, comment_fold(comment.span, &lines)?)));
+    let comments = comments.filter_map(|comment| Some((0, comment_fold(comment.span, lines)?)));
     let mut found: Vec<(usize, Fold)> = containers.chain(comments).collect();
     found.sort_by_key(|(_, fold)| (fold.first_line, fold.span.start));
     if ability.whole_lines {

@@ -131,7 +131,7 @@ impl LanguageServer for Server {
     }
 
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
-        answer("textDocument/inlayHint", params, handlers::inlay_hint::list).await
+        answer_written("textDocument/inlayHint", params, handlers::inlay_hint::list).await
     }
 
     async fn inlay_hint_resolve(&self, hint: InlayHint) -> Result<InlayHint> {

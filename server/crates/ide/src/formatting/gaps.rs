@@ -90,6 +90,7 @@ impl Layout<'_> {
             if self.is_meant(span) {
                 let old = &text[span.range()];
                 new.clear();
+                let mut is_changed = true;
                 if let Some(last) = last {
                     let is_end = piece.kind == PieceKind::Close;
                     let gap = Gap {
@@ -98,9 +99,14 @@ impl Layout<'_> {
                         form: forms.last().copied().unwrap_or(Form::Lines),
                         depth: forms.len() - usize::from(is_end && !forms.is_empty()),
                     };
-                    self.write(&gap, old, line_end, &mut new);
+                    is_changed = !self.is_laid_out(&gap, old);
+                    if is_changed {
+                        self.write(&gap, old, line_end, &mut new);
+                    }
                 }
-                replace(span, old, &new, &mut edits);
+                if is_changed {
+                    replace(span, old, &new, &mut edits);
+                }
             }
             match piece.kind {
                 PieceKind::Open(node) => forms.push(self.form(self.tree.node(node))),
@@ -117,6 +123,21 @@ impl Layout<'_> {
             replace(span, old, &self.tail(old, line_end), &mut edits);
         }
         edits
+    }
+
+    /// Whether a gap is, by the look of it, what nearly all gaps of a file are that was laid out before: what belongs there.
+    fn is_laid_out(&self, gap: &Gap, old: &str) -> bool {
+        match old.as_bytes() {
+            [] => gap.white(false) == White::Nothing,
+            [b' '] => gap.white(false) == White::Blank,
+            [b'\n', blanks @ ..] | [b'\r', b'\n', blanks @ ..] if gap.white(true) == White::Line => {
+                let (base, indent) = (self.base.as_bytes(), self.options.indent.text().as_bytes());
+                let Some(own) = blanks.strip_prefix(base) else { return false };
+                own.len() == gap.depth.saturating_sub(self.base_depth) * indent.len()
+                    && own.chunks_exact(indent.len().max(1)).all(|level| level == indent)
+            }
+            _ => false,
+        }
     }
 
     /// Whether a gap is on the lines that are meant.

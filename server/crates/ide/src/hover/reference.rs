@@ -1,7 +1,7 @@
 //! What a `$ref` leads to.
 
 use connector::{Definition, FileRole, ReferenceKind, Target};
-use syntax::{LineIndex, Node};
+use syntax::Node;
 use vocabulary::Place;
 
 use super::{input, outline};
@@ -20,7 +20,7 @@ pub(super) fn text(view: &View<'_>, definition: &Definition, node: Node<'_>) -> 
 /// A shared schema, parameter or response: what it is, where it stands, and who uses it.
 pub(super) fn about(view: &View<'_>, definition: &Definition, named: Node<'_>, target: &Target) -> Markup {
     let mut text = Markup::default();
-    let line = LineIndex::new(definition.tree().text()).line(named.full_span().start) + 1;
+    let line = definition.tree().lines().line(named.full_span().start) + 1;
     text.paragraph(
         Line::default()
             .strong(named.name())

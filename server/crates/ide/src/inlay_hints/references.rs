@@ -2,7 +2,7 @@
 
 use connector::Definition;
 use rustc_hash::FxHashMap;
-use syntax::{LineIndex, Node, NodeId, Span, pointer};
+use syntax::{Node, NodeId, Span, pointer};
 
 use super::{InlayHint, end_of};
 use crate::hover::member::text_of;
@@ -19,13 +19,11 @@ pub(super) fn add(hints: &mut Vec<InlayHint>, definition: &Definition, range: Sp
     let within = references
         .skip_while(|node| node.span().end < range.start)
         .take_while(|node| node.span().start <= range.end);
-    let mut lines = None;
     // Many references lead to one schema, and counting its fields takes a while.
     let mut labels: FxHashMap<NodeId, String> = FxHashMap::default();
     for node in within.filter(|node| node.is_string() && node.is_closed()) {
         let Some((target, resolved)) = lead(definition, node) else { continue };
-        let lines = lines.get_or_insert_with(|| LineIndex::new(definition.tree().text()));
-        let line = lines.line(target.full_span().start) + 1;
+        let line = definition.tree().lines().line(target.full_span().start) + 1;
         let place = definition.document.place(resolved);
         let texts = ["x-ms-summary", "title", "description"].iter().find_map(|name| text_of(resolved, name));
         let said = texts

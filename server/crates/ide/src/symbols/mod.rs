@@ -12,6 +12,7 @@ use connector::{Connector, Document, FileRole, Part};
 use syntax::{Kind, Node, Span};
 use vocabulary::Place;
 
+pub use schemas::MOST_FIELDS;
 pub(crate) use text::readable;
 
 /// What a symbol is to an author.
@@ -66,7 +67,7 @@ pub struct Symbol {
     pub children: Vec<Symbol>,
 }
 
-/// The symbols of a JSON file of a connector. A script has none: its language has servers of its own.
+/// The symbols of a JSON file of a connector; of a very large one ([`MOST_FIELDS`]) those of schemas have no fields. A script has none: its language has servers of its own.
 pub fn document_symbols(connector: &Connector, file: FileRole) -> Vec<Symbol> {
     let Some(part) = connector.part(file) else { return Vec::new() };
     let Some(document) = part.document() else { return Vec::new() };
@@ -97,7 +98,7 @@ fn inside(part: &Part, document: &Document, node: Node<'_>) -> Vec<Symbol> {
     };
     match (document.place(node), part) {
         (Place::Paths, Part::Definition(definition)) => operations::symbols(definition, node),
-        (Place::Definitions, _) => node.members().map(schemas::symbol).collect(),
+        (Place::Definitions, _) => schemas::symbols(node),
         (Place::SharedParameters, _) => members(SymbolKind::Parameter, text::parameter),
         (Place::SharedResponses, _) => members(SymbolKind::Response, text::response),
         (Place::SecurityDefinitions, _) => {

@@ -9,6 +9,10 @@ const LONGEST: usize = 80;
 
 /// A text on one line: white space and control characters become blanks.
 pub(crate) fn readable(text: &str) -> String {
+    let is_plain = |byte: u8| (b'!'..=b'~').contains(&byte);
+    if text.len() <= LONGEST && text.bytes().all(is_plain) {
+        return text.to_owned();
+    }
     let is_break = |character: char| character.is_whitespace() || character.is_control();
     let words: Vec<&str> = text.split(is_break).filter(|word| !word.is_empty()).collect();
     cut(&words.join(" "), LONGEST)

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use connector::{Connector, FileRole};
 use expect_test::{Expect, expect};
+use ide::symbols::MOST_FIELDS;
 use ide::{Symbol, document_symbols};
 use syntax::Span;
 
@@ -219,4 +220,22 @@ fn symbols_are_nested_in_the_corpus() {
         found += symbols.len();
     }
     assert!(found > 1000, "{found}");
+}
+
+#[test]
+fn very_many_fields_are_left_out() {
+    let fields = |count: usize| {
+        let properties: Vec<String> = (0..count).map(|at| format!("\"f{at}\":{{}}")).collect();
+        let text = format!(
+            r#"{{"definitions":{{"A":{{"properties":{{{}}}}},"B":{{"properties":{{"last":{{}}}}}}}}}}"#,
+            properties.join(",")
+        );
+        let connector = Connector::of_text(FileRole::Definition, text);
+        let symbols = document_symbols(&connector, FileRole::Definition);
+        let schemas = &symbols[0].children;
+        assert_eq!(schemas.len(), 2);
+        schemas.iter().map(|schema| schema.children.len()).sum::<usize>()
+    };
+    assert_eq!(fields(MOST_FIELDS - 1), MOST_FIELDS);
+    assert_eq!(fields(MOST_FIELDS), 0);
 }

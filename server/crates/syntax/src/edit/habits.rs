@@ -4,13 +4,14 @@ use std::sync::OnceLock;
 
 use super::layout;
 use super::style::{self, Style};
-use crate::Tree;
+use crate::{LineIndex, Tree};
 
 /// The habits of a text, each read when somebody first needs it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Habits {
     style: OnceLock<Style>,
     line_starts: OnceLock<Vec<u32>>,
+    lines: OnceLock<LineIndex>,
     line_ends: OnceLock<[bool; 3]>,
 }
 
@@ -18,6 +19,11 @@ impl Tree {
     /// How the document is written.
     pub fn style(&self) -> &Style {
         self.habits.style.get_or_init(|| Style::of(self))
+    }
+
+    /// The lines of the text, as editors count them.
+    pub fn lines(&self) -> &LineIndex {
+        self.habits.lines.get_or_init(|| LineIndex::new(&self.text))
     }
 
     /// Where the lines start, in order (bytes).
