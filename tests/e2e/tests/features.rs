@@ -150,10 +150,14 @@ const ABSENT: &[(&str, &str)] = &[
 const KINDS: &[(&str, &str)] = &[
     ("quickfix", "Change to 'important', Ignore this here, Keep the change in revision 2"),
     ("source.fixAll.connector-ls", "Apply all safe fixes in this file"),
-    (
-        "refactor.rewrite.revision",
-        "Start revision 2 of GetItems, Deprecate GetItems: the steps of an operation's life",
-    ),
+    ("refactor.rewrite.revision.start", "Start revision 2 of GetItems"),
+    ("refactor.rewrite.revision.startSameBackend", "Start revision 2 of GetItems on the same backend path"),
+    ("refactor.rewrite.revision.promote", "Promote GetItems_V2 to Production"),
+    ("refactor.rewrite.revision.deprecate", "Deprecate GetItems"),
+    ("refactor.rewrite.revision.supersede", "Deprecate GetItems and promote GetItems_V2"),
+    ("refactor.rewrite.revision.hide", "Hide deprecated GetItems"),
+    ("refactor.rewrite.revision.retire", "Remove expired GetItems"),
+    ("refactor.rewrite.revision.explicit", "Write the implied annotation of GetItems"),
     ("refactor.extract.definition", "Extract to definition 'Order', all copies at once"),
     ("refactor.extract.parameter", "Extract to shared parameter 'Region', all copies at once"),
     ("refactor.inline", "Inline 'Order' here, or at all places and remove it"),
@@ -211,7 +215,7 @@ fn capable() -> Value {
         "general": { "positionEncodings": ["utf-16", "utf-8"] },
         "window": { "workDoneProgress": true },
         "workspace": {
-            "applyEdit": true, "configuration": true, "workspaceFolders": true,
+            "applyEdit": true, "workspaceFolders": true,
             "workspaceEdit": {
                 "documentChanges": true, "resourceOperations": ["create", "rename", "delete"],
                 "changeAnnotationSupport": { "groupsOnLabel": true },
