@@ -58,7 +58,7 @@ fn what_an_operation_implies_can_be_written() {
         assert_eq!(hints(&mut client, &uri, (0, 8)), [] as [Value; 0]);
         let shown = hints(&mut client, &uri, (0, 99));
         assert_eq!(shown.len(), 1);
-        assert_eq!(shown[0]["label"], "family ListOrders · revision 1 · Production");
+        assert_eq!(shown[0]["label"], "family ListOrders · revision 1 · Production · normal visibility");
         assert!(shown[0]["tooltip"].as_str().unwrap().starts_with("Without a family"));
         assert!(shown[0].get("textEdits").is_none());
         // The hint stands behind the comma.

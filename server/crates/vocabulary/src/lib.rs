@@ -60,7 +60,9 @@ pub use place::Place;
 pub use policies::expressions::{
     EXPRESSION_FUNCTIONS, ExpressionFunction, FunctionParameter, expression_function,
 };
-pub use policies::{Effect, POLICY_TEMPLATES, PolicyParameter, PolicyTemplate, policy_template};
+pub use policies::{
+    Effect, POLICY_TEMPLATES, PolicyParameter, PolicyTemplate, TRIGGER_NEXT_LINK, policy_template,
+};
 
 /// The members that `place` knows: its own, sorted by name, then the extensions allowed there, sorted
 /// by name. Empty for a place whose content is not [`Content::Members`].

@@ -53,6 +53,9 @@ pub static IMPLIED: &[ValueDoc] = &[
     ),
 ];
 
+/// What the absence of `x-ms-visibility` stands for in an operation.
+pub const NO_VISIBILITY: &str = "Without x-ms-visibility, makers find an operation after the important ones and before the advanced ones.";
+
 /// The stages of a revision after its start, in the order in which they come.
 pub static STAGES: &[ValueDoc] = &[
     value(

@@ -114,8 +114,8 @@ fn is_given(value: Option<Node<'_>>) -> bool {
 fn shown(line: Line, value: Option<Node<'_>>) -> Line {
     match value {
         Some(value) if value.is_object() => {
-            let names: Vec<String> =
-                value.members().map(|member| words::cut(&member.name(), VALUE_LENGTH)).collect();
+            let members = value.members().filter(|member| member.name() != vocabulary::TRIGGER_NEXT_LINK);
+            let names: Vec<String> = members.map(|member| words::cut(&member.name(), VALUE_LENGTH)).collect();
             if names.is_empty() { line.code("…") } else { words::codes(line, &names, MAX_OPERATIONS) }
         }
         Some(value) if !value.span().is_empty() => {

@@ -1,4 +1,4 @@
-//! What an operation leaves out about its family, revision and status.
+//! What an operation leaves out about its family, revision, status and visibility.
 
 use connector::{Connector, Definition, FileRole, Operation};
 use evolution::lifecycle::{Plan, Step, plan};
@@ -37,8 +37,12 @@ fn hint(definition: &Definition, index: usize, operation: &Operation) -> Option<
     if implied.is_empty() {
         return None;
     }
-    let reasons: Vec<&str> = implied.iter().filter_map(|(name, _)| lifecycle::implied(name)).collect();
-    let values: Vec<&str> = implied.iter().map(|(_, value)| value.as_str()).collect();
+    let mut reasons: Vec<&str> = implied.iter().filter_map(|(name, _)| lifecycle::implied(name)).collect();
+    let mut values: Vec<&str> = implied.iter().map(|(_, value)| value.as_str()).collect();
+    if definition.node(operation.node).get(VISIBILITY).is_none() {
+        values.push("normal visibility");
+        reasons.push(lifecycle::NO_VISIBILITY);
+    }
     Some(InlayHint {
         offset: place(definition, operation),
         operation: Some(index),
@@ -46,6 +50,8 @@ fn hint(definition: &Definition, index: usize, operation: &Operation) -> Option<
         tooltip: reasons.join("\n"),
     })
 }
+
+const VISIBILITY: &str = "x-ms-visibility";
 
 /// Behind the operationId; in an operation without one behind its opening brace.
 fn place(definition: &Definition, operation: &Operation) -> u32 {

@@ -40,13 +40,13 @@ fn only_what_is_not_written_is_shown() {
             "options":{"operationId":"O","x-ms-api-annotation":{"family":5,"status":"soon","revision":"2"}},
             "head":{"operationId":7}}}}"#,
         r#"{"paths":{"/a":{
-            "get":{"operationId":"GetA",‹family GetA · revision 1 · Production›"summary":""},
-            "put":{"operationId" : "PutA"‹Production› , "x-ms-api-annotation":{"family":"A","revision":2}},
-            "post":{"x-ms-api-annotation":{"revision":null,"status":"production"},"operationId":"PostA"‹family PostA · revision 1›},
-            "patch":{"operationId":"P",‹family P›"x-ms-api-annotation":{"family":" ","status":"Preview","revision":1}},
+            "get":{"operationId":"GetA",‹family GetA · revision 1 · Production · normal visibility›"summary":""},
+            "put":{"operationId" : "PutA"‹Production · normal visibility› , "x-ms-api-annotation":{"family":"A","revision":2}},
+            "post":{"x-ms-api-annotation":{"revision":null,"status":"production"},"operationId":"PostA"‹family PostA · revision 1 · normal visibility›},
+            "patch":{"operationId":"P",‹family P · normal visibility›"x-ms-api-annotation":{"family":" ","status":"Preview","revision":1}},
             "delete":{"operationId":"D","x-ms-api-annotation":{"family":"D","status":"Preview","revision":1}},
-            "options":{"operationId":"O",‹family O · revision 1›"x-ms-api-annotation":{"family":5,"status":"soon","revision":"2"}},
-            "head":{"operationId":7‹revision 1 · Production›}}}}"#,
+            "options":{"operationId":"O",‹family O · revision 1 · normal visibility›"x-ms-api-annotation":{"family":5,"status":"soon","revision":"2"}},
+            "head":{"operationId":7‹revision 1 · Production · normal visibility›}}}}"#,
     );
 }
 
@@ -54,7 +54,7 @@ fn only_what_is_not_written_is_shown() {
 fn the_connectors_own_status_is_implied() {
     check(
         r#"{"info":{"x-ms-api-annotation":{"status":"Preview"}},"paths":{"/a":{"get":{"summary":"A"}}}}"#,
-        r#"{"info":{"x-ms-api-annotation":{"status":"Preview"}},"paths":{"/a":{"get":{‹revision 1 · Preview›"summary":"A"}}}}"#,
+        r#"{"info":{"x-ms-api-annotation":{"status":"Preview"}},"paths":{"/a":{"get":{‹revision 1 · Preview · normal visibility›"summary":"A"}}}}"#,
     );
 }
 
@@ -144,13 +144,13 @@ fn only_the_range_is_looked_at() {
             .map(|(id, end)| format!(r#""/{id}":{{"get":{{"operationId":"{id}"{end}}}}}"#));
         format!("{{\"paths\":{{{}}}}}", operations.collect::<Vec<_>>().join(","))
     };
-    let hint = "‹family B · revision 1 · Production›";
+    let hint = "‹family B · revision 1 · Production · normal visibility›";
     check(
         &text(["<r>,", ",", "</r>"]).replace("<r>,", ",<r>"),
         &text([
-            ",‹family A · revision 1 · Production›",
-            ",‹family B · revision 1 · Production›",
-            "‹family C · revision 1 · Production›",
+            ",‹family A · revision 1 · Production · normal visibility›",
+            ",‹family B · revision 1 · Production · normal visibility›",
+            "‹family C · revision 1 · Production · normal visibility›",
         ]),
     );
     check(
@@ -171,7 +171,8 @@ fn a_hint_says_why_and_can_be_written() {
         hints[0].tooltip,
         "Without a revision, an operation is the first of its family.\n\
          Without a status, an operation has that of the connector under info; if that has none either, it is in \
-         Production."
+         Production.\n\
+         Without x-ms-visibility, makers find an operation after the important ones and before the advanced ones."
     );
     let text = state.connector.part(FileRole::Definition).unwrap().text();
     let written =

@@ -90,20 +90,25 @@ pub fn response_meaning(key: &str) -> Option<&'static str> {
     if key == "default" {
         return Some("The answer for all status codes that are not listed.");
     }
+    match key {
+        "304" => return Some("Nothing has changed since the last request, so there is no content."),
+        "408" | "429" => {
+            return Some("The service wants the call later. By default, the platform waits and tries again.");
+        }
+        _ => {}
+    }
     let is_code = key.len() == 3 && key.bytes().all(|byte| byte.is_ascii_digit());
     let class = key.bytes().next().filter(|_| is_code)?;
     Some(match class {
-        b'1' => "The server is still at it; the real answer follows.",
+        b'1' => "An interim answer; the final one follows.",
         b'2' => {
             "The call has succeeded. The schema of the first such answer becomes the outputs that makers see."
         }
-        b'3' => "The server names another address to go to.",
+        b'3' => "The service sends the caller to another address.",
         b'4' => {
             "The call was not accepted: the input, the permission or the address is wrong. The step fails."
         }
-        b'5' => {
-            "The service has failed at a call that may be right. The step fails, and it can be tried again."
-        }
+        b'5' => "The service has failed. By default, the platform tries again before the step fails.",
         _ => return None,
     })
 }

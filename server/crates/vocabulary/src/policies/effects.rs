@@ -38,7 +38,8 @@ const PROPERTY: [Effect; 2] = [
     Value(key!("propertyParentPath")),
 ];
 
-const AT_NEW_PATH: [Effect; 3] = [Words(" and puts it at "), Value(key!("newPropertyPath")), Words(".")];
+const AT_NEW_PATH: [Effect; 3] =
+    [Words(" and puts the result at "), Value(key!("newPropertyPath")), Words(".")];
 
 pub(super) const ARRAY_TO_OBJECT: &[Effect] = &[
     Words("Turns the list "),
@@ -94,10 +95,13 @@ pub(super) const STRING_REPLACE: &[Effect] = &[
             Value(key!("replacementString")),
             Words(" for every "),
             Value(key!("sourceString")),
+            Words(" in the text "),
         ],
     ),
-    Missing(key!("replacementString"), &[Words("Takes every "), Value(key!("sourceString")), Words(" out")]),
-    Words(" in the text "),
+    Missing(
+        key!("replacementString"),
+        &[Words("Takes every "), Value(key!("sourceString")), Words(" out of the text ")],
+    ),
     PROPERTY[0],
     PROPERTY[1],
     SECTION,

@@ -13,6 +13,10 @@ pub(crate) mod expressions;
 pub(crate) mod parameters;
 mod templates;
 
+/// The member of `triggerConfig` of a polling policy that names the field with the address of the next page. The others
+/// are query parameters of the next request.
+pub const TRIGGER_NEXT_LINK: &str = "x-ms-triggerConfig-nextLink";
+
 pub use effects::Effect;
 pub use templates::POLICY_TEMPLATES;
 

@@ -74,7 +74,9 @@ pub(super) fn polling_query(
     let Some(scope) = Scope::around(subject, query) else { return Vec::new() };
     let value = Stub::new("\"$1\"", true);
     let names = scope.parameter_names(Location::Query).into_iter().filter(|name| !present.contains(*name));
-    names.map(|name| subject.member(name, CompletionKind::Field, 5, &value)).collect()
+    let next = Some(vocabulary::TRIGGER_NEXT_LINK).filter(|name| !present.contains(*name));
+    let next = next.map(|name| subject.member(name, CompletionKind::Field, 20, &value));
+    names.map(|name| subject.member(name, CompletionKind::Field, 5, &value)).chain(next).collect()
 }
 
 /// The values of a policy's parameter.

@@ -25,12 +25,12 @@ fn every_template_tells_what_its_example_does() {
         .collect();
     expect![[r#"
         convertarraytoobject
-        Turns the list `references` in `@body()` of the request into an object in which each element is named by its `link`, which it then lacks, and puts it at `@body().references`.
+        Turns the list `references` in `@body()` of the request into an object in which each element is named by its `link`, which it then lacks, and puts the result at `@body().references`.
 
         Applies to `UpdateTask`.
 
         convertobjecttoarray
-        Turns the object `fields` in `@body()` of the response into a list with an element for each field, its name under `name` and its value under `value`, and puts it at `@body().fields`.
+        Turns the object `fields` in `@body()` of the response into a list with an element for each field, its name under `name` and its value under `value`, and puts the result at `@body().fields`.
 
         Applies to `GetContact`.
 
@@ -45,7 +45,7 @@ fn every_template_tells_what_its_example_does() {
         Applies to all operations.
 
         encodepropertyvalue
-        Encodes the text `id` in `@body().assignees` of the request for use in an address and puts it at `@item().id`.
+        Encodes the text `id` in `@body().assignees` of the request for use in an address and puts the result at `@item().id`.
 
         Applies to `CreateTask`.
 
@@ -95,12 +95,12 @@ fn every_template_tells_what_its_example_does() {
         Applies to all operations.
 
         stringreplace
-        Writes `%25` for every `%` in the text `link` in `@body().references` of the request and puts it at `@item().link`.
+        Writes `%25` for every `%` in the text `link` in `@body().references` of the request and puts the result at `@item().link`.
 
         Applies to `UpdateTask`.
 
         stringtoarray
-        Cuts the text `users` in `@body()` of the request at `;`, makes a list of objects with the parts under `userId`, and puts it at `@body().users`.
+        Cuts the text `users` in `@body()` of the request at `;`, makes a list of objects with the parts under `userId`, and puts the result at `@body().users`.
 
         Applies to `AssignUsers`.
 
@@ -145,7 +145,7 @@ fn a_sentence_goes_by_what_is_written_and_by_what_is_left_out() {
         (
             "stringreplace",
             r#""~propertyParentPath": "@body()", "~propertySubPath": "null", "~sourceString": "%", "~replacementString": """#,
-            "Takes every `%` out in the text `@body()` and puts it at `…`.",
+            "Takes every `%` out of the text `@body()` and puts the result at `…`.",
         ),
         (
             "pollingtrigger",
