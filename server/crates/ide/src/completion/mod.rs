@@ -136,9 +136,10 @@ pub enum CompletionKind {
 /// The completions of one place.
 #[derive(Clone, Debug, Default)]
 pub struct Completions {
-    /// What each of them replaces, in bytes.
+    /// What each of them replaces, in bytes: part of one line, with the cursor in it or at its ends.
     pub replace: Span,
-    /// A comma that is missing before, to be inserted with any of them.
+    /// A comma that is missing somewhere before `replace`, to be inserted with any of them. One that is missing right there
+    /// is part of their texts.
     pub before: Option<TextEdit>,
     /// The completions, the best first.
     pub entries: Vec<Completion>,
@@ -173,7 +174,27 @@ pub fn complete(connector: &Connector, at: At, snippets: bool) -> Option<Complet
     if entries.is_empty() {
         return None;
     }
-    let before = subject.site.comma_before.map(|offset| TextEdit::insert(offset, ","));
+    // Editors want the cursor in what is replaced, and all of it on one line.
+    let at = subject.site.offset;
+    if at < replace.start {
+        let blanks = document.tree().text().get(at as usize..replace.start as usize)?;
+        if blanks.contains(['\n', '\r']) {
+            return None;
+        }
+        for entry in &mut entries {
+            entry.text.insert_str(0, blanks);
+        }
+        replace = Span::new(at, replace.end);
+    }
+    // Of two edits at one place it is not said which one comes first.
+    let mut comma = subject.site.comma_before;
+    if comma == Some(replace.start) {
+        comma = None;
+        for entry in &mut entries {
+            entry.text.insert(0, ',');
+        }
+    }
+    let before = comma.map(|offset| TextEdit::insert(offset, ","));
     Some(Completions { replace, before, entries })
 }
 

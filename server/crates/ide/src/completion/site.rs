@@ -79,7 +79,7 @@ impl<'t> Site<'t> {
         let comma_before = before.filter(|_| starts && !opens).map(|at| at as u32 + 1);
         let comma_after = slot != Slot::Root
             && after.is_some_and(|at| {
-                matches!(bytes[at], b'"' | b'{' | b'[') || bytes[at].is_ascii_alphanumeric()
+                matches!(bytes[at], b'"' | b'{' | b'[' | b'-') || bytes[at].is_ascii_alphanumeric()
             });
         Some(Self {
             container,

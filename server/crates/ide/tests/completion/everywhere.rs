@@ -60,12 +60,18 @@ impl<'c> Subject<'c> {
     fn check(&mut self, offset: usize) {
         let at = At { file: self.role, offset: offset as u32 };
         let Some(completions) = complete(self.connector, at, true) else { return };
+        assert_shape(self.tree.text(), offset, &completions, &self.name);
         if !self.is_valid {
             return;
         }
         let span = completions.replace;
-        let place = (self.blanks[span.start as usize], span.len(), completions.before.is_some());
-        let texts = completions.entries.iter().map(|entry| entry.text.as_str());
+        // Blanks between a colon and the value behind it are written again as they are.
+        let replaced = &self.tree.text()[span.range()];
+        let same = replaced.len() - replaced.trim_start().len();
+        let length = span.len() - same as u32;
+        let place = (self.blanks[span.start as usize], length, completions.before.is_some());
+        assert!(completions.entries.iter().all(|entry| entry.text.starts_with(&replaced[..same])));
+        let texts = completions.entries.iter().map(|entry| &entry.text[same..]);
         if self.last.0 == place && texts.clone().eq(self.last.1.iter().map(String::as_str)) {
             return;
         }
@@ -75,7 +81,7 @@ impl<'c> Subject<'c> {
         let mut is_new = false;
         for (entry, text) in completions.entries.iter().zip(&inserted) {
             let mut hasher = DefaultHasher::new();
-            (place, text).hash(&mut hasher);
+            (place, &text[same..]).hash(&mut hasher);
             if self.tried.insert(hasher.finish()) {
                 is_new = true;
                 self.accept(offset, &completions, entry, text);
@@ -104,6 +110,17 @@ impl<'c> Subject<'c> {
             let whole = syntax::edit::apply(self.tree.text(), &edits).unwrap();
             assert!(is_json(whole.trim_start_matches('\u{feff}')), "{}", where_it_is());
         }
+    }
+}
+
+/// What editors ask of the edits: what is replaced is on one line with the cursor, and a comma goes before it.
+fn assert_shape(text: &str, offset: usize, completions: &Completions, name: &str) {
+    let span = completions.replace;
+    let cursor = text.floor_char_boundary(offset) as u32;
+    assert!(span.start <= cursor && cursor <= span.end, "{name} at {offset}: {span:?} is elsewhere");
+    assert!(!text[span.range()].contains(['\n', '\r']), "{name} at {offset}: {span:?} has several lines");
+    if let Some(comma) = &completions.before {
+        assert!(comma.span.end < span.start, "{name} at {offset}: a comma at the start of {span:?}");
     }
 }
 
@@ -188,7 +205,8 @@ fn connectors(folder: &Path) -> Vec<(Connector, Vec<(FileRole, PathBuf)>)> {
         let siblings = siblings.collect::<Vec<_>>().into();
         let paths: BTreeMap<FileRole, PathBuf> =
             files.iter().rev().map(|(role, path, _)| (*role, path.clone())).collect();
-        let mut connector = Connector::new(files.into_iter().map(|(role, _, text)| Part::new(role, text)));
+        let mut connector =
+            Connector::new(files.into_iter().map(|(role, _, text)| Part::new(role, text.to_owned())));
         connector.set_siblings(Some(siblings));
         let paths = paths.into_iter().filter(|(role, _)| role.is_json()).collect();
         (connector, paths)
@@ -241,23 +259,50 @@ fn at_random_positions_of_real_connectors() {
 }
 
 #[test]
+fn in_texts_with_escapes_and_signs() {
+    let definition = r#"{ "swagger": "2.0", "definitions": { "Size": { "type": "integer", "default": 1,
+  "x-ms-enum-values": [{ "value": 5, "displayName": "a" }, { "value": -2, "displayName": "b" }], "enum": [ -1 ] } },
+  "paths": { "/a": { "get": { "operationId": "GetA", "x-ms-visibility":
+    "important", "deprecated"
+    : true } } } }"#;
+    let properties = r#"{ "properties": { "connectionParameters": { "a\"b": { "type": "string" } },
+  "policyTemplateInstances": [{ "templateId": "setheader", "title": "T", "parameters": {
+    "x-ms-apimTemplate-operationName": [ "GetA" ], "x-ms-apimTemplateParameter.name": "@headers('\u00e9')\\",
+    "x-ms-apimTemplateParameter.value": "@{a\nh \"b\" \u00e9}" } }] } }"#;
+    let texts = [(FileRole::Definition, definition), (FileRole::Properties, properties)];
+    let connector = Connector::new(texts.map(|(role, text)| Part::new(role, text.to_owned())));
+    for (role, text) in texts {
+        let mut subject = Subject::new(&connector, role, Path::new("a text"));
+        assert!(subject.is_valid);
+        (0..=text.len()).for_each(|offset| subject.check(offset));
+        assert!(subject.tried.len() > 100, "{}", subject.tried.len());
+    }
+}
+
+#[test]
 fn in_every_prefix_of_a_sample() {
-    let mut prefixes = 0;
+    let (mut prefixes, mut offered) = (0, 0);
     for (path, text) in fixture::texts(&fixture::samples()) {
         let role = path.file_name().and_then(|name| role_of(name.to_str()?)).filter(|role| role.is_json());
-        let Some(role) = role.filter(|_| text.len() < 5_000) else { continue };
+        let Some(role) = role.filter(|_| text.len() < 3_000) else { continue };
         for end in (0..=text.len()).filter(|&end| text.is_char_boundary(end)) {
-            let connector = Connector::of_text(role, &text[..end]);
-            // Where the text ends, beyond, and before.
-            for offset in [end, end + 7, end / 2, end.saturating_sub(2)] {
-                if let Some(found) = complete(&connector, At { file: role, offset: offset as u32 }, true) {
-                    let first = &found.entries[0];
-                    let after = syntax::edit::apply(&text[..end], &edits(&found, &first.text));
-                    assert!(after.is_some(), "{} cut at {end}, cursor at {offset}", path.display());
-                }
-            }
+            let prefix = &text[..end];
+            let connector = Connector::of_text(role, prefix);
             prefixes += 1;
+            let at = At { file: role, offset: end as u32 };
+            let Some(found) = complete(&connector, at, true) else { continue };
+            let name = format!("{} cut at {end}", path.display());
+            assert_shape(prefix, end, &found, &name);
+            let typed = &prefix[found.replace.start as usize..];
+            for entry in &found.entries {
+                let after = syntax::edit::apply(prefix, &edits(&found, &entry.text));
+                assert!(after.is_some(), "{name}, '{}'", entry.label);
+                // An editor compares it with what is typed, which is the beginning of the same thing.
+                let is_quoted = entry.filter.starts_with('"');
+                assert!(typed.is_empty() || is_quoted == typed.starts_with('"'), "{name}, '{}'", entry.label);
+            }
+            offered += found.entries.len();
         }
     }
-    assert!(prefixes > 10_000, "{prefixes}");
+    assert!(prefixes > 5_000 && offered > 20_000, "{prefixes} prefixes, {offered} completions");
 }

@@ -103,6 +103,40 @@ fn paths_follow_the_body_of_the_section() {
 }
 
 #[test]
+fn the_rest_of_a_word_is_replaced_too() {
+    let value = |typed, label, expected| {
+        check_value("setproperty", "propertyValuePathTemplate", typed, label, expected);
+    };
+    value("@body().cus$0_tomer", ".customer", "@body().customer");
+    value("@{body().l$0ines[0].sku}", ".lines", "@{body().lines[0].sku}");
+    let method = "@Request.OriginalHTTPMethod";
+    check_value("routerequesttoendpoint", "httpMethod", "@Requ$0est.OriginalHTTPMethod", method, method);
+    check_value("setheader", "value", "@hea$0ders('X-Trace')", "@headers", "@headers('X-Trace')");
+    check_value(
+        "setheader",
+        "value",
+        "https://@{hea$0.example.com",
+        "headers('')",
+        "https://@{headers('').example.com",
+    );
+}
+
+#[test]
+fn names_are_no_expressions() {
+    let value = |typed: &str| parameter("setproperty", "propertyValuePathTemplate", typed);
+    let has_function = |marked: &str| all(marked).iter().any(|label| label.contains("queryParameters"));
+    assert!(has_function(&value("@$0")));
+    assert!(!has_function(&value("@body()['@od$0ata.nextLink']")));
+    assert!(all(&value("@body().lines[0]['@odata.id'].$0")).is_empty());
+    assert_eq!(all(&value("@{item()['@odata.id']} @body().lines[0].$0")), [".sku", "['@odata.id']"]);
+    let config = |inside| {
+        policy("pollingtrigger", &format!(r#""x-ms-apimTemplateParameter.triggerConfig": {{ {inside} }}"#))
+    };
+    assert!(has_function(&config(r#""since": "@$0""#)));
+    assert!(!has_function(&config(r#""@od$0ata": "a""#)));
+}
+
+#[test]
 fn parameters_are_what_the_template_takes() {
     let names = policy("setqueryparameter", "$0");
     // Those that must be there come first.

@@ -32,6 +32,32 @@ fn quotes_colon_and_commas_are_written_as_needed() {
 }
 
 #[test]
+fn what_is_replaced_holds_the_cursor_on_one_line() {
+    let found = |marked: &str| {
+        let found = Scene::new(marked).completions(true);
+        let text = found.entries.first().map(|entry| entry.text.clone()).unwrap_or_default();
+        (found.replace.len(), found.before.map(|comma| comma.text), text)
+    };
+    let schema = |inside: &str| format!(r#"{{ "definitions": {{ "A": {{ "enum": [5, -1], {inside} }} }} }}"#);
+    // A value behind the cursor is replaced with the blanks before it.
+    assert_eq!(found(&schema(r#""default":$0 17"#)), (3, None, " 5".to_owned()));
+    check_accept(&schema(r#""default":$0 17"#), "-1", &schema(r#""default": -1"#));
+    let visibility =
+        |typed: &str| format!(r#"{{ "paths": {{ "/a": {{ "get": {{ "x-ms-visibility":{typed} }} }} }} }}"#);
+    assert!(all(&visibility("$0\n \"important\"")).is_empty());
+    assert!(!all(&visibility("\n $0\"important\"")).is_empty());
+    // A comma right before what is replaced is written with it, one further away on its own.
+    assert_eq!(found(r#"{ "swagger": "2.0"$0 }"#).1, None);
+    check_accept(r#"{ "swagger": "2.0"$0 }"#, "host", r#"{ "swagger": "2.0","host": "" }"#);
+    check_accept(r#"{ "swagger": "2.0"ho$0 }"#, "host", r#"{ "swagger": "2.0","host": "" }"#);
+    assert_eq!(found(r#"{ "swagger": "2.0" ho$0 }"#).1.as_deref(), Some(","));
+    // A negative number is a value like any other.
+    let numbered =
+        r#"{ "definitions": { "A": { "x-ms-enum-values": [{ "value": 5 }], "enum": [ LIST ] } } }"#;
+    check_accept(&numbered.replace("LIST", "$0 -1"), "5", &numbered.replace("LIST", "5, -1"));
+}
+
+#[test]
 fn a_value_of_the_right_kind_begins() {
     let operation = |typed: &str| format!(r#"{{ "paths": {{ "/a": {{ "get": {{ {typed} }} }} }} }}"#);
     check_accept(&operation("$0"), "deprecated", &operation("\"deprecated\": true"));

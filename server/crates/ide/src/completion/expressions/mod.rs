@@ -7,6 +7,7 @@ use syntax::{Node, Span};
 use vocabulary::{EXPRESSION_FUNCTIONS, Place, Standing};
 
 use super::names::policies::Scope;
+use super::site::Slot;
 use super::writing::{inside_string, plain};
 use super::{Completion, CompletionKind, Meaning, Subject};
 
@@ -16,7 +17,9 @@ pub(super) use paths::Body;
 pub(super) fn calls(subject: &Subject<'_>) -> Option<(Span, Vec<Completion>)> {
     let is_properties =
         !matches!(subject.role(), FileRole::Definition | FileRole::Settings | FileRole::Script);
-    if !is_properties || !subject.site.in_string {
+    // A name is never worked out.
+    let is_name = matches!(subject.site.slot, Slot::Key { .. });
+    if !is_properties || !subject.site.in_string || is_name {
         return None;
     }
     let in_policy =
@@ -28,17 +31,19 @@ pub(super) fn calls(subject: &Subject<'_>) -> Option<(Span, Vec<Completion>)> {
     match cursor(typed)? {
         Cursor::Function { word, has_at } => {
             let start = subject.site.offset - (word.len() + usize::from(has_at)) as u32;
-            Some((to_word_end(subject, start), functions(subject, has_at)))
+            let rest = &after(subject)[rest_of_function(word, after(subject))..];
+            let end = subject.site.content.end - rest.len() as u32;
+            Some((Span::new(start, end), functions(subject, has_at, rest.starts_with('('))))
         }
         Cursor::Argument { function, typed } => {
             let start = subject.site.offset - typed.len() as u32;
-            Some((to_argument_end(subject, start), arguments(subject, container, function)))
+            Some((to_end(subject, start, is_in_argument), arguments(subject, container, function)))
         }
         Cursor::Path { function, steps, typed } => {
             let start = subject.site.offset - typed.len() as u32;
             let scope = Scope::around(subject, container)?;
             let schemas = paths::follow(&scope, paths::of(&scope, scope.body(function)?), steps);
-            Some((to_word_end(subject, start), paths::parts(subject, scope.definition, &schemas)))
+            Some((to_end(subject, start, is_in_step), paths::parts(subject, scope.definition, &schemas)))
         }
     }
 }
@@ -56,8 +61,14 @@ enum Cursor<'t> {
 
 /// What the end of `typed`, the text before the cursor, is in an expression.
 fn cursor(typed: &str) -> Option<Cursor<'_>> {
-    let at = typed.rfind('@')?;
+    // The name of a property can start with the sign too: `['@odata.id']`.
+    let mut signs = typed.rmatch_indices('@').map(|(at, _)| at);
+    let at = signs.find(|&at| !typed[..at].ends_with("['"))?;
     let inside = &typed[at + 1..];
+    // What is escaped in JSON would be taken apart.
+    if inside.contains('\\') {
+        return None;
+    }
     let (is_braced, inside) = inside.strip_prefix('{').map_or((false, inside), |inside| (true, inside));
     let quotes: Vec<usize> = inside.match_indices('\'').map(|(at, _)| at).collect();
     if quotes.len() % 2 == 1 {
@@ -73,8 +84,8 @@ fn cursor(typed: &str) -> Option<Cursor<'_>> {
         let rest = &inside[call + 2..];
         let is_whole = is_braced || function.len() == call;
         let (steps, typed) = rest.split_at(rest.rfind('.').unwrap_or(rest.len()));
-        let is_word = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-        if is_whole && paths::steps(steps).is_some() && is_word(typed.strip_prefix('.').unwrap_or(typed)) {
+        let mut step = typed.strip_prefix('.').unwrap_or(typed).bytes();
+        if is_whole && paths::steps(steps).is_some() && step.all(is_in_step) {
             return Some(Cursor::Path { function, steps, typed });
         }
     }
@@ -89,17 +100,34 @@ fn word_at_end(text: &str) -> &str {
     &text[text.len() - length..]
 }
 
-/// From `start` over the word at the cursor.
-fn to_word_end(subject: &Subject<'_>, start: u32) -> Span {
-    let word = after(subject).bytes().take_while(u8::is_ascii_alphanumeric).count();
-    Span::new(start, subject.site.offset + word as u32)
+/// From `start` over what belongs to the word at the cursor.
+fn to_end(subject: &Subject<'_>, start: u32, belongs: fn(u8) -> bool) -> Span {
+    let rest = after(subject).bytes().take_while(|byte| belongs(*byte)).count();
+    Span::new(start, subject.site.offset + rest as u32)
 }
 
-/// From `start` to the end of the argument at the cursor.
-fn to_argument_end(subject: &Subject<'_>, start: u32) -> Span {
-    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"_:.-$".contains(byte);
-    let rest = after(subject).bytes().take_while(is_part).count();
-    Span::new(start, subject.site.offset + rest as u32)
+fn is_in_argument(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"_:.-$".contains(&byte)
+}
+
+/// Whether it can be part of a property that is written behind a dot.
+fn is_in_step(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+/// How long the rest of a function's name is, of which `word` stands before the cursor. Behind a dot it only goes on where
+/// names do: the dot of `@host.example.com` belongs to the address.
+fn rest_of_function(word: &str, after: &str) -> usize {
+    let length = |text: &str| text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let first = length(after);
+    let name = format!("{word}{}", &after[..first]);
+    let goes_on = EXPRESSION_FUNCTIONS.iter().any(|function| {
+        function.name.split_once('.').is_some_and(|(before, _)| before.eq_ignore_ascii_case(&name))
+    });
+    match after[first..].strip_prefix('.') {
+        Some(next) if goes_on && length(next) > 0 => first + 1 + length(next),
+        _ => first,
+    }
 }
 
 /// What stands between the cursor and the end of the string.
@@ -108,9 +136,7 @@ fn after<'s>(subject: &'s Subject<'_>) -> &'s str {
     text.get(subject.site.offset as usize..subject.site.content.end as usize).unwrap_or_default()
 }
 
-fn functions(subject: &Subject<'_>, has_at: bool) -> Vec<Completion> {
-    let has_arguments = after(subject).trim_start_matches(|byte: char| byte.is_ascii_alphanumeric());
-    let has_arguments = has_arguments.starts_with('(');
+fn functions(subject: &Subject<'_>, has_at: bool, has_arguments: bool) -> Vec<Completion> {
     let at = if has_at { "@" } else { "" };
     let entries = EXPRESSION_FUNCTIONS.iter().map(|function| {
         let takes_text = function.min_arguments > 0;
@@ -186,5 +212,32 @@ mod tests {
         for nothing in ["", "plain", "@{body()} and", "@headers('X')/a", "@a b", "@headers('X', 'b"] {
             assert_eq!(cursor(nothing), None, "{nothing}");
         }
+    }
+
+    #[test]
+    fn what_is_escaped_is_no_expression() {
+        for escaped in [r"@{a\nh", r"@\", r#"@headers('\"a"#, r"@body().a\u00e9.b", r"@{body()\n.a"] {
+            assert_eq!(cursor(escaped), None, "{escaped}");
+        }
+        assert_eq!(cursor(r"a\n@con"), Some(Cursor::Function { word: "con", has_at: true }));
+    }
+
+    #[test]
+    fn names_of_properties_can_start_with_an_at_sign() {
+        for name in ["@body()['@", "@body()['@od", "@{body().a['@odata.next"] {
+            assert_eq!(cursor(name), None, "{name}");
+        }
+        let path = Cursor::Path { function: "body", steps: "['@odata.id']", typed: ".a" };
+        assert_eq!(cursor("@body()['@odata.id'].a"), Some(path));
+    }
+
+    #[test]
+    fn a_function_s_name_has_a_rest_behind_the_cursor() {
+        assert_eq!(rest_of_function("con", "catenate('a')"), "catenate".len());
+        assert_eq!(rest_of_function("Requ", "est.OriginalHTTPMethod/a"), "est.OriginalHTTPMethod".len());
+        assert_eq!(rest_of_function("request", ".Orig"), ".Orig".len());
+        assert_eq!(rest_of_function("Request.Ori", "ginalHTTPMethod.a"), "ginalHTTPMethod".len());
+        assert_eq!(rest_of_function("Request", ". And"), 0);
+        assert_eq!(rest_of_function("ho", "st.example.com"), "st".len());
     }
 }
