@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use connector::{Connector, Document};
 use syntax::{Key, Kind, Node};
-use vocabulary::Place;
+use vocabulary::{Place, Types};
 
 use super::editor::{Editor, Step, follow};
 
@@ -49,12 +49,11 @@ impl<'t> Author<'t> {
     /// Writes the whole file.
     pub(super) fn write(&mut self) {
         let root = self.document.root();
-        assert!(
-            self.editor.accept(if root.is_object() { "{ }" } else { "[ ]" }) || {
-                self.editor.open('[');
-                true
-            }
-        );
+        if root.is_object() {
+            assert!(self.editor.accept("{ }"), "an empty file is offered an object");
+        } else {
+            self.editor.open('[');
+        }
         self.children(&[]);
         while !self.late.is_empty() {
             let late = std::mem::take(&mut self.late);
@@ -262,7 +261,16 @@ impl<'t> Author<'t> {
 
     /// Whether the formats or the connector say what the value can be, so that it may not be typed.
     fn is_known_value(&self, child: Node<'_>) -> bool {
+        if child.as_bool().is_some() {
+            let is_told = |known: &vocabulary::Member| {
+                known.types != Types::ANY && known.types.contains(Types::BOOLEAN)
+            };
+            return self.document.member(child).is_some_and(is_told);
+        }
         let Some(text) = child.as_str() else { return false };
+        if self.is_answer_path(child) {
+            return true;
+        }
         let of_member = self
             .document
             .member(child)
@@ -274,5 +282,27 @@ impl<'t> Author<'t> {
         let start = child.content_span().start;
         let names = self.target.references().at(self.editor.role, start);
         of_member || of_list || names.is_some_and(|named| named.node == Some(child.id()))
+    }
+
+    /// Whether the value names a field of an answer.
+    fn is_answer_path(&self, child: Node<'_>) -> bool {
+        let calls = [
+            Place::DynamicValues,
+            Place::DynamicList,
+            Place::DynamicSchema,
+            Place::DynamicProperties,
+            Place::Pageable,
+        ];
+        let paths = [
+            "value-collection",
+            "value-path",
+            "value-title",
+            "itemsPath",
+            "itemValuePath",
+            "itemTitlePath",
+            "nextLinkName",
+        ];
+        let is_in_call = child.parent().is_some_and(|parent| calls.contains(&self.document.place(parent)));
+        is_in_call && paths.contains(&&*child.name())
     }
 }
