@@ -2,7 +2,6 @@
 
 use rules::sample;
 use syntax::Node;
-use vocabulary::STATUS_CODES;
 
 use super::super::Subject;
 use super::AFTER_MEMBERS;
@@ -22,11 +21,10 @@ pub(super) fn responses(subject: &Subject<'_>) -> Vec<Draft> {
     };
     let mut drafts = Vec::new();
     let failures = free(&["404", "400", "401", "403", "409", "429", "500"]);
-    if let Some(code) = failures.first().and_then(|code| code.parse::<u16>().ok()) {
-        let phrase = STATUS_CODES.iter().find(|known| known.code == code).map_or("", |known| known.phrase);
-        let json = r#"{ "<<code>>": { "description": "<<text>>" } }"#;
-        let draft = Draft::members("Response that says no", AFTER_CODES, json).with("code", failures);
-        let draft = draft.with("text", vec![format!("{phrase}.")]);
+    if !failures.is_empty() {
+        // The text stands for every code that can be chosen.
+        let json = r#"{ "<<code>>": { "description": "<<text=The call has failed.>>" } }"#;
+        let draft = Draft::members("Error response", AFTER_CODES, json).with("code", failures);
         drafts.push(draft.about("What the service answers when it does not do what it is asked for."));
     }
     // A second schema would be left out by the platform.

@@ -76,7 +76,7 @@ fn responses_and_paging() {
     let definition = |marked: &str| flawless(&connector, FileRole::Definition, marked);
     let place = "\"204\": { \"description\": \"The shelf was replaced.\" }";
     let labels = definition(&at(DEFINITION, place, &format!("{place},\n          $0")));
-    assert_eq!(labels, ["Response that says no", "Response with a schema"]);
+    assert_eq!(labels, ["Error response", "Response with a schema"]);
     let sample =
         "\"examples\": { \"application/json\": { \"id\": 7, \"names\": [\"a\"], \"at\": \"2026-11-22\" } }";
     let with_sample =
