@@ -55,7 +55,7 @@ fn every_template_tells_what_its_example_does() {
         Applies to `UpdateUser`.
 
         pollingtrigger
-        Starts a flow with the elements of `@triggerBody().orders`, and takes `since` of the next poll from the last answer.
+        Starts a flow with the elements of `@triggerBody().value`, and takes `since` of the next poll from the last answer.
 
         Applies to `OnNewOrder`.
 
