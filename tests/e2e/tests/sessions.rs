@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "what is missing fails the test")]
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::Path;
 
 use e2e::capabilities::{pulling, with};
@@ -89,24 +90,75 @@ impl Author {
         self.replace(cursor, cursor, &format!("\n{outer}{inner}"));
     }
 
+    /// The bytes of what stands at a JSON pointer, with its key, and of its value alone.
+    fn spans(&self, pointer: &str) -> (Range<usize>, Range<usize>) {
+        let tree = syntax::parse(self.text());
+        let node = syntax::pointer::resolve(&tree, pointer);
+        let node = node.unwrap_or_else(|| panic!("nothing at {pointer}:\n{}", self.text()));
+        (node.full_span().range(), node.span().range())
+    }
+
+    /// Starts a line behind the last child of an object or list.
+    fn line_in(&mut self, pointer: &str) {
+        let tree = syntax::parse(self.text());
+        let container = syntax::pointer::resolve(&tree, pointer);
+        let container = container.unwrap_or_else(|| panic!("nothing at {pointer}:\n{}", self.text()));
+        match container.children().last() {
+            Some(last) => {
+                let end = last.span().end as usize;
+                self.replace(end, end, ",");
+            }
+            None => self.cursor = container.span().start as usize + 1,
+        }
+        self.enter();
+    }
+
+    /// Takes away a value, and for a text only what is between its quotes.
+    fn empty(&mut self, pointer: &str) {
+        let (_, value) = self.spans(pointer);
+        let quote = usize::from(self.text()[value.clone()].starts_with('"'));
+        self.replace(value.start + quote, value.end - quote, "");
+    }
+
+    fn clear(&mut self, pointer: &str) {
+        let (_, value) = self.spans(pointer);
+        self.replace(value.start, value.end, "");
+    }
+
+    /// Takes away a member or an element with its comma, or with the one before if it is the last.
+    fn remove(&mut self, pointer: &str) {
+        let (child, _) = self.spans(pointer);
+        let after = &self.text()[child.end..];
+        if let Some(rest) = after.trim_start().strip_prefix(',') {
+            let end = self.text().len() - rest.trim_start().len();
+            self.replace(child.start, end, "");
+        } else {
+            let before = self.text()[..child.start].trim_end();
+            let start = before.strip_suffix(',').unwrap_or(before).len();
+            self.replace(start, child.end, "");
+        }
+    }
+
     fn write(&mut self, text: &str) {
+        let (before, mut edited) = (self.text().to_owned(), self.text().to_owned());
+        let mut at = self.cursor;
         for character in text.chars() {
-            let cursor = self.cursor;
             let close = match character {
                 '{' => "}",
                 '[' => "]",
-                '"' if !self.text()[cursor..].starts_with('"') => "\"",
+                '"' if !edited[at..].starts_with('"') => "\"",
                 _ => "",
             };
             // A quote or bracket that is there already is only passed.
-            if "\"}]".contains(character) && close.is_empty() && self.text()[cursor..].starts_with(character)
-            {
-                self.cursor += 1;
-                continue;
+            if !("\"}]".contains(character) && close.is_empty() && edited[at..].starts_with(character)) {
+                edited.insert_str(at, &format!("{character}{close}"));
             }
-            self.replace(cursor, cursor, &format!("{character}{close}"));
-            self.cursor = cursor + character.len_utf8();
+            at += character.len_utf8();
         }
+        if edited != before {
+            self.replace(0, before.len(), &edited);
+        }
+        self.cursor = at;
     }
 
     /// Asks for completion, and accepts one with these words in its stops.
@@ -124,8 +176,9 @@ impl Author {
         });
         let mut rest: Vec<&(&str, &str)> = words.iter().collect();
         let text = entry["textEdit"]["newText"].as_str().unwrap();
+        let is_first = |offered: &[String], word: &str| offered.first().is_some_and(|first| first == word);
         let expanded = Snippet::parse(text).expand(|_, offered| {
-            let wanted = rest.iter().position(|(word, _)| offered.first().is_some_and(|first| first == word));
+            let wanted = rest.iter().position(|(word, _)| is_first(offered, word));
             match wanted {
                 Some(at) => {
                     let (_, text) = rest.remove(at);
@@ -141,16 +194,23 @@ impl Author {
         });
         assert!(rest.is_empty(), "no stops for {rest:?} in\n{text}");
         // The editor indents what has several lines.
-        let indented = expanded.text.replace('\n', &format!("\n{}", self.indentation()));
+        let line = format!("\n{}", self.indentation());
+        let indented = expanded.text.replace('\n', &line);
+        // The cursor waits in the first stop that has no words, or else goes behind all.
+        let is_empty = |(number, _, length): &&(usize, usize, usize)| *number != 0 && *length == 0;
+        let waiting = expanded.stops.iter().find(is_empty);
+        let end = waiting.map_or(expanded.text.len(), |(_, at, _)| *at);
+        let end = expanded.text[..end].replace('\n', &line).len();
         assert!(!text.contains('\n') || entry["insertTextMode"] == 2);
         let offset = |value: &Value| {
             let number = |name: &str| value[name].as_u64().unwrap() as u32;
             model.offset(Position::new(number("line"), number("character")), Encoding::Utf16)
         };
         let range = &entry["textEdit"]["range"];
-        let (start, end) = (offset(&range["start"]), offset(&range["end"]));
-        self.replace(start, end, &indented);
-        let cursor = self.cursor;
+        let (start, replaced) = (offset(&range["start"]), offset(&range["end"]));
+        self.replace(start, replaced, &indented);
+        let cursor = start + end;
+        self.cursor = cursor;
         if let Some(comma) = entry["additionalTextEdits"].get(0) {
             let at = offset(&comma["range"]["start"]);
             assert!(at <= start && comma["newText"] == ",");
@@ -171,6 +231,26 @@ impl Author {
         ids.sort_unstable();
         wanted.sort_unstable();
         assert_eq!(ids, wanted);
+    }
+
+    /// Compares each file of a sample with the author's, as JSON: the order of members and the layout are free.
+    fn same(&self, sample: &str) {
+        let folder = fixture::samples().join(sample);
+        let mut names = Vec::new();
+        for entry in std::fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|extension| extension == "json") {
+                let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+                let text = std::fs::read_to_string(&path).unwrap();
+                let wanted: Value = serde_json::from_str(&text).unwrap();
+                let written = self.files.get(&name).unwrap_or_else(|| panic!("{name} was not written"));
+                let written: Value = serde_json::from_str(&written.0).unwrap();
+                assert_eq!(written, wanted, "{sample}/{name}");
+                names.push(name);
+            }
+        }
+        names.sort_unstable();
+        assert_eq!(self.files.keys().collect::<Vec<_>>(), names.iter().collect::<Vec<_>>());
     }
 
     /// Nothing may be found in any file.
@@ -204,6 +284,11 @@ fn play(script: &str) {
             "behind" => author.behind(rest),
             "enter" => author.enter(),
             "type" => author.write(rest),
+            "in" => author.line_in(rest),
+            "empty" => author.empty(rest),
+            "clear" => author.clear(rest),
+            "remove" => author.remove(rest),
+            "same" => author.same(rest),
             "operations" => author.operations(rest),
             _ => panic!("no such step: {line}"),
         }
@@ -223,7 +308,7 @@ fn every_session_ends_without_a_finding() {
             count += 1;
         }
     }
-    assert!(count >= 6, "{count}");
+    assert!(count >= 8, "{count}");
 }
 
 #[test]
