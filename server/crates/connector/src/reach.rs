@@ -69,6 +69,19 @@ impl<'d> Users<'d> {
         let (word, set) = set.split_first().map_or((0, set), |(word, rest)| (*word, rest));
         Self { range: 0..0, set, word, first: 0 }
     }
+
+    /// Whether an operation is among those that are still to come, without going through them.
+    pub fn includes(&self, operation: usize) -> bool {
+        if self.range.contains(&operation) {
+            return true;
+        }
+        let Some(bit) = operation.checked_sub(self.first) else { return false };
+        let word = match bit / 64 {
+            0 => Some(&self.word),
+            later => self.set.get(later - 1),
+        };
+        word.is_some_and(|word| word >> (bit % 64) & 1 == 1)
+    }
 }
 
 impl Iterator for Users<'_> {
@@ -108,6 +121,14 @@ impl Definition {
             Some(part) => Users::set(reach.set(reach.groups[part] as usize)),
             None => Users::range(0..0),
         }
+    }
+
+    /// A number that the nodes of shared parts have in common which lead to each other, and so have the same users;
+    /// `None` outside of shared parts.
+    pub fn users_group(&self, node: NodeId) -> Option<u32> {
+        let is_in_path = self.path_item_index_around(node).is_some();
+        let reach = self.reach();
+        reach.part_around(node).filter(|_| !is_in_path).map(|part| reach.groups[part])
     }
 
     /// The shared schemas, parameters and responses that nothing uses, in document order: no operation, path item or

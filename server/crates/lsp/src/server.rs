@@ -147,7 +147,7 @@ impl LanguageServer for Server {
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
-        answer("textDocument/completion", params, handlers::completion::list).await
+        answer_written("textDocument/completion", params, handlers::completion::list).await
     }
 
     async fn completion_resolve(&self, params: CompletionItem) -> Result<CompletionItem> {
@@ -175,14 +175,14 @@ impl LanguageServer for Server {
     }
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
-        answer("textDocument/references", params, handlers::navigation::references).await
+        answer_written("textDocument/references", params, handlers::navigation::references).await
     }
 
     async fn document_highlight(
         &self,
         params: DocumentHighlightParams,
     ) -> Result<Option<Vec<DocumentHighlight>>> {
-        answer("textDocument/documentHighlight", params, handlers::navigation::highlights).await
+        answer_written("textDocument/documentHighlight", params, handlers::navigation::highlights).await
     }
 
     async fn prepare_rename(
@@ -193,7 +193,7 @@ impl LanguageServer for Server {
     }
 
     async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
-        answer("textDocument/rename", params, handlers::rename::rename).await
+        answer_written("textDocument/rename", params, handlers::rename::rename).await
     }
 
     async fn prepare_call_hierarchy(
@@ -207,14 +207,14 @@ impl LanguageServer for Server {
         &self,
         params: CallHierarchyIncomingCallsParams,
     ) -> Result<Option<Vec<CallHierarchyIncomingCall>>> {
-        answer("callHierarchy/incomingCalls", params, handlers::call_hierarchy::incoming).await
+        answer_written("callHierarchy/incomingCalls", params, handlers::call_hierarchy::incoming).await
     }
 
     async fn outgoing_calls(
         &self,
         params: CallHierarchyOutgoingCallsParams,
     ) -> Result<Option<Vec<CallHierarchyOutgoingCall>>> {
-        answer("callHierarchy/outgoingCalls", params, handlers::call_hierarchy::outgoing).await
+        answer_written("callHierarchy/outgoingCalls", params, handlers::call_hierarchy::outgoing).await
     }
 
     async fn semantic_tokens_full(

@@ -39,6 +39,13 @@ fn users_are_found_through_chains_circles_and_path_items() {
     assert_eq!(users(&definition, "A"), [0]);
     assert_eq!(users(&definition, "B"), [0, 1, 2]);
     assert_eq!(users(&definition, "C"), [0, 1, 2]);
+    assert!((0..3).all(|index| definition.users(definition.schemas["B"]).includes(index)));
+    assert!(!definition.users(definition.schemas["A"]).includes(1));
+    assert!(!definition.users(definition.schemas["B"]).includes(640));
+    let group = |name: &str| definition.users_group(definition.schemas[name]).unwrap();
+    assert_eq!(group("B"), group("C"));
+    assert_ne!(group("A"), group("B"));
+    assert_eq!(definition.users_group(definition.operations[0].node), None);
     assert_eq!(users(&definition, "D"), []);
     assert_eq!(users(&definition, "E"), [0, 1]);
     let parameter = definition.node(definition.shared_parameters["P"]).get("in").unwrap();

@@ -9,6 +9,10 @@ use syntax::{Node, Span};
 use crate::view::At;
 use crate::words;
 
+/// How many places a call tells of. Every operation that uses a shared part makes all the calls that stand in it, so that
+/// without a bound the places would be as many as operations times calls.
+pub const MOST_PLACES: usize = 64;
+
 /// What takes part in calls: an operation, by its index in [`Definition::operations`], or the connector itself, which tests
 /// its connections.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -43,7 +47,8 @@ pub struct CalledPart {
 pub struct Call {
     /// The other end.
     pub part: CalledPart,
-    /// The places in the definition that make the call, in bytes: the operationIds that name what is called.
+    /// The places in the definition that make the call, in bytes: the operationIds that name what is called. At most
+    /// [`MOST_PLACES`], the first of the file.
     pub places: Vec<Span>,
 }
 
@@ -101,8 +106,12 @@ pub fn outgoing_calls(connector: &Connector, caller: Caller) -> Vec<Call> {
     let mut places: FxHashMap<Caller, Vec<Span>> = FxHashMap::default();
     for call in &definition.dynamic_calls {
         let Some((called, span)) = called(definition, call) else { continue };
-        if callers(definition, call).any(|found| found == caller) {
-            places.entry(Caller::Operation(called)).or_default().push(span);
+        let calls_it = match caller {
+            Caller::Connector => call.form == DynamicForm::TestConnection,
+            Caller::Operation(index) => definition.users(call.node).includes(index),
+        };
+        if calls_it {
+            add(places.entry(Caller::Operation(called)).or_default(), span);
         }
     }
     in_order(connector, places)
@@ -112,15 +121,30 @@ pub fn outgoing_calls(connector: &Connector, caller: Caller) -> Vec<Call> {
 pub fn incoming_calls(connector: &Connector, operation: usize) -> Vec<Call> {
     let Some(definition) = connector.definition() else { return Vec::new() };
     let mut places: FxHashMap<Caller, Vec<Span>> = FxHashMap::default();
+    // A call for which all its callers have enough places already tells nothing more.
+    let mut in_group: FxHashMap<u32, usize> = FxHashMap::default();
     for call in &definition.dynamic_calls {
         let Some((_, span)) = called(definition, call).filter(|(called, _)| *called == operation) else {
             continue;
         };
+        if let Some(group) = definition.users_group(call.node) {
+            let before = in_group.entry(group).or_default();
+            if *before == MOST_PLACES {
+                continue;
+            }
+            *before += 1;
+        }
         for caller in callers(definition, call) {
-            places.entry(caller).or_default().push(span);
+            add(places.entry(caller).or_default(), span);
         }
     }
     in_order(connector, places)
+}
+
+fn add(places: &mut Vec<Span>, span: Span) {
+    if places.len() < MOST_PLACES {
+        places.push(span);
+    }
 }
 
 fn in_order(connector: &Connector, places: FxHashMap<Caller, Vec<Span>>) -> Vec<Call> {

@@ -8,7 +8,9 @@ mod calls;
 mod definition;
 mod mentions;
 
-pub use self::calls::{Call, CalledPart, Caller, called_part, calls_at, incoming_calls, outgoing_calls};
+pub use self::calls::{
+    Call, CalledPart, Caller, MOST_PLACES, called_part, calls_at, incoming_calls, outgoing_calls,
+};
 pub use self::definition::{Definitions, definition};
 pub(crate) use self::mentions::is_sure;
 pub use self::mentions::{Highlight, HighlightKind, highlights, references};

@@ -1,6 +1,7 @@
 //! Which operations the designer calls for others.
 
-use ide::navigation::{Caller, calls_at, incoming_calls, outgoing_calls};
+use connector::{Connector, FileRole};
+use ide::navigation::{Caller, MOST_PLACES, calls_at, incoming_calls, outgoing_calls};
 
 use crate::support::{Scene, orders};
 
@@ -60,4 +61,37 @@ fn calls_in_shared_parts_are_made_by_those_that_use_them() {
     );
     assert_eq!(names(&scene, &incoming_calls(&scene.connector, 2)), ["A (GET /a): C", "B (GET /b): C"]);
     assert_eq!(names(&scene, &outgoing_calls(&scene.connector, Caller::Operation(1))), ["C (GET /c): C"]);
+}
+
+/// `count` operations that share a parameter with as many calls of the first one.
+fn shared(count: usize) -> Connector {
+    let operation = |index: usize| {
+        format!(
+            r##""/{index}": {{ "get": {{ "operationId": "O{index}", "parameters": [ {{ "$ref": "#/parameters/P" }} ] }} }}"##
+        )
+    };
+    let operations: Vec<String> = (0..count).map(operation).collect();
+    let call = r#"{ "x-ms-dynamic-values": { "operationId": "O0" } }"#;
+    let calls = vec![call; count].join(",");
+    let text = format!(
+        r#"{{ "paths": {{ {} }}, "parameters": {{ "P": {{ "name": "p", "in": "body", "schema": {{ "allOf": [ {calls} ] }} }} }} }}"#,
+        operations.join(",")
+    );
+    Connector::of_text(FileRole::Definition, text)
+}
+
+#[test]
+fn calls_in_parts_that_all_share_take_no_square_of_them() {
+    let (small, large) = (shared(250), shared(2000));
+    let incoming = |connector: &Connector, count: usize| {
+        let calls = incoming_calls(connector, 0);
+        assert_eq!(calls.len(), count);
+        assert!(calls.iter().all(|call| call.places.len() == MOST_PLACES));
+    };
+    assert!(fixture::is_linear(8, || incoming(&small, 250), || incoming(&large, 2000)));
+    let outgoing = |connector: &Connector, last: usize| {
+        let calls = outgoing_calls(connector, Caller::Operation(last));
+        assert_eq!((calls.len(), calls[0].places.len()), (1, MOST_PLACES));
+    };
+    assert!(fixture::is_linear(8, || outgoing(&small, 249), || outgoing(&large, 1999)));
 }
