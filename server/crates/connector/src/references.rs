@@ -61,12 +61,14 @@ pub enum ReferenceKind {
     PolicyExpression,
     /// A name in `security`.
     Security,
-    /// A variable in the key of a path item.
+    /// A variable in the key of a path item, or in the path that a policy leads its operations to.
     PathVariable,
     /// A step of a path into what a called operation answers, or of the name of the next link.
     AnswerPath,
     /// An entry of `required`.
     Required,
+    /// The property that tells which schema a value has.
+    Discriminator,
     /// `family` of an annotation.
     Family,
     /// A tag of an operation.

@@ -1,11 +1,13 @@
 //! Names in the definition.
 
+use std::ops::Range;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use syntax::{Node, NodeId, Span};
 use vocabulary::Place;
 
 use super::{MOST_LOOKS, MOST_PARTS, name, part, paths};
-use crate::definition::{Definition, Location, Operation};
+use crate::definition::{Definition, Location, Operation, Section, parse_ref};
 use crate::dynamic::{ArgumentSource, DynamicCall, DynamicForm};
 use crate::expression;
 use crate::inputs::NameForm;
@@ -28,6 +30,7 @@ pub(super) fn collect(definition: &Definition, out: &mut Vec<Reference>) {
     variables(definition, out);
     of_operations(definition, out);
     connection_parameters(definition, out);
+    everywhere(definition, out);
 }
 
 /// Adds the steps of a path that stands in the string with these bytes.
@@ -223,6 +226,47 @@ fn of_operations(definition: &Definition, out: &mut Vec<Reference>) {
             out.push(name(node.id(), node.content_span(), ReferenceKind::Plugin, target));
         }
     }
+}
+
+/// What the members `$ref` and `discriminator` name, wherever they stand.
+///
+/// A `$ref` counts below members that the format does not know too, as it does for [`Definition::users`], and with the
+/// pointer going on inside of what it names.
+fn everywhere(definition: &Definition, out: &mut Vec<Reference>) {
+    let text = definition.tree().text();
+    let mut schemas: FxHashSet<NodeId> = FxHashSet::default();
+    for node in definition.tree().nodes().filter(|node| node.is_string()) {
+        let Some(key) = node.key() else { continue };
+        if key.is("$ref") {
+            let Some(reference) = node.as_str() else { continue };
+            let Some((named, target)) = shared_part(&reference) else { continue };
+            out.push(name(node.id(), part(text, node.content_span(), named), ReferenceKind::Ref, target));
+        } else if key.is("discriminator") {
+            let schema = node.parent().filter(|parent| definition.document.place(*parent).is_schema());
+            // Of a repeated member the first counts, which is looked for once.
+            let Some(schema) = schema.filter(|schema| schemas.insert(schema.id())) else { continue };
+            let property = node.as_str().and_then(|called| definition.property(schema, &called));
+            if let Some(property) = property {
+                let target = Target::Property(property.id());
+                out.push(name(node.id(), node.content_span(), ReferenceKind::Discriminator, target));
+            }
+        }
+    }
+}
+
+/// The shared part that a reference begins with, and where in the reference its name stands.
+fn shared_part(reference: &str) -> Option<(Range<usize>, Target)> {
+    let rest = reference.strip_prefix("#/")?;
+    let start = reference.len() - rest.len() + rest.find('/')? + 1;
+    let end = reference[start..].find('/').map_or(reference.len(), |at| start + at);
+    let found = parse_ref(&reference[..end])?;
+    let called = Box::from(found.name.as_ref());
+    let target = match found.section {
+        Section::Definitions => Target::Schema(called),
+        Section::Parameters => Target::SharedParameter(called),
+        Section::Responses => Target::SharedResponse(called),
+    };
+    Some((start..end, target))
 }
 
 /// `@connectionParameters('…')` in any text of the definition.

@@ -48,7 +48,7 @@ impl Names {
     /// Collects the names in the files of `connector`.
     pub(crate) fn of(connector: &Connector) -> Self {
         let mut all: Vec<Reference> =
-            connector.references().iter().filter_map(|found| narrowed(connector, found)).collect();
+            connector.references().iter().filter(|found| is_name(found.kind)).cloned().collect();
         if let Some(definition) = connector.definition() {
             definition::collect(definition, &mut all);
         }
@@ -138,18 +138,9 @@ impl Names {
     }
 }
 
-/// A reference with the bytes of the name alone; `None` for those that `definition` reads step by step.
-fn narrowed(connector: &Connector, found: &Reference) -> Option<Reference> {
-    match found.kind {
-        ReferenceKind::DynamicArgument | ReferenceKind::DynamicSource => None,
-        ReferenceKind::Ref => {
-            let node = connector.document(found.file)?.node(found.node?);
-            let text = node.as_str()?;
-            let start = text.rfind('/')? + 1;
-            Some(Reference { span: part(node.tree().text(), found.span, start..text.len()), ..found.clone() })
-        }
-        _ => Some(found.clone()),
-    }
+/// Whether references of this kind are names as they are; `definition` reads the others step by step.
+fn is_name(kind: ReferenceKind) -> bool {
+    !matches!(kind, ReferenceKind::Ref | ReferenceKind::DynamicArgument | ReferenceKind::DynamicSource)
 }
 
 /// The bytes of a part of a string: `content` are the bytes between its quotes, `part` is in the unescaped text.

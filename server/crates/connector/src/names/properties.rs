@@ -4,12 +4,17 @@ use rustc_hash::FxHashMap;
 use syntax::{Node, NodeId, Span};
 use vocabulary::Place;
 
-use super::MOST_READ;
+use super::{MOST_PARTS, MOST_READ, part};
 use crate::definition::{Definition, Location};
 use crate::expression;
 use crate::model::Connector;
 use crate::properties::{Policy, PropertiesFile};
 use crate::references::{Reference, ReferenceKind, Target};
+use crate::template;
+
+/// What policies call instead of the operation; a variable in it has the value of the operation's.
+const PATHS: [&str; 2] =
+    ["x-ms-apimTemplateParameter.newPath", "x-ms-apimTemplateParameter.parameterValueUrl"];
 
 /// Everything that a properties file names, apart from what [`crate::References`] has to the byte.
 pub(super) fn collect(connector: &Connector, file: &PropertiesFile, out: &mut Vec<Reference>) {
@@ -48,8 +53,8 @@ fn conditions(file: &PropertiesFile, out: &mut Vec<Reference>) {
     }
 }
 
-/// The parameters that `@queryParameters('…')` and `@headers('…')` of a policy read: those of the operations that the
-/// policy is for.
+/// The parameters that `@queryParameters('…')`, `@headers('…')` and the new path of a policy read: those of the
+/// operations that the policy is for.
 fn expressions(file: &PropertiesFile, policy: &Policy, inputs: &mut Inputs<'_>, out: &mut Vec<Reference>) {
     let Some(parameters) = policy.parameters else { return };
     let document = &file.document;
@@ -59,23 +64,14 @@ fn expressions(file: &PropertiesFile, policy: &Policy, inputs: &mut Inputs<'_>, 
         if !node.is_string() {
             continue;
         }
-        let content = node.content_span();
-        for call in expression::calls(&document.tree().text()[content.range()]) {
-            let Some(called) = call.argument else { continue };
-            let location = match call.name {
-                function if function.eq_ignore_ascii_case("queryParameters") => Location::Query,
-                function if function.eq_ignore_ascii_case("headers") => Location::Header,
-                _ => continue,
-            };
+        for (span, location, called) in read(node) {
             let left = inputs.left;
-            let read = if policy.operations.is_some() {
+            let known = if policy.operations.is_some() {
                 of_policy.get_or_insert_with(|| inputs.of(file, policy))
             } else {
                 inputs.of_all()
             };
-            let start = content.start + call.argument_span.start;
-            let span = Span::new(start, start + call.argument_span.len());
-            let named = read.get(&key(location, called)).map_or(&[][..], Vec::as_slice);
+            let named = known.get(&key(location, &called)).map_or(&[][..], Vec::as_slice);
             let named = named[..named.len().min(left)].to_vec();
             inputs.left -= named.len();
             for parameter in named {
@@ -83,12 +79,39 @@ fn expressions(file: &PropertiesFile, policy: &Policy, inputs: &mut Inputs<'_>, 
                     file: document.role(),
                     node: Some(id),
                     span,
-                    kind: ReferenceKind::PolicyExpression,
+                    kind: if location == Location::Path {
+                        ReferenceKind::PathVariable
+                    } else {
+                        ReferenceKind::PolicyExpression
+                    },
                     target: Target::Parameter(parameter),
                 });
             }
         }
     }
+}
+
+/// The parameters that a string of a policy reads: the bytes of each name, where the parameter travels, and the name.
+fn read(node: Node<'_>) -> Vec<(Span, Location, Box<str>)> {
+    let (text, content) = (node.tree().text(), node.content_span());
+    let path = node.key().filter(|key| PATHS.iter().any(|path| key.is(path))).and_then(|_| node.as_str());
+    let path = path.unwrap_or_default();
+    let variables = template::variables(&path).take(MOST_PARTS).map(|variable| {
+        let span = part(text, content, variable.start..variable.start + variable.name.len());
+        (span, Location::Path, Box::from(variable.name))
+    });
+    let calls = expression::calls(&text[content.range()]);
+    let read = calls.into_iter().filter_map(|call| {
+        let location = match call.name {
+            function if function.eq_ignore_ascii_case("queryParameters") => Location::Query,
+            function if function.eq_ignore_ascii_case("headers") => Location::Header,
+            _ => return None,
+        };
+        let start = content.start + call.argument_span.start;
+        let span = Span::new(start, start + call.argument_span.len());
+        Some((span, location, Box::from(call.argument?)))
+    });
+    variables.chain(read).collect()
 }
 
 /// Parameters by where they travel and what they are called.

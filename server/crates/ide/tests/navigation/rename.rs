@@ -273,3 +273,63 @@ fn what_is_published_is_to_be_confirmed() {
     let preview = preview.replace("\"name\": \"area\"", "\"name\": \"$0area\"");
     all(&Scene::new(&preview), None, None);
 }
+
+#[test]
+fn references_in_odd_places_and_with_longer_pointers_are_renamed() {
+    let scene = Scene::new(
+        r##"{ "paths": { "/a": { "get": { "x-a": { "$ref": "#/definitions/Ba~1se" } } } },
+"definitions": {
+  "Ba/se$0": { "properties": { "kind": {} } },
+  "B": { "anyOf": [ { "$ref": "#/definitions/Ba~1se" } ], "not": { "$ref": "#\/definitions\/Ba~1se" } },
+  "C": { "properties": { "c": { "$ref": "#/definitions/Ba~1se/properties/kind" } } },
+  "D": { "example": { "$ref": "other.json#/definitions/Ba~1se" }, "x": { "$ref": "#/definitions/Ba" } } } }"##,
+    );
+    let expected = [
+        r##"{ "paths": { "/a": { "get": { "x-a": { "$ref": "#/definitions/N~1w" } } } },"##,
+        r#""N/w": { "properties": { "kind": {} } },"#,
+        r##""B": { "anyOf": [ { "$ref": "#/definitions/N~1w" } ], "not": { "$ref": "#\/definitions\/N~1w" } },"##,
+        r##""C": { "properties": { "c": { "$ref": "#/definitions/N~1w/properties/kind" } } },"##,
+    ];
+    assert_eq!(changed(&scene, "N/w"), expected);
+}
+
+#[test]
+fn a_discriminator_is_renamed_with_its_property() {
+    let scene = Scene::new(
+        r#"{ "definitions": { "Pet": {
+  "discriminator": "kind",
+  "properties": { "$0kind": {}, "discriminator": {} } },
+  "Other": { "discriminator": "kind", "properties": { "kind": {} } } } }"#,
+    );
+    let expected = [r#""discriminator": "sort","#, r#""properties": { "sort": {}, "discriminator": {} } },"#];
+    assert_eq!(changed(&scene, "sort"), expected);
+}
+
+#[test]
+fn the_path_that_a_policy_leads_to_keeps_up() {
+    let marked = |path: &str| {
+        Scene::new(&format!(
+            r#"{{ "paths": {{
+"/a/{{$0id}}": {{ "get": {{ "operationId": "A", "parameters": [
+  {{ "name": "id", "in": "path" }}, {{ "name": "q", "in": "query" }} ] }} }},
+"/b/{{id}}": {{ "get": {{ "operationId": "B", "parameters": [ {{ "name": "id", "in": "path" }} ] }} }} }} }}
+//- apiProperties.json
+{{ "properties": {{ "policyTemplateInstances": [ {{ "templateId": "routerequesttoendpoint", "parameters": {{
+"x-ms-apimTemplateParameter.newPath": "{path}",
+"x-ms-apimTemplate-operationName": ["A"] }} }} ] }} }}"#
+        ))
+    };
+    let expected = [
+        r#""/a/{key}": { "get": { "operationId": "A", "parameters": ["#,
+        r#"{ "name": "key", "in": "path" }, { "name": "q", "in": "query" } ] } },"#,
+        r#""x-ms-apimTemplateParameter.newPath": "/x\/{key}/{other}/@queryParameters('q')","#,
+    ];
+    let scene = marked(r"/x\/{id}/{other}/@queryParameters('q')");
+    assert_eq!(changed(&scene, "key"), expected);
+    // What the path has of the query is named too.
+    let query = connector::targets_at(&scene.connector, FileRole::Properties, {
+        let text = scene.connector.part(FileRole::Properties).unwrap().text();
+        text.find("('q')").unwrap() as u32 + 2
+    });
+    assert!(matches!(query.unwrap().1[..], [connector::Target::Parameter(_)]));
+}
