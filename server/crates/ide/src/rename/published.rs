@@ -1,6 +1,6 @@
 //! Which names flows know.
 
-use connector::{Definition, Target};
+use connector::{Definition, Operation, Target};
 use syntax::{Node, NodeId, pointer};
 
 use super::parameter_name;
@@ -12,6 +12,7 @@ pub(super) fn is_published(view: &View<'_>, target: &Target) -> bool {
     let Some(definition) = view.connector.definition() else { return false };
     let published = view.published.map(|published| &published.connector);
     let was = published.and_then(|published| published.definition());
+    let in_production = |operation: &Operation| definition.is_in_production(operation);
     match target {
         Target::Operation(id) => match published {
             Some(_) => was.is_some_and(|was| was.operation(id).is_some()),
@@ -32,9 +33,15 @@ pub(super) fn is_published(view: &View<'_>, target: &Target) -> bool {
                 None => users.any(|user| definition.is_in_production(user)),
             }
         }
-        Target::Property(node) => was.is_some_and(|was| is_there(definition, *node, was)),
-        Target::ConnectionParameter(name) => published
-            .is_some_and(|published| published.connection_parameters().any(|known| known.name == *name)),
+        Target::Property(node) => match published {
+            Some(_) => was.is_some_and(|was| is_there(definition, *node, was)),
+            None => definition.users(*node).any(|user| in_production(&definition.operations[user])),
+        },
+        // A connection is for all operations.
+        Target::ConnectionParameter(name) => match published {
+            Some(published) => published.connection_parameters().any(|known| known.name == *name),
+            None => definition.operations.iter().any(in_production),
+        },
         _ => false,
     }
 }

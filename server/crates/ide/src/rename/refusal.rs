@@ -1,6 +1,9 @@
 //! Which names something cannot have.
 
+use std::borrow::Cow;
+
 use connector::{Connector, Definition, Location, ReferenceKind, Target};
+use rustc_hash::{FxHashMap, FxHashSet};
 use syntax::{Node, NodeId};
 use vocabulary::Place;
 
@@ -12,7 +15,78 @@ pub(super) fn reason(connector: &Connector, targets: &[Target], old: &str, new: 
     if new.chars().any(char::is_control) {
         return Some("A name has no line ends, tabs or other control characters. Leave them out.".to_owned());
     }
-    targets.iter().find_map(|target| of_target(connector, target, old, new))
+    if new.trim() != new && old.trim() == old {
+        return Some("The new name begins or ends with a blank. Leave it out.".to_owned());
+    }
+    let of_each = targets.iter().find_map(|target| of_target(connector, target, old, new));
+    let definition = connector.definition();
+    of_each
+        .or_else(|| equal_paths(definition?, targets, new))
+        .or_else(|| overridden(definition?, targets, old))
+}
+
+/// Other variables can make two paths the same.
+fn equal_paths(definition: &Definition, targets: &[Target], new: &str) -> Option<String> {
+    let mut renamed: FxHashMap<usize, &str> = FxHashMap::default();
+    renamed.extend(targets.iter().filter_map(|target| match target {
+        Target::PathVariable(item, variable) => Some((*item, &**variable)),
+        _ => None,
+    }));
+    if renamed.is_empty() {
+        return None;
+    }
+    let mut paths: FxHashMap<String, String> = FxHashMap::default();
+    for (index, item) in definition.path_items.iter().enumerate() {
+        let old = definition.node(item.node).name().into_owned();
+        let after = match renamed.get(&index) {
+            Some(variable) => old.replace(&format!("{{{variable}}}"), &format!("{{{new}}}")),
+            None => old.clone(),
+        };
+        match paths.get(&after) {
+            Some(other) if *other != old => {
+                return Some(format!("There is a path '{after}' already. Choose another name."));
+            }
+            Some(_) => {}
+            None => {
+                paths.insert(after, old);
+            }
+        }
+    }
+    None
+}
+
+/// An operation replaces a parameter of its path by one with the same name, so that neither can have another name alone.
+fn overridden(definition: &Definition, targets: &[Target], old: &str) -> Option<String> {
+    let renamed: FxHashSet<NodeId> = targets
+        .iter()
+        .filter_map(|target| match target {
+            Target::Parameter(node) => Some(*node),
+            _ => None,
+        })
+        .collect();
+    let place = |node: Node<'_>| node.get("in").and_then(Node::as_str).map(Cow::into_owned);
+    let mut seen: FxHashSet<usize> = FxHashSet::default();
+    for user in renamed.iter().flat_map(|node| definition.users(*node)).filter(|user| seen.insert(*user)) {
+        let own = definition.node(definition.operations[user].node);
+        let Some(item) = own.parent() else { continue };
+        let [own, of_path] = [own, item].map(|holder| {
+            let listed = holder.get("parameters").into_iter().flat_map(Node::items);
+            let found = listed
+                .filter_map(|listed| definition.resolve(listed))
+                .filter(|parameter| parameter.get("name").and_then(Node::as_str).as_deref() == Some(old));
+            found.collect::<Vec<_>>()
+        });
+        let mut pairs = own.iter().flat_map(|own| of_path.iter().map(move |of_path| (own, of_path)));
+        let parts = pairs.any(|(own, of_path)| {
+            place(*own) == place(*of_path) && renamed.contains(&own.id()) != renamed.contains(&of_path.id())
+        });
+        if parts {
+            return Some(format!(
+                "An operation replaces the parameter '{old}' of its path by its own one. Remove one of the two first."
+            ));
+        }
+    }
+    None
 }
 
 fn of_target(connector: &Connector, target: &Target, old: &str, new: &str) -> Option<String> {
@@ -39,7 +113,14 @@ fn of_target(connector: &Connector, target: &Target, old: &str, new: &str) -> Op
                     "A connection parameter is called by letters, digits and underscores of ASCII. Leave '{lost}' out."
                 )
             });
-            unfit.or_else(|| taken(is_taken, "a connection parameter"))
+            let begin = format!("{old}:");
+            let belonging = || {
+                let mut known = connector.connection_parameters();
+                let found = known.find(|known| known.name.starts_with(&begin))?;
+                let belonging = &found.name;
+                Some(format!("'{belonging}' belongs to '{old}' by its name. Rename that one first."))
+            };
+            unfit.or_else(|| taken(is_taken, "a connection parameter")).or_else(belonging)
         }
         Target::Parameter(node) => parameter(connector, definition?, *node, old, new),
         Target::PathVariable(item, _) => {

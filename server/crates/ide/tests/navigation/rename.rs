@@ -201,6 +201,8 @@ fn names_that_cannot_be_are_refused() {
     let id = (r#""operationId": "AddOrder","#, r#""operationId": "$0AddOrder","#);
     check_refused(id.0, id.1, "", "is empty");
     check_refused(id.0, id.1, "  ", "is empty");
+    check_refused(id.0, id.1, " PutOrder", "begins or ends with a blank");
+    check_refused("\"Shop\": {", "\"$0Shop\": {", "Shop ", "begins or ends with a blank");
     check_refused(id.0, id.1, "A\nB", "line ends");
     check_refused(id.0, id.1, "Add-Order", "Leave '-' out");
     check_refused(id.0, id.1, "ListShops", "There is an operation 'ListShops' already.");
@@ -257,7 +259,10 @@ fn what_is_published_is_to_be_confirmed() {
     all(&area, Some(&published(&definition, &area)), sure);
     all(&area, Some(&published("{}", &area)), None);
     let buyer = orders(r#""properties": { "buyer""#, r#""properties": { "$0buyer""#);
-    all(&buyer, None, None);
+    all(&buyer, None, sure);
+    let host = orders(r#""host": { "type""#, r#""$0host": { "type""#);
+    all(&host, None, sure);
+    all(&host, Some(&published(&definition, &host)), None);
     all(&buyer, Some(&published(&definition, &buyer)), sure);
     let schema = orders("\"Shop\": {", "\"$0Shop\": {");
     all(&schema, Some(&published(&definition, &schema)), None);
@@ -332,4 +337,38 @@ fn the_path_that_a_policy_leads_to_keeps_up() {
         text.find("('q')").unwrap() as u32 + 2
     });
     assert!(matches!(query.unwrap().1[..], [connector::Target::Parameter(_)]));
+}
+
+#[track_caller]
+fn check_scene_refused(marked: &str, new: &str, part: &str) {
+    let scene = Scene::new(marked);
+    match rename(&scene.view(), scene.at(), new) {
+        Some(Renaming::Refused { reason }) => assert!(reason.contains(part), "{reason}"),
+        other => panic!("{new}: {other:?}"),
+    }
+}
+
+#[test]
+fn what_would_be_two_in_one_or_part_what_belongs_together_is_refused() {
+    let paths = r#"{ "paths": { "/a/{$0id}": {}, "/a/{key}": {}, "/b/{key}": {} } }"#;
+    check_scene_refused(paths, "key", "There is a path '/a/{key}' already.");
+    assert_eq!(changed(&Scene::new(paths), "name").len(), 1);
+    let overridden = |of_path: &str, own: &str| {
+        format!(
+            r##"{{ "paths": {{ "/a": {{ "parameters": [ {{ "name": "{of_path}", "in": "query" }} ],
+            "get": {{ "parameters": [ {{ "name": "{own}", "in": "query" }} ] }}, "put": {{}} }} }} }}"##
+        )
+    };
+    check_scene_refused(&overridden("$0q", "q"), "r", "of its path by its own");
+    check_scene_refused(&overridden("q", "q$0"), "r", "of its path by its own");
+    assert_eq!(changed(&Scene::new(&overridden("$0q", "p")), "r").len(), 1);
+    let sign_in = |token: &str| {
+        format!(
+            r#"{{}}
+//- apiProperties.json
+{{ "properties": {{ "connectionParameters": {{ "{token}": {{ "type": "oauthSetting" }}, "token:TenantId": {{ "type": "string" }} }} }} }}"#
+        )
+    };
+    check_scene_refused(&sign_in("$0token"), "sign", "'token:TenantId' belongs to 'token' by its name.");
+    assert_eq!(changed(&Scene::new(&sign_in("$0tok")), "sign").len(), 1);
 }
