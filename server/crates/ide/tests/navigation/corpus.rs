@@ -103,10 +103,10 @@ fn references_lead_home(connector: &Connector, folder: &Path) -> BTreeMap<String
                 Expected::Node(file, node) => {
                     place.file == *file && place.whole == document.node(*node).full_span()
                 }
-                Expected::Field(path) => {
-                    let name = &document.tree().text()[place.name.range()];
-                    document.place(document.tree().node_at(place.name.start)).is_schema()
-                        && path.ends_with(syntax::escape::unescape(name).as_ref())
+                Expected::Field(schema) => {
+                    let property = document.tree().node_at(place.name.start);
+                    let described = connector.definition().unwrap().resolve(property);
+                    described.is_some_and(|described| described.id() == *schema)
                 }
             }
         });
@@ -120,8 +120,8 @@ fn references_lead_home(connector: &Connector, folder: &Path) -> BTreeMap<String
 #[derive(Debug)]
 enum Expected {
     Node(FileRole, NodeId),
-    /// A property at the end of this path.
-    Field(String),
+    /// A property with this schema, which a path ends at.
+    Field(NodeId),
 }
 
 /// What a reference names, going by the model and not by the index of names. `None` if there is no such thing.
@@ -150,7 +150,10 @@ fn expected(connector: &Connector, reference: &Reference) -> Option<Expected> {
                     });
             let form = if is_full { NameForm::Full } else { NameForm::Plain };
             let input = found.input(&found.operations[*operation], name, form);
-            let field = matches!(input.field, PathStep::Found(_)).then(|| Expected::Field(name.to_string()));
+            let field = match input.field {
+                PathStep::Found(schema) => Some(Expected::Field(found.resolve(schema).unwrap().id())),
+                _ => None,
+            };
             return match input.parameter {
                 Some(parameter) => Some(Expected::Node(FileRole::Definition, parameter.node)),
                 None => field,

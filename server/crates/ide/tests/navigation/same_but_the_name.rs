@@ -24,9 +24,10 @@ enum Kind {
     ConnectionParameter,
 }
 
-/// A name that can be changed: where it stands.
+/// A name that can be changed: whose it is, and where it stands.
 struct Candidate {
     kind: Kind,
+    target: Target,
     at: At,
     name: String,
 }
@@ -39,6 +40,7 @@ fn candidates(connector: &Connector) -> Vec<Candidate> {
         for place in declarations(connector, &target).into_iter().take(1) {
             all.push(Candidate {
                 kind,
+                target: target.clone(),
                 at: At { file: place.file, offset: place.name.start },
                 name: name.to_owned(),
             });
@@ -64,7 +66,8 @@ fn candidates(connector: &Connector) -> Vec<Candidate> {
     for name in connector.names().iter() {
         if let (ReferenceKind::PathVariable, Target::PathVariable(_, called)) = (name.kind, &name.target) {
             let at = At { file: name.file, offset: name.span.start };
-            all.push(Candidate { kind: Kind::PathVariable, at, name: called.to_string() });
+            let target = name.target.clone();
+            all.push(Candidate { kind: Kind::PathVariable, target, at, name: called.to_string() });
         }
     }
     all.sort_by_key(|candidate| (candidate.kind, candidate.at.file, candidate.at.offset));
@@ -83,7 +86,7 @@ const RENAMED: [(Kind, usize); 6] = [
 
 /// Findings that come or go with a name although all that names the same has followed, by kind and rule. They compare
 /// the name with other words, which name nothing and stay.
-const COMPARED: [(&[Kind], &str); 9] = [
+const COMPARED: [(&[Kind], &str); 6] = [
     // Counts the parameters of other operations that are written alike. They are other parameters and keep their name.
     (&[Kind::Parameter, Kind::PathVariable], "parameter/repeated-inline"),
     // Knows some headers by name, which the platform makes itself.
@@ -94,13 +97,8 @@ const COMPARED: [(&[Kind], &str); 9] = [
     (&[Kind::Operation], "versioning/unannotated-revision"),
     // And so it is what to use instead.
     (&[Kind::Operation], "versioning/deprecated-without-replacement"),
-    // A `$ref` that leads nowhere ends with the name, so that it may be what is meant.
-    (&[Kind::Schema, Kind::SharedParameter], "swagger/unused-definition"),
-    (&[Kind::SharedParameter], "swagger/unused-parameter"),
     // Knows some words for what is no secret.
     (&[Kind::ConnectionParameter], "properties/secret-clear-text"),
-    // A name that nothing is called by is nearly this one.
-    (&[Kind::ConnectionParameter], "policy/connection-parameter-not-found"),
 ];
 
 #[test]
@@ -157,6 +155,12 @@ fn choose(connector: &Connector, kind: Kind, seed: u64) -> Option<(Candidate, St
     let index = rng.below(all.len());
     let candidate = all.into_iter().nth(index)?;
     let new = another_name(connector, &candidate, &mut rng)?;
+    let view = View { connector, findings: &[], published: None, changes: &[], today: None };
+    if let Some(Renaming::Refused { reason }) = rename(&view, candidate.at, &new) {
+        // What belongs together by its name cannot be parted.
+        assert!(reason.contains("by its name") || reason.contains("of its path by its own"), "{reason}");
+        return None;
+    }
     Some((candidate, new))
 }
 
@@ -200,6 +204,14 @@ fn renamed(connector: &Connector, candidate: &Candidate, new: &str) -> (usize, S
             return (0, format!("other bytes of {role:?} have changed"));
         }
         after = after.with(Part::new(*role, changed));
+    }
+    // Parameters go by their nodes, which stay.
+    if !matches!(candidate.target, Target::Parameter(_)) {
+        let left: Vec<_> =
+            after.names().to(&candidate.target).chain(after.references().to(&candidate.target)).collect();
+        if !left.is_empty() {
+            return (0, format!("the old name is still in use: {left:?}"));
+        }
     }
     let index = difference(&index(connector), &index(&after), |line| line.replace(new, old));
     let stem = |name: &str| {
