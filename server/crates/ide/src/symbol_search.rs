@@ -46,11 +46,10 @@ fn of_definition(definition: &Definition, found: &mut Vec<Searchable>) {
     for operation in &definition.operations {
         let node = definition.node(operation.node);
         let id = operation.id_node.map(|id| definition.node(id)).filter(|_| operation.id.is_some());
-        let is_trigger = node.get("x-ms-trigger").is_some_and(Node::is_string);
         found.push(Searchable {
             name: operation.id.clone().unwrap_or_else(|| route(definition, operation).into()),
             other_name: text(node, "summary"),
-            kind: if is_trigger { SymbolKind::Trigger } else { SymbolKind::Action },
+            kind: if operation.trigger.is_some() { SymbolKind::Trigger } else { SymbolKind::Action },
             is_deprecated: operation.annotation.deprecated,
             file: FileRole::Definition,
             span: id.map_or_else(|| node.head_span(), Node::span),

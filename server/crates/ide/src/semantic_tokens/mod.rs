@@ -71,7 +71,7 @@ pub fn semantic_tokens(connector: &Connector, file: FileRole, range: Span) -> Ve
     let mut tokens = Tokens { range, found: Vec::new() };
     match connector.part(file) {
         Some(Part::Definition(definition)) => definition::declarations(definition, &mut tokens),
-        Some(Part::Properties(properties)) => properties::expressions(properties, &mut tokens),
+        Some(Part::Properties(properties)) => properties::expressions(connector, properties, &mut tokens),
         _ => return Vec::new(),
     }
     references(connector, file, &mut tokens);
@@ -176,10 +176,9 @@ fn has_input(definition: &Definition, operation: usize, name: &str) -> bool {
 /// The name of an operation.
 fn operation(definition: &Definition, index: usize, span: Span) -> SemanticToken {
     let operation = &definition.operations[index];
-    let is_trigger = definition.node(operation.node).get("x-ms-trigger").is_some();
     SemanticToken {
         span,
-        kind: if is_trigger { TokenKind::Trigger } else { TokenKind::Action },
+        kind: if operation.trigger.is_some() { TokenKind::Trigger } else { TokenKind::Action },
         is_declaration: false,
         is_deprecated: operation.annotation.deprecated,
     }

@@ -78,17 +78,12 @@ fn symbol(definition: &Definition, index: usize, alone: Alone) -> Symbol {
     Symbol {
         detail: detail(definition, operation, route, alone),
         name,
-        kind: if is_trigger(node) { SymbolKind::Trigger } else { SymbolKind::Action },
+        kind: if operation.trigger.is_some() { SymbolKind::Trigger } else { SymbolKind::Action },
         is_deprecated: operation.annotation.deprecated,
         span: node.full_span(),
         selection: selection(node, "operationId"),
         children,
     }
-}
-
-/// Whatever `x-ms-trigger` says, the author wants a trigger.
-pub(super) fn is_trigger(operation: Node<'_>) -> bool {
-    operation.get("x-ms-trigger").is_some_and(Node::is_string)
 }
 
 /// `trigger · GET /items · family Items · revision 2 · Preview · internal`.
@@ -97,7 +92,7 @@ fn detail(definition: &Definition, operation: &Operation, route: String, alone: 
     let family =
         stated.family.as_deref().filter(|name| alone == Alone::Yes && operation.id.as_deref() != Some(*name));
     let is_preview = definition.effective_status(operation) == Status::Preview;
-    let trigger = if is_trigger(definition.node(operation.node)) { "trigger" } else { "action" };
+    let trigger = if operation.trigger.is_some() { "trigger" } else { "action" };
     joined([
         trigger.to_owned(),
         route,

@@ -40,7 +40,7 @@ const DEFINITION: &str = r##"{
         "responses": { "200": { "schema": { "$ref": "#/definitions/Order" } }, "400": { "$ref": "#/responses/Failure" } }
       }
     },
-    "/orders": { "post": { "operationId": "ListOrders", "parameters": [ { "name": "state" } ], "x-ms-trigger": "batch", "x-ms-pageable": { "nextLinkName": "next" } } }
+    "/orders": { "post": { "operationId": "ListOrders", "parameters": [ { "name": "state", "in": "query" } ], "x-ms-trigger": "batch", "x-ms-pageable": { "nextLinkName": "next" } } }
   },
   "definitions": { "Order": { "properties": { "gone": { "$ref": "#/definitions/Gone" } } } },
   "parameters": { "Top": { "name": "$top" } },
@@ -86,7 +86,7 @@ fn policies_name_operations_and_call_functions() {
   "connectionParameters": { "host": { "type": "string" } },
   "scriptOperations": [ "GetOrder", "Gone" ],
   "policyTemplateInstances": [ { "templateId": "setheader", "parameters": {
-    "a": "https://@connectionParameters('host')/@{queryParameters('shop')}/@body()", "b": "@connectionParameters('none')",
+    "a": "https://@connectionParameters('host')/@{queryParameters('state')}/@headers('nosuch')/@body()", "b": "@connectionParameters('none')",
     "x-ms-apimTemplate-operationName": [ "ListOrders" ] } } ]
 } }"##;
     let marked = format!("{DEFINITION}\n//- apiProperties.json\n{properties}");
@@ -99,7 +99,8 @@ fn policies_name_operations_and_call_functions() {
         Function connectionParameters
         ConnectionParameter host
         Function queryParameters
-        Parameter shop
+        Parameter state
+        Function headers
         Function body
         Function connectionParameters
         Trigger ListOrders
