@@ -59,9 +59,15 @@ fn whole(snapshot: &Snapshot, uri: &str) -> Option<Vec<SemanticToken>> {
     tokens(snapshot, &Model::of_uri(snapshot, uri)?, Span::new(0, u32::MAX))
 }
 
+/// Remembers what the client has of an open document. It may be closed by now, and nobody would forget them afterwards.
 fn remembered(snapshot: &Snapshot, uri: &str, data: Vec<SemanticToken>) -> SemanticTokens {
-    let is_open = snapshot.world.documents.get(&Key::of_uri(uri)).is_some();
-    let result_id = is_open.then(|| snapshot.session.shown_tokens.remember(&Key::of_uri(uri), &data));
+    let key = Key::of_uri(uri);
+    let is_open = || snapshot.session.world().documents.get(&key).is_some();
+    let shown = &snapshot.session.shown_tokens;
+    let result_id = is_open().then(|| shown.remember(&key, &data));
+    if !is_open() {
+        shown.forget(&key);
+    }
     SemanticTokens { result_id, data }
 }
 
