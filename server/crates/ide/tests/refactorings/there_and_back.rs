@@ -174,10 +174,7 @@ fn check(folder: &Path, step: usize) -> usize {
         let before = definition(&newer);
         let found = offers(&before, Span::empty(4), "refactor.rewrite.openApi2", true);
         let [whole] = found.as_slice() else { panic!("{}: {found:?}", path.display()) };
-        let back_text = after(&before, whole);
-        std::fs::write("/tmp/refb-back.json", &back_text).unwrap();
-        std::fs::write("/tmp/refb-newer.json", &newer).unwrap();
-        let back = definition(&back_text);
+        let back = definition(&after(&before, whole));
         let felt: Vec<_> = compare(&definition(&text), &back)
             .changes
             .into_iter()
