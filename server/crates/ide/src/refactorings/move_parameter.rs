@@ -12,7 +12,7 @@ use super::{Offer, Refactoring, Site};
 pub(super) const REFACTORING: Refactoring = Refactoring { kind: "refactor.rewrite.moveParameter", at };
 
 /// In an operation: to the path, if all its operations have the same one, which they lose. In a path: to its operations;
-/// those that have one of that name and place keep it.
+/// those that have one of that name and place keep it. Nothing where a `parameters` is no list: it could take nothing.
 fn at(site: &Site<'_>) -> Vec<Offer> {
     let place = |node: Node<'_>| site.definition.document.place(node);
     let is_entry = |node: &Node<'_>| node.parent().is_some_and(|list| place(list) == Place::Parameters);
@@ -23,6 +23,10 @@ fn at(site: &Site<'_>) -> Vec<Offer> {
         return Vec::new();
     };
     let Some(moved) = Moved::new(site, usage, path_item) else { return Vec::new() };
+    let mut owners = std::iter::once(&path_item).chain(&moved.operations);
+    if !owners.all(|owner| owner.get("parameters").is_none_or(Node::is_array)) {
+        return Vec::new();
+    }
     let offer = if owner == path_item { moved.to_operations() } else { moved.to_path() };
     offer.into_iter().collect()
 }

@@ -88,6 +88,14 @@ fn a_parameter_stays_where_others_would_get_it() {
         let [only] = found.as_slice() else { panic!("{found:#?}") };
         assert!(matches!(&only.outcome, Outcome::Refused { reason } if reason.contains(said)), "{only:?}");
     }
+    // What is no list can take nothing.
+    for other in ["{}", "null", "{ \"a\": {} }"] {
+        let other = format!(", \"parameters\": {other}");
+        let operation = path(&format!("{}, {}", get(&list(&[&marked])), &other[2..]));
+        assert!(titles(&operation, KIND).is_empty(), "{operation}");
+        let whole = path(&format!("\"parameters\": [ {marked} ], {}, {}", get(""), put(&other)));
+        assert!(titles(&whole, KIND).is_empty(), "{whole}");
+    }
     // A list with an error in it is left alone, one beside an error is not.
     let broken = path(&get(&list(&[&marked.replace("\"in\":", "\"in\"")])));
     assert!(titles(&broken, KIND).is_empty());
