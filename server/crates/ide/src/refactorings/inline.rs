@@ -8,7 +8,7 @@ use syntax::edit::Value;
 use syntax::{JsonEditor, Node, Placement, TextEdit};
 use vocabulary::Place;
 
-use super::shared::{is_sound, names};
+use super::shared::{is_sound, names, reference_text};
 use super::{Offer, Refactoring, Site};
 
 pub(super) const REFACTORING: Refactoring = Refactoring { kind: "refactor.inline", at };
@@ -36,11 +36,12 @@ fn at(site: &Site<'_>) -> Vec<Offer> {
     let Some((part, here)) = part_at(site) else { return Vec::new() };
     let (name, count) = (&part.name, part.users.len());
     let is_removable = count > 0 && is_removable(site, &part);
+    let is_kept = is_removable && is_named_elsewhere(site, &part);
     let here = here.filter(|_| count > 1 || !is_removable);
     let here = here.map(|here| (format!("Inline '{name}' here"), here));
-    let everywhere = is_removable.then(|| match count {
-        1 => format!("Inline '{name}' and remove it"),
-        several => format!("Inline '{name}' at all {several} places and remove it"),
+    let everywhere = is_removable.then(|| {
+        let places = if count > 1 { format!(" at all {count} places") } else { String::new() };
+        format!("Inline '{name}'{places}{}", if is_kept { "" } else { " and remove it" })
     });
     if let Some(reason) = refusal(site, &part) {
         let title = here.map(|(title, _)| title).or(everywhere);
@@ -54,7 +55,7 @@ fn at(site: &Site<'_>) -> Vec<Offer> {
             let reason = format!("That would add {size} KB to the definition. Inline it where it is needed.");
             return Some(Offer::refused(title, reason));
         }
-        site.offer(title, || edits(site, &part, &part.users, true))
+        site.offer(title, || edits(site, &part, &part.users, !is_kept))
     });
     here.into_iter().chain(everywhere).collect()
 }
@@ -111,17 +112,26 @@ fn refusal(site: &Site<'_>, part: &Part<'_>) -> Option<String> {
     None
 }
 
-/// Whether nothing would miss a part once it is written in place of its references: none of them is damaged, and it is no
-/// variant of a schema with a discriminator, which values name.
+/// Whether nothing would miss a part once it is written in place of its references: none of them is damaged, none leads
+/// to something in it, and it is no variant of a schema with a discriminator, which values name.
 fn is_removable(site: &Site<'_>, part: &Part<'_>) -> bool {
     let definition = site.definition;
     let is_base =
         |base: Node<'_>| definition.resolve(base).is_some_and(|base| base.get("discriminator").is_some());
     let is_variant = part.node.get("allOf").is_some_and(|parts| parts.items().any(is_base));
-    !is_variant && part.users.iter().all(|user| is_sound(definition, *user))
+    let pointer = reference_text(part.section, &part.name);
+    let leads_into = |text: &str| {
+        let text = syntax::pointer::from_fragment(text);
+        let inner = text.as_deref().and_then(|text| text.strip_prefix(&pointer[1..]));
+        inner.is_some_and(|rest| rest.starts_with('/'))
+    };
+    let mut lost = definition.lost_references().iter().filter_map(|lost| definition.node(*lost).as_str());
+    !is_variant
+        && part.users.iter().all(|user| is_sound(definition, *user))
+        && !lost.any(|text| leads_into(&text))
 }
 
-/// Writes the part in place of these references. Without references to it, it goes.
+/// Writes the part in place of these references. If nothing names it then, it goes.
 fn edits(site: &Site<'_>, part: &Part<'_>, users: &[Node<'_>], is_removed: bool) -> Vec<TextEdit> {
     let mut editor = JsonEditor::new(site.definition.tree());
     for user in users {
@@ -130,7 +140,7 @@ fn edits(site: &Site<'_>, part: &Part<'_>, users: &[Node<'_>], is_removed: bool)
             Some(changed) => editor.replace(site.definition.node(user.id()), Value::Written(&changed)),
         }
     }
-    if is_removed && !is_named_elsewhere(site, part) {
+    if is_removed {
         let section = part.node.parent().filter(|section| section.children().nth(1).is_none());
         editor.remove(section.unwrap_or(part.node));
     }

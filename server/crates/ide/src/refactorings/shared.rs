@@ -39,7 +39,8 @@ pub(super) fn reference(section: Section, name: &str) -> String {
     format!("{{ \"$ref\": {} }}", quote(&reference_text(section, name)))
 }
 
-fn reference_text(section: Section, name: &str) -> String {
+/// What a reference to a part says.
+pub(super) fn reference_text(section: Section, name: &str) -> String {
     format!("#/{}/{}", section.name(), syntax::pointer::escape_token(name))
 }
 

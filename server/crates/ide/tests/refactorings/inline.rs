@@ -156,9 +156,24 @@ fn parts_that_are_named_in_other_ways_stay() {
     let rest = format!(r#", "definitions": {{ "Order": {ORDER} }}{elsewhere}"#);
     check(
         &document("", "{}", r##"{ "$ref": "#/definitions/Or$0der" }"##, &rest),
-        (KIND, "Inline 'Order' and remove it"),
+        (KIND, "Inline 'Order'"),
         &document("", "{}", ORDER, &rest),
     );
+    let list = r##"{ "items": { "$ref": "#/definitions/Order" } }"##;
+    let several = rest.replace("\"Order\": {", &format!("\"List\": {list}, \"$0Order\": {{"));
+    let several = document("", "{}", r##"{ "$ref": "#/definitions/Order" }"##, &several);
+    assert_eq!(titles(&several, KIND), ["Inline 'Order' at all 2 places"]);
+    // By a reference to something in it.
+    for inner in ["#/definitions/Order/properties/id", "#/definitions/%4Frder/properties/id"] {
+        let rest = format!(
+            r##", "definitions": {{ "Order": {ORDER}, "Id": {{ "$ref": "{inner}" }}, "Next": {{ "$ref": "#/definitions/Order2/x" }} }}"##
+        );
+        check(
+            &document("", "{}", r##"{ "$ref": "#/definitions/Or$0der" }"##, &rest),
+            (KIND, "Inline 'Order' here"),
+            &document("", "{}", ORDER, &rest),
+        );
+    }
     // By a value: the variant keeps its name.
     let variant = |schema: &str| {
         let base = r#""Base": { "discriminator": "kind" }"#;
