@@ -27,7 +27,8 @@ pub enum Flattening<'n> {
 }
 
 /// What `schema` and all parts of its `allOf` say together, parts of parts and those behind a `$ref` too. They stay apart
-/// if a part is not there or holds itself, if two of them contradict each other, and if the result were very long.
+/// if a part is not there or holds itself, if two of them contradict each other, if the schema is a variant of one with a
+/// discriminator, and if the result were very long.
 pub fn flattening<'n>(definition: &'n Definition, schema: Node<'n>) -> Flattening<'n> {
     match put_together(definition, schema) {
         ControlFlow::Continue(whole) => Flattening::Together(whole),
@@ -40,8 +41,33 @@ pub(crate) fn flattened(definition: &Definition, schema: Node<'_>) -> Option<Str
     put_together(definition, schema).continue_value().map(|whole| whole.json())
 }
 
+/// Whether a part of a schema has a `discriminator`, in however many steps: values name such a schema by the name of its
+/// definition, and know it by that part. The `discriminator` of the schema itself does not count.
+pub fn is_variant(definition: &Definition, schema: Node<'_>) -> bool {
+    fn parts_of<'n>(schema: Node<'n>) -> impl Iterator<Item = NodeId> + use<'n> {
+        schema.get("allOf").into_iter().flat_map(Node::items).map(Node::id)
+    }
+    let mut parts: Vec<NodeId> = parts_of(schema).take(MAX_PARTS).collect();
+    let mut next = 0;
+    while let Some(part) = parts.get(next) {
+        next += 1;
+        let Some(part) = definition.resolve(definition.node(*part)) else { continue };
+        if part.get("discriminator").is_some() {
+            return true;
+        }
+        let room = MAX_PARTS - parts.len();
+        parts.extend(parts_of(part).take(room));
+    }
+    false
+}
+
 fn put_together<'n>(definition: &'n Definition, schema: Node<'n>) -> ControlFlow<String, Whole<'n>> {
     let mut whole = Whole::default();
+    if is_variant(definition, schema) {
+        return ControlFlow::Break(
+            "A part of it has a discriminator, of which this schema is a variant.".to_owned(),
+        );
+    }
     // The parts that are still open, with the schemas around each, which must not come again below it.
     let mut todo = vec![(schema, Vec::<NodeId>::new())];
     for _ in 0..MAX_PARTS {
@@ -64,6 +90,9 @@ fn put_together<'n>(definition: &'n Definition, schema: Node<'n>) -> ControlFlow
                 whole.add(member)?;
             }
         }
+        whole.is_closed |= is_closed(part);
+        whole.parts_with_fields += usize::from(has_fields(part));
+        whole.closed_with_fields += usize::from(is_closed(part) && has_fields(part));
     }
     ControlFlow::Break(format!("It has more than {MAX_PARTS} parts."))
 }
@@ -75,6 +104,10 @@ pub struct Whole<'n> {
     properties: Vec<Node<'n>>,
     by_name: FxHashMap<Cow<'n, str>, Node<'n>>,
     required: Vec<Cow<'n, str>>,
+    /// Whether a part forbids all fields but its own, how many parts have fields, and how many are both.
+    is_closed: bool,
+    parts_with_fields: usize,
+    closed_with_fields: usize,
 }
 
 impl<'n> Whole<'n> {
@@ -113,6 +146,9 @@ impl<'n> Whole<'n> {
             }
             _ => {}
         }
+        if matches!(name.as_ref(), "properties" | "required") {
+            return ControlFlow::Break(format!("'{name}' of a part cannot be read."));
+        }
         match self.members.iter().find(|earlier| earlier.name() == name) {
             None => self.members.push(member),
             // What the whole says of itself comes first and holds.
@@ -137,8 +173,12 @@ impl<'n> Whole<'n> {
         ControlFlow::Continue(())
     }
 
-    /// The same, if it is not too long.
+    /// The same, if no part forbids the fields of another and it is not too long.
     fn checked(self) -> ControlFlow<String, Self> {
+        // All of them in one schema would be allowed.
+        if self.is_closed && self.parts_with_fields > self.closed_with_fields.min(1) {
+            return ControlFlow::Break("A part of it allows no fields but its own.".to_owned());
+        }
         let parts = self.members.iter().chain(&self.properties);
         if parts.map(|part| part.full_span().len() as usize).sum::<usize>() > MAX_LENGTH {
             return ControlFlow::Break(format!("The result would be longer than {} KiB.", MAX_LENGTH / 1024));
@@ -158,6 +198,15 @@ impl<'n> Whole<'n> {
         }
         format!("{{{}}}", members.join(", "))
     }
+}
+
+/// Whether a schema allows no fields but its own.
+fn is_closed(schema: Node<'_>) -> bool {
+    schema.get("additionalProperties").and_then(Node::as_bool) == Some(false)
+}
+
+fn has_fields(schema: Node<'_>) -> bool {
+    schema.get("properties").is_some_and(|properties| properties.children().next().is_some())
 }
 
 /// The member with its key.
@@ -223,6 +272,22 @@ mod tests {
     }
 
     #[test]
+    fn variants_of_a_discriminator_stay() {
+        let base = r#""Base": { "discriminator": "kind", "properties": { "kind": { "type": "string" } } }"#;
+        let inner = r##""Inner": { "allOf": [{ "$ref": "#/definitions/Base" }, {}] }"##;
+        for part in ["Base", "Inner"] {
+            let whole =
+                format!(r##""Whole": {{ "title": "W", "allOf": [{{ "$ref": "#/definitions/{part}" }}] }}"##);
+            check(&format!("{whole}, {base}, {inner}"), None);
+        }
+        // Its own discriminator makes no variant.
+        let whole = r#""Whole": { "discriminator": "kind", "allOf": [{ "title": "A" }] }"#;
+        check(whole, Some(r#"{ "discriminator": "kind", "title": "A" }"#));
+        let circle = r##""Whole": { "allOf": [{ "$ref": "#/definitions/A" }, { "$ref": "#/definitions/A" }] }, "A": { "allOf": [{ "$ref": "#/definitions/Whole" }] }"##;
+        check(circle, None);
+    }
+
+    #[test]
     fn what_does_not_fit_together_stays() {
         check(r#""Whole": { "allOf": [{ "type": "string" }, { "type": "object" }] }"#, None);
         check(
@@ -232,6 +297,19 @@ mod tests {
         check(
             r#""Whole": { "allOf": [{ "x-ms-dynamic-schema": { "operationId": "A" } }, { "x-ms-dynamic-schema": { "operationId": "B" } }] }"#,
             None,
+        );
+        check(r#""Whole": { "properties": [], "allOf": [{ "properties": { "a": {} } }] }"#, None);
+        check(r#""Whole": { "required": "a", "allOf": [{ "required": ["b"] }] }"#, None);
+        let closed = r#"{ "additionalProperties": false, "properties": { "a": {} } }"#;
+        check(&format!(r#""Whole": {{ "allOf": [{closed}, {{ "properties": {{ "b": {{}} }} }}] }}"#), None);
+        check(&format!(r#""Whole": {{ "allOf": [{{ "properties": {{ "b": {{}} }} }}, {closed}] }}"#), None);
+        check(
+            r#""Whole": { "additionalProperties": false, "allOf": [{ "properties": { "b": {} } }] }"#,
+            None,
+        );
+        check(
+            &format!(r#""Whole": {{ "title": "W", "allOf": [{closed}] }}"#),
+            Some(&closed.replacen('{', r#"{ "title": "W", "#, 1)),
         );
         check(r##""Whole": { "allOf": [{ "$ref": "#/definitions/Gone" }] }"##, None);
         check(r##""Whole": { "allOf": [{ "$ref": "#/definitions/Whole" }] }"##, None);

@@ -1,6 +1,7 @@
 //! Moves an inline schema to `definitions`, and refers to it from wherever it stands.
 
 use connector::definition::Section;
+use rules::flatten::is_variant;
 use syntax::{JsonEditor, Node, TextEdit};
 use vocabulary::Place;
 
@@ -23,9 +24,13 @@ fn at(site: &Site<'_>) -> Vec<Offer> {
         return Vec::new();
     }
     let name = free_name(site.definition, Section::Definitions, &names_for(site.definition, schema));
-    site.offer(format!("Extract to definition '{name}'"), || edits(site, schema, &name, true))
-        .into_iter()
-        .collect()
+    let title = format!("Extract to definition '{name}'");
+    if is_variant(site.definition, schema) {
+        let reason =
+            "A part of it has a discriminator: with a name it would be one more variant of that part.";
+        return vec![Offer::refused(title, reason)];
+    }
+    site.offer(title, || edits(site, schema, &name, true)).into_iter().collect()
 }
 
 fn schema_at<'a>(site: &Site<'a>) -> Option<Node<'a>> {

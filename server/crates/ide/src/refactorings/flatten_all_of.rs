@@ -1,6 +1,6 @@
 //! Puts a schema and the parts of its `allOf` together.
 
-use rules::flatten::{Flattening, Whole, flattening};
+use rules::flatten::{Flattening, Whole, flattening, is_variant};
 use syntax::edit::{Value, quote};
 use syntax::{JsonEditor, Node, Placement, TextEdit};
 use vocabulary::Place;
@@ -59,13 +59,14 @@ fn schema_at<'a>(site: &Site<'a>) -> Option<(Node<'a>, Node<'a>)> {
 }
 
 /// The only part of a schema that says nothing itself, if it can stand in its place. A definition that is only another
-/// name for a second one would be no gain.
+/// name for a second one would be no gain, and one that values name is known by its part.
 fn only_part<'a>(site: &Site<'a>, schema: Node<'a>, parts: Node<'a>) -> Option<Node<'a>> {
     let mut items = parts.items();
     let only = items.next().filter(|only| only.is_object())?;
     let is_alone = items.next().is_none() && schema.members().nth(1).is_none();
     let is_definition = site.definition.document.place(schema) == Place::DefinitionSchema;
-    (is_alone && !(is_definition && only.get("$ref").is_some())).then_some(only)
+    let is_needed = || only.get("$ref").is_some() || is_variant(site.definition, schema);
+    (is_alone && !(is_definition && is_needed())).then_some(only)
 }
 
 fn edits(schema: Node<'_>, parts: Node<'_>, whole: &Whole<'_>) -> Vec<TextEdit> {

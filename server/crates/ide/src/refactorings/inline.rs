@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use connector::definition::{Section, parse_ref};
 use connector::{FileRole, Target};
+use rules::flatten::is_variant;
 use syntax::edit::Value;
 use syntax::{JsonEditor, Node, Placement, TextEdit};
 use vocabulary::Place;
@@ -116,9 +117,6 @@ fn refusal(site: &Site<'_>, part: &Part<'_>) -> Option<String> {
 /// to something in it, and it is no variant of a schema with a discriminator, which values name.
 fn is_removable(site: &Site<'_>, part: &Part<'_>) -> bool {
     let definition = site.definition;
-    let is_base =
-        |base: Node<'_>| definition.resolve(base).is_some_and(|base| base.get("discriminator").is_some());
-    let is_variant = part.node.get("allOf").is_some_and(|parts| parts.items().any(is_base));
     let pointer = reference_text(part.section, &part.name);
     let leads_into = |text: &str| {
         let text = syntax::pointer::from_fragment(text);
@@ -126,7 +124,7 @@ fn is_removable(site: &Site<'_>, part: &Part<'_>) -> bool {
         inner.is_some_and(|rest| rest.starts_with('/'))
     };
     let mut lost = definition.lost_references().iter().filter_map(|lost| definition.node(*lost).as_str());
-    !is_variant
+    !is_variant(definition, part.node)
         && part.users.iter().all(|user| is_sound(definition, *user))
         && !lost.any(|text| leads_into(&text))
 }

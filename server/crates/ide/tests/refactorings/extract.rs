@@ -1,6 +1,8 @@
 //! Inline schemas and parameters become shared ones.
 
-use crate::support::{check, titles};
+use ide::actions::Outcome;
+
+use crate::support::{check, definition, marked_text, offers, titles};
 
 const DEFINITION: &str = "refactor.extract.definition";
 const PARAMETER: &str = "refactor.extract.parameter";
@@ -179,4 +181,20 @@ fn what_is_no_parameter_by_itself_stays() {
     }
     let shared = format!(r#", "parameters": {{ "A": {} }}"#, PAGE.replace("name", "na$0me"));
     assert!(titles(&document("", ["{}", "{}"], &shared), PARAMETER).is_empty());
+}
+
+#[test]
+fn a_variant_of_a_discriminator_gets_no_name() {
+    let variant = r##"{ "allO$0f": [ { "$ref": "#/definitions/Pet" }, { "type": "object" } ] }"##;
+    let rest = r#", "definitions": { "Pet": { "discriminator": "kind" } }"#;
+    let (text, span) = marked_text(&document("", [variant, "{}"], rest));
+    let found = offers(&definition(&text), span, DEFINITION, true);
+    let [only] = found.as_slice() else { panic!("{found:#?}") };
+    assert!(
+        matches!(&only.outcome, Outcome::Refused { reason } if reason.contains("one more variant")),
+        "{only:?}"
+    );
+    let (text, span) = marked_text(&document("", [variant, "{}"], &rest.replace("discriminator", "title")));
+    let found = offers(&definition(&text), span, DEFINITION, true);
+    assert!(found.iter().any(|action| matches!(action.outcome, Outcome::Edits(_))), "{found:#?}");
 }

@@ -70,6 +70,22 @@ fn parts_that_contradict_each_other_stay() {
             "\"#/definitions/Cat\" cannot be found",
         ),
         (r##""Dog": { "allO$0f": [ { "$ref": "#/definitions/Dog" }, {} ] }"##, "holds the whole"),
+        (
+            r##""Dog": { "allO$0f": [ { "$ref": "#/definitions/Base" } ] }, "Base": { "discriminator": "kind" }"##,
+            "has a discriminator, of which this schema is a variant",
+        ),
+        (
+            r##""Dog": { "properties": [], "allO$0f": [ { "$ref": "#/definitions/Pet" } ] }"##,
+            "'properties' of a part cannot be read",
+        ),
+        (
+            r##""Dog": { "required": "a", "allO$0f": [ { "$ref": "#/definitions/Pet" } ] }"##,
+            "'required' of a part cannot be read",
+        ),
+        (
+            r##""Dog": { "additionalProperties": false, "allO$0f": [ { "$ref": "#/definitions/Pet" } ] }"##,
+            "allows no fields but its own",
+        ),
     ] {
         let (text, span) = marked_text(&with(rest));
         let found = offers(&definition(&text), span, KIND, true);

@@ -42,7 +42,7 @@ use syntax::Node;
 use vocabulary::Place;
 
 use crate::fix::{Change, Fix};
-use crate::flatten::flattened;
+use crate::flatten::{flattened, is_variant};
 use crate::places::SCHEMAS;
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::values::is_reference;
@@ -68,6 +68,11 @@ fn check(context: &mut Context<'_>, parts: Node<'_>, _: Place) {
     let file = finding.file;
     if !parts.tree().errors().is_empty() {
         // What is copied has to be sound.
+        return;
+    }
+    let is_definition = definition.document.place(schema) == Place::DefinitionSchema;
+    if is_definition && is_variant(definition, schema) {
+        // Values name it, and know it by its parts.
         return;
     }
     let is_only = schema.members().nth(1).is_none() && parts.items().nth(1).is_none();
