@@ -274,6 +274,10 @@ fn parameters_say_themselves_what_their_schema_said() {
             r#""sch$0ema": { "type": "array", "items": { "type": "string" } }"#,
             r#""type": "array", "items": { "type": "string" }, "collectionFormat": "multi""#,
         ),
+        (
+            r#""sch$0ema": { "type": "integer", "exclusiveMinimum": 0, "maximum": 9, "exclusiveMaximum": true }"#,
+            r#""type": "integer", "minimum": 0, "exclusiveMinimum": true, "maximum": 9, "exclusiveMaximum": true"#,
+        ),
     ] {
         check(&parameter(before), (KIND, OPERATION), &parameter(after));
     }
@@ -288,6 +292,8 @@ fn what_swagger_2_cannot_say_stays() {
         r#""requestB$0ody": { "content": { "a/b": {} } }, "parameters": 5, "responses": {}"#,
         r#""parameters": [ { "sch$0ema": {} } ], "responses": {}"#,
         r#""requestB$0ody": { "$ref": "nowhere" }, "responses": {}"#,
+        r#""requestB$0ody": { "content": { "a/b": {} } }, "parameters": [ { "name": "b", "in": "body", "schema": {} } ], "responses": {}"#,
+        r#""parameters": [ { "name": "a", "in": "query", "sch$0ema": { "type": "integer", "minimum": 1, "exclusiveMinimum": 0 } } ], "responses": {}"#,
     ] {
         assert!(titles(&with(members), KIND).is_empty(), "{members}");
     }
@@ -327,4 +333,80 @@ fn sections_that_are_there_take_the_rest_in() {
               "components": {{ "schemas": {{ "A": {{ "type": "object" }} }} }} }}"#
         ),
     );
+}
+
+#[test]
+fn forms_keep_what_any_part_says_of_a_field() {
+    check(
+        &with(
+            r##""request$0Body": { "content": { "multipart/form-data": { "schema": { "allOf": [
+                { "$ref": "#/definitions/Item" },
+                { "required": [ "a" ], "properties": { "a": { "type": "string" }, "b": { "type": "integer" } } },
+                { "required": [ "f" ], "properties": { "a": { "type": "string" },
+                  "f": { "type": "string", "format": "binary", "title": "File", "description": "Yours." } } } ] } } } }, "responses": {}"##,
+        ),
+        (KIND, OPERATION),
+        &with(
+            r#""consumes": [ "multipart/form-data" ], "parameters": [
+                { "name": "a", "in": "formData", "required": true, "type": "string" },
+                { "name": "b", "in": "formData", "type": "integer" },
+                { "name": "f", "in": "formData", "required": true, "type": "file", "x-ms-summary": "File", "description": "Yours." } ], "responses": {}"#,
+        ),
+    );
+}
+
+/// Carries out what is offered for a whole file with these members at the root.
+#[track_caller]
+fn check_root(before: &str, expected: &str) {
+    let root = |members: &str, version: &str| {
+        format!(
+            r#"{{ {version}, {members}, "paths": {{}}, "definitions": {{ "A": {{ "type": "object" }} }} }}"#
+        )
+    };
+    check(&root(before, r#""open$0api": "3.0.0""#), (KIND, FILE), &root(expected, r#""swagger": "2.0""#));
+}
+
+#[test]
+fn servers_go_only_if_their_address_is_said() {
+    check_root(
+        r#""servers": [ { "url": "https://a.contoso.com" }, { "url": "//a.contoso.com" } ]"#,
+        r#""host": "a.contoso.com", "schemes": [ "https" ]"#,
+    );
+    for stays in [r#""servers": [ { "description": "Ours." } ]"#, r#""servers": {}"#] {
+        check_root(stays, stays);
+        let left = format!(r#"{{ "swag$0ger": "2.0", {stays}, "paths": {{}} }}"#);
+        assert!(titles(&left, KIND).is_empty(), "{left}");
+    }
+    let described = r#""servers": [ { "description": "Ours." } ]"#;
+    check_root(&format!(r#""host": "a.contoso.com", {described}"#), r#""host": "a.contoso.com""#);
+}
+
+#[test]
+fn discriminators_and_sign_ins_that_say_more_stay() {
+    let file = |members: &str, version: &str| {
+        format!(
+            r##"{{ {version}, "paths": {{}}, "definitions": {{ "Dog": {{ "type": "object" }}, "Pet": {{ "type": "object", {members} }} }},
+              "securityDefinitions": {{ "D": {{ "type": "http", "scheme": "digest" }}, "N": {{ "type": "http" }} }} }}"##
+        )
+    };
+    for (mapping, expected) in [
+        (r##""Dog": "#/definitions/Dog", "Pet": "Pet""##, r#""discriminator": "kind""#),
+        (
+            r##""dog": "#/definitions/Dog""##,
+            r##""discriminator": { "propertyName": "kind", "mapping": { "dog": "#/definitions/Dog" } }"##,
+        ),
+    ] {
+        let members = format!(r#""discriminator": {{ "propertyName": "kind", "mapping": {{ {mapping} }} }}"#);
+        check(
+            &file(&members, r#""open$0api": "3.0.0""#),
+            (KIND, FILE),
+            &file(expected, r#""swagger": "2.0""#),
+        );
+    }
+    // It is nothing that is left to do.
+    let marked = file(
+        r##""discrim$0inator": { "propertyName": "kind", "mapping": { "dog": "#/definitions/Dog" } }"##,
+        r#""swagger": "2.0""#,
+    );
+    assert!(titles(&marked, KIND).is_empty());
 }

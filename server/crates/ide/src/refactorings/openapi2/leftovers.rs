@@ -5,13 +5,15 @@ use vocabulary::Place;
 
 use super::draft::Stage;
 use super::requests::body_and_media;
-use super::root::can_move;
+use super::root::{can_move, can_serve};
+use super::schemas::is_plain;
 use super::security::scheme;
 use super::values::said;
 
 /// Whether the document as a whole is OpenAPI 3.
 pub(super) fn is_newer_document(root: Node<'_>) -> bool {
-    ["openapi", "servers", "jsonSchemaDialect"].iter().any(|name| root.get(name).is_some())
+    ["openapi", "jsonSchemaDialect"].iter().any(|name| root.get(name).is_some())
+        || root.get("servers").is_some_and(|servers| can_serve(root, servers))
         || root.get("components").is_some_and(can_move)
 }
 
@@ -33,7 +35,8 @@ pub(super) fn is_leftover(stage: &Stage<'_>, member: Node<'_>) -> bool {
     let name = key.text();
     let lacks = |name: &str| object.get(name).is_none();
     match name.as_ref() {
-        "openapi" | "servers" | "jsonSchemaDialect" => place == Place::Root,
+        "openapi" | "jsonSchemaDialect" => place == Place::Root,
+        "servers" => place == Place::Root && can_serve(object, member),
         "components" => place == Place::Root && can_move(member),
         "requestBody" => place == Place::Operation && body_and_media(stage, member).is_some(),
         "links" => place == Place::Response,
@@ -50,7 +53,7 @@ pub(super) fn is_leftover(stage: &Stage<'_>, member: Node<'_>) -> bool {
         }
         "const" => (place.is_schema() || is_simple(place)) && !member.is_container() && lacks("enum"),
         "oneOf" | "anyOf" => place.is_schema() && lacks("allOf") && only_branch(member).is_some(),
-        "discriminator" => place.is_schema() && member.is_object(),
+        "discriminator" => place.is_schema() && is_plain(member),
         "flows" => place == Place::SecurityScheme && scheme(object).is_some(),
         _ => false,
     }

@@ -1,5 +1,8 @@
 //! Bodies and forms of requests.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
+
 use connector::Operation;
 use syntax::edit::quote;
 use syntax::{JsonEditor, Node, Placement};
@@ -7,6 +10,9 @@ use vocabulary::Place;
 
 use super::draft::Stage;
 use super::values::{described, member};
+
+/// Of how many parts a form may be made.
+const MOST_PARTS: usize = 64;
 
 /// The types of forms.
 const FORMS: [&str; 2] = ["multipart/form-data", "application/x-www-form-urlencoded"];
@@ -41,7 +47,14 @@ pub(super) fn bodies<'d>(stage: &Stage<'d>, editor: &mut JsonEditor<'d>) {
 
 /// What a request body says, and which of its types counts. `None` if there is nothing that a parameter could say.
 pub(super) fn body_and_media<'d>(stage: &Stage<'d>, written: Node<'d>) -> Option<(Node<'d>, Node<'d>)> {
-    let list = written.parent()?.get("parameters");
+    let operation = written.parent()?;
+    let list = operation.get("parameters");
+    let shared = operation.parent().and_then(|path_item| path_item.get("parameters"));
+    let mut known = [list, shared].into_iter().flatten().flat_map(Node::items);
+    // A request has one body.
+    if known.any(|parameter| stage.behind(parameter).is_some_and(is_content)) {
+        return None;
+    }
     let body = stage.behind(written)?;
     let media = chosen(body.get("content").filter(|content| content.is_object())?)?;
     let says_something = !is_form(&media.name()) || !fields(stage, media).is_empty();
@@ -54,6 +67,11 @@ pub(super) fn chosen(content: Node<'_>) -> Option<Node<'_>> {
     let mut all = content.members();
     let json = all.clone().find(is_json);
     json.or_else(|| all.clone().find(|media| !is_form(&media.name()))).or_else(|| all.next())
+}
+
+/// Whether a parameter is the body or a field of a form.
+fn is_content(parameter: Node<'_>) -> bool {
+    parameter.get("in").and_then(Node::as_str).is_some_and(|at| at == "body" || at == "formData")
 }
 
 fn is_form(media: &str) -> bool {
@@ -141,16 +159,17 @@ pub(super) fn sample<'d>(stage: &Stage<'d>, media: Node<'d>) -> Option<Node<'d>>
 }
 
 /// A parameter for each field of a form.
-fn fields(stage: &Stage<'_>, media: Node<'_>) -> Vec<String> {
+fn fields<'d>(stage: &Stage<'d>, media: Node<'d>) -> Vec<String> {
     let definition = stage.definition;
     let schema = media.get("schema").and_then(|schema| definition.resolve(schema));
     let Some(schema) = schema else { return Vec::new() };
-    let required: Vec<Node<'_>> = schema.get("required").into_iter().flat_map(Node::items).collect();
-    let is_required = |name: &str| required.iter().any(|entry| entry.as_str().as_deref() == Some(name));
+    let demanded = demanded(stage, schema);
     let mut found = Vec::new();
-    for field in definition.properties(schema) {
+    let mut known = HashSet::new();
+    // Of a field that several parts describe, the first description counts.
+    for field in definition.properties(schema).into_iter().filter(|field| known.insert(field.name())) {
         let mut members = vec![member("name", &quote(&field.name())), member("in", &quote("formData"))];
-        if is_required(&field.name()) {
+        if demanded.contains(&field.name()) {
             members.push(member("required", "true"));
         }
         let is_binary = definition.resolve(field).is_some_and(|schema| {
@@ -158,7 +177,11 @@ fn fields(stage: &Stage<'_>, media: Node<'_>) -> Vec<String> {
         });
         if is_binary {
             members.push(member("type", &quote("file")));
-            members.extend(field.get("description").map(|text| member("description", text.raw())));
+            let resolved = definition.resolve(field);
+            for (newer, older) in [("title", "x-ms-summary"), ("description", "description")] {
+                let text = field.get(newer).or_else(|| resolved?.get(newer));
+                members.extend(text.map(|text| member(older, text.raw())));
+            }
         } else {
             // An object in a form travels as a text.
             let text = || vec![("type".to_owned(), quote("string"))];
@@ -168,4 +191,22 @@ fn fields(stage: &Stage<'_>, media: Node<'_>) -> Vec<String> {
         found.push(format!("{{{}}}", members.join(", ")));
     }
     found
+}
+
+/// The names of the fields that a schema or one of its parts demands.
+fn demanded<'d>(stage: &Stage<'d>, schema: Node<'d>) -> HashSet<Cow<'d, str>> {
+    let mut parts = vec![schema];
+    let mut next = 0;
+    let mut names = HashSet::new();
+    while let Some(part) = parts.get(next).copied() {
+        next += 1;
+        let members = |list: &str| part.get(list).into_iter().flat_map(Node::items);
+        names.extend(members("required").filter_map(Node::as_str));
+        for inner in members("allOf").filter_map(|inner| stage.definition.resolve(inner)) {
+            if parts.len() < MOST_PARTS && !parts.contains(&inner) {
+                parts.push(inner);
+            }
+        }
+    }
+    names
 }

@@ -42,7 +42,7 @@ pub(super) fn sections<'d>(stage: &Stage<'d>, editor: &mut JsonEditor<'d>) {
     if let Some(dialect) = root.get("jsonSchemaDialect") {
         editor.remove(dialect);
     }
-    if let Some(servers) = root.get("servers") {
+    if let Some(servers) = root.get("servers").filter(|servers| can_serve(root, *servers)) {
         if root.get("host").is_none() {
             serve(editor, root, servers);
         }
@@ -129,6 +129,13 @@ pub(super) fn rest_of_components<'d>(stage: &Stage<'d>, editor: &mut JsonEditor<
     }
 }
 
+/// Whether nothing is lost without `servers`: the host is said already, one of them has an address, or there are none.
+pub(super) fn can_serve(root: Node<'_>, servers: Node<'_>) -> bool {
+    let mut all = servers.items();
+    let is_empty = servers.is_array() && all.clone().next().is_none();
+    root.get("host").is_some() || is_empty || all.any(|server| address(server).is_some())
+}
+
 /// Writes the first server as host, base path and schemes.
 fn serve<'d>(editor: &mut JsonEditor<'d>, root: Node<'d>, servers: Node<'d>) {
     let addresses: Vec<String> = servers.items().filter_map(address).collect();
@@ -143,7 +150,8 @@ fn serve<'d>(editor: &mut JsonEditor<'d>, root: Node<'d>, servers: Node<'d>) {
     }
     if !scheme.is_empty() && root.get("schemes").is_none() {
         let others = addresses.iter().map(|address| parts(address));
-        let others = others.filter(|(_, other, path)| (*other, *path) == (host, base));
+        let others =
+            others.filter(|(scheme, other, path)| !scheme.is_empty() && (*other, *path) == (host, base));
         let mut schemes: Vec<String> = others.map(|(scheme, ..)| quote(scheme)).collect();
         schemes.sort();
         schemes.dedup();

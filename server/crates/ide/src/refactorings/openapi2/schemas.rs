@@ -21,7 +21,7 @@ pub(super) fn keywords<'d>(stage: &Stage<'d>, editor: &mut JsonEditor<'d>) {
             continue;
         }
         alternatives(stage, editor, schema);
-        if let Some(discriminator) = schema.get("discriminator").filter(|found| found.is_object()) {
+        if let Some(discriminator) = schema.get("discriminator").filter(|found| is_plain(*found)) {
             match discriminator.get("propertyName") {
                 Some(name) => editor.replace(discriminator, name.raw()),
                 None => editor.remove(discriminator),
@@ -38,6 +38,16 @@ pub(super) fn keywords<'d>(stage: &Stage<'d>, editor: &mut JsonEditor<'d>) {
             editor.rename(deprecated, "x-deprecated");
         }
     }
+}
+
+/// Whether a `discriminator` of OpenAPI 3 says no more than one of Swagger 2.0, where values are the names of schemas.
+pub(super) fn is_plain(discriminator: Node<'_>) -> bool {
+    let names_its_schema = |value: Node<'_>| {
+        let schema = value.as_str();
+        schema.is_some_and(|schema| schema.rsplit('/').next() == Some(value.name().as_ref()))
+    };
+    let mapping = discriminator.get("mapping");
+    discriminator.is_object() && mapping.is_none_or(|mapping| mapping.members().all(names_its_schema))
 }
 
 /// Takes the only alternative out of `oneOf` or `anyOf`.

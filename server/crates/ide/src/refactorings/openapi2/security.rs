@@ -36,8 +36,8 @@ pub(super) fn scheme(scheme: Node<'_>) -> Option<String> {
     let mut members: Vec<(String, String)> = Vec::new();
     let mut add = |name: &str, value: String| members.push((name.to_owned(), value));
     match scheme.get("type")?.as_str()?.as_ref() {
-        "http" if is_basic(scheme) => add("type", quote("basic")),
-        "http" => {
+        "http" if is_http(scheme, "basic") => add("type", quote("basic")),
+        "http" if is_http(scheme, "bearer") => {
             add("type", quote("apiKey"));
             add("name", quote("Authorization"));
             add("in", quote("header"));
@@ -69,6 +69,6 @@ pub(super) fn scheme(scheme: Node<'_>) -> Option<String> {
     Some(format!("{{{}}}", members.join(", ")))
 }
 
-fn is_basic(scheme: Node<'_>) -> bool {
-    scheme.get("scheme").and_then(Node::as_str).is_some_and(|word| word.eq_ignore_ascii_case("basic"))
+fn is_http(scheme: Node<'_>, name: &str) -> bool {
+    scheme.get("scheme").and_then(Node::as_str).is_some_and(|word| word.eq_ignore_ascii_case(name))
 }

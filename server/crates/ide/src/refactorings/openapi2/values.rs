@@ -1,7 +1,7 @@
 //! Parameters and headers: Swagger 2.0 describes their value without a schema.
 
 use syntax::edit::quote;
-use syntax::{JsonEditor, Node, Placement};
+use syntax::{JsonEditor, Kind, Node, Placement};
 use vocabulary::Place;
 
 use super::draft::Stage;
@@ -141,6 +141,15 @@ fn describe(
             "allOf" | "oneOf" | "anyOf" => {
                 let (only, _) = only_branch(found)?;
                 describe(stage, only, (place, levels), out)?;
+            }
+            "exclusiveMinimum" | "exclusiveMaximum" if found.kind() == Kind::Number => {
+                let limit = if name == "exclusiveMinimum" { "minimum" } else { "maximum" };
+                // Of two limits only one can be said.
+                if schema.get(limit).is_some() || out.iter().any(|(known, _)| known == limit) {
+                    return None;
+                }
+                out.push((limit.to_owned(), found.raw().to_owned()));
+                out.push((name.into_owned(), "true".to_owned()));
             }
             name if IDLE.contains(&name) => {}
             name if name.starts_with("x-") || vocabulary::member(place, name).is_some() => {
