@@ -32,11 +32,15 @@ fn at(site: &Site<'_>) -> Vec<Offer> {
     let title = format!("Make '{}' a fixed list", input.name);
     match fixed(definition, &input, call) {
         Fixed::Unknown { reason } => vec![Offer::refused(title, reason)],
-        Fixed::Choices(choices) => {
+        Fixed::Choices(choices, source) => {
             let calls: Vec<Node<'_>> = calls.iter().map(|call| definition.node(call.node)).collect();
-            let title = match choices.len() {
-                0 => title,
-                count => format!("{title} of {}", crate::words::count(count, "choice", "choices")),
+            let title = match source {
+                Source::Own => title,
+                Source::Answer => {
+                    format!("{title} of {}", crate::words::count(choices.len(), "choice", "choices"))
+                }
+                // Nobody says that there are no others.
+                Source::Example => format!("{title} of what the example shows"),
             };
             site.offer(title, || edits(&input, &calls, &choices)).into_iter().collect()
         }
@@ -49,10 +53,20 @@ struct Choice<'d> {
     title: Option<String>,
 }
 
+/// Where choices are from.
+enum Source {
+    /// The list beside the call.
+    Own,
+    /// The schema of the answer, which names all of them.
+    Answer,
+    /// An example of the answer.
+    Example,
+}
+
 /// What a call would find.
 enum Fixed<'d> {
     /// These; none if the list stands beside the call.
-    Choices(Vec<Choice<'d>>),
+    Choices(Vec<Choice<'d>>, Source),
     /// The connector does not tell.
     Unknown { reason: String },
 }
@@ -64,7 +78,7 @@ fn unknown(reason: impl Into<String>) -> Fixed<'static> {
 fn fixed<'d>(definition: &'d Definition, input: &Input<'d>, call: &DynamicCall) -> Fixed<'d> {
     let own = input.node.get("enum").filter(|list| list.is_array());
     if own.is_some_and(|list| list.items().next().is_some()) {
-        return Fixed::Choices(Vec::new());
+        return Fixed::Choices(Vec::new(), Source::Own);
     }
     let passes_on = |source: ArgumentSource| !matches!(source, ArgumentSource::Literal(_));
     if call.arguments.iter().any(|argument| passes_on(argument.source)) {
@@ -85,7 +99,8 @@ fn fixed<'d>(definition: &'d Definition, input: &Input<'d>, call: &DynamicCall) 
     let (collection, value) = (path("value-collection", "itemsPath"), path("value-path", "itemValuePath"));
     let title = path("value-title", "itemTitlePath");
     if let Some(list) = described(definition, operation, (&collection, &value)) {
-        return checked(input, list.items().map(|value| Choice { value, title: None }).collect());
+        let choices = list.items().map(|value| Choice { value, title: None }).collect();
+        return checked(input, choices, Source::Answer);
     }
     let samples = samples(definition, operation);
     if samples.is_empty() {
@@ -96,7 +111,7 @@ fn fixed<'d>(definition: &'d Definition, input: &Input<'d>, call: &DynamicCall) 
     let lists = samples.iter().filter_map(|sample| follow(*sample, &collection));
     let found = lists.filter(|list| list.is_array()).find_map(|list| choices_in(list, &value, &title));
     match found {
-        Some(choices) => checked(input, choices),
+        Some(choices) => checked(input, choices, Source::Example),
         None => unknown(format!("The example of '{id}' has no list of choices where the call looks for it.")),
     }
 }
@@ -129,25 +144,29 @@ fn choices_in<'d>(list: Node<'d>, value: &str, title: &str) -> Option<Vec<Choice
     (!choices.is_empty()).then_some(choices)
 }
 
-fn checked<'d>(input: &Input<'_>, choices: Vec<Choice<'d>>) -> Fixed<'d> {
+fn checked<'d>(input: &Input<'_>, choices: Vec<Choice<'d>>, source: Source) -> Fixed<'d> {
     if choices.len() > MOST_CHOICES {
         return unknown(format!("There are more than {MOST_CHOICES} choices."));
     }
-    match choices.iter().find(|choice| !input.takes(choice.value)) {
-        Some(other) => unknown(format!(
-            "One of the choices is {}, which is not of the type of this input.",
-            shown(other)
-        )),
-        None => Fixed::Choices(choices),
+    if let Some(other) = choices.iter().find(|choice| !input.takes(choice.value)) {
+        let shown = shown(other.value);
+        return unknown(format!("One of the choices is {shown}, which is not of the type of this input."));
+    }
+    let is_choice = |value: &Node<'_>| choices.iter().any(|choice| choice.value.same_value(*value));
+    match input.node.get("default").filter(|default| !is_choice(default)) {
+        Some(default) => {
+            unknown(format!("The default {} is none of the choices. Change it first.", shown(default)))
+        }
+        None => Fixed::Choices(choices, source),
     }
 }
 
 /// A value in a sentence.
-fn shown(choice: &Choice<'_>) -> String {
-    if choice.value.is_container() {
-        return format!("an {}", choice.value.kind().name());
+fn shown(value: Node<'_>) -> String {
+    if value.is_container() {
+        return format!("an {}", value.kind().name());
     }
-    crate::words::cut(choice.value.raw(), 40)
+    crate::words::cut(value.raw(), 40)
 }
 
 /// Puts the list where the first call was; without choices the list that stands there stays.
@@ -171,9 +190,16 @@ fn edits(input: &Input<'_>, calls: &[Node<'_>], choices: &[Choice<'_>]) -> Vec<T
             })
             .collect();
         let says_more = choices.iter().any(|choice| choice.title.as_deref() != Some(choice.value.raw()));
-        if let Some(named) = named.filter(|_| says_more && node.get("x-ms-enum-values").is_none()) {
-            let list = format!("[{}]", named.join(", "));
-            editor.insert_member(node, "x-ms-enum-values", &list, syntax::Placement::After(&first.name()));
+        let named = named.filter(|_| says_more).map(|named| format!("[{}]", named.join(", ")));
+        // What is there names other choices.
+        match (node.get("x-ms-enum-values"), named) {
+            (Some(old), Some(list)) => editor.replace(old, &list),
+            (Some(old), None) => editor.remove(old),
+            (None, Some(list)) => {
+                let here = syntax::Placement::After(&first.name());
+                editor.insert_member(node, "x-ms-enum-values", &list, here);
+            }
+            (None, None) => {}
         }
         rest = others;
     }

@@ -119,13 +119,25 @@ fn choices_in_an_example_become_a_fixed_list() {
         { "value": "open", "displayName": "Open" }, { "value": "done", "displayName": "Done" } ]"#;
     check(
         &with(&format!("{STATUS}, {}, {list}", VALUES.replace("x-ms", "$0x-ms")), &example(sample)),
-        (STATIC, "Make 'status' a fixed list of 2 choices"),
+        (STATIC, "Make 'status' a fixed list of what the example shows"),
         &with(&format!("{STATUS}, {fixed}"), &example(sample)),
     );
     check(
         &with(&format!("{STATUS}, {}", list.replace("x-ms", "$0x-ms")), &example(sample)),
-        (STATIC, "Make 'status' a fixed list of 2 choices"),
+        (STATIC, "Make 'status' a fixed list of what the example shows"),
         &with(&format!(r#"{STATUS}, "enum": [ "open", "done" ]"#), &example(sample)),
+    );
+    // Names of other choices go, or make room for those of the new ones.
+    let old = r#""x-ms-enum-values": [ { "value": "x", "displayName": "X" } ]"#;
+    check(
+        &with(&format!("{STATUS}, {}, {old}", list.replace("x-ms", "$0x-ms")), &example(sample)),
+        (STATIC, "Make 'status' a fixed list of what the example shows"),
+        &with(&format!(r#"{STATUS}, "enum": [ "open", "done" ]"#), &example(sample)),
+    );
+    check(
+        &with(&format!("{STATUS}, {}, {old}", VALUES.replace("x-ms", "$0x-ms")), &example(sample)),
+        (STATIC, "Make 'status' a fixed list of what the example shows"),
+        &with(&format!("{STATUS}, {fixed}"), &example(sample)),
     );
 }
 
@@ -149,6 +161,7 @@ fn a_list_that_the_connector_states_is_taken() {
 fn without_known_choices_nothing_is_made_up() {
     let marked = VALUES.replace("x-ms", "$0x-ms");
     let passed = marked.replace(" }", r#", "parameters": { "b": { "parameter": "board" } } }"#);
+    let default = format!(r#""default": "gone", {marked}"#);
     for (call, others, said) in [
         (&marked, [lists("ListStatuses", "/statuses", "")], "has no example of its answer"),
         (&marked, [lists("Other", "/others", "")], "not in this connector"),
@@ -156,6 +169,11 @@ fn without_known_choices_nothing_is_made_up() {
         (&marked, example("{ \"value\": [ { \"name\": \"Open\" } ] }"), "no list of choices"),
         (&marked, example("{ \"value\": [ { \"id\": 5 } ] }"), "is 5, which is not of the type"),
         (&marked, example("{ \"value\": [ { \"id\": {} } ] }"), "is an object, which is not"),
+        (
+            &default,
+            example("{ \"value\": [ { \"id\": \"a\" } ] }"),
+            "The default \"gone\" is none of the choices",
+        ),
         (&passed, example("{ \"value\": [ { \"id\": \"a\" } ] }"), "depend on another input"),
     ] {
         let (text, span) = marked_text(&with(&format!("{STATUS}, {call}"), &others));
@@ -174,7 +192,8 @@ fn choices_leave_no_finding_and_those_of_an_operation_break_no_flow() {
     });
     assert!(made > 5 || fixture::corpus(DYNAMIC).is_none(), "{made}");
     // Not so with fixed lists: whoever had another value feels it.
-    for_all(STATIC, Class::Breaking, |definition| {
+    let made = for_all(STATIC, Class::Breaking, |definition| {
         definition.dynamic_calls.iter().map(|call| definition.node(call.node)).collect()
     });
+    assert!(made > 0 || fixture::corpus(STATIC).is_none(), "{made}");
 }
