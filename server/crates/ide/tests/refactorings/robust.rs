@@ -30,6 +30,8 @@ fn try_all(text: &str, offset: u32) -> usize {
             let left = syntax::parse(changed.as_str());
             assert!(left.errors().len() <= errors, "{}: {changed}", action.title);
             assert!(has_each_once(left.root()), "{}: {text}\n{changed}", action.title);
+            let before = doubled(syntax::parse(text).root());
+            assert!(doubled(left.root()) <= before, "{}: {text}\n{changed}", action.title);
             made += 1;
         }
     }
@@ -45,6 +47,22 @@ fn has_each_once(root: Node<'_>) -> bool {
         names.dedup();
         names.len() == count
     })
+}
+
+/// How many lists of parameters have two bodies, or two parameters of one name and place.
+fn doubled(root: Node<'_>) -> usize {
+    let lists = root.tree().nodes().filter(|list| list.key().is_some_and(|key| key.is("parameters")));
+    let is_doubled = |list: &Node<'_>| {
+        let text = |entry: Node<'_>, name: &str| entry.get(name).and_then(Node::as_str).map(String::from);
+        let places = || list.items().filter_map(|entry| Some((text(entry, "in")?, text(entry, "name"))));
+        let bodies = places().filter(|(place, _)| place == "body").count();
+        let mut named: Vec<_> = places().filter(|(_, name)| name.is_some()).collect();
+        let count = named.len();
+        named.sort_unstable();
+        named.dedup();
+        bodies > 1 || named.len() < count
+    };
+    lists.filter(is_doubled).count()
 }
 
 #[test]
