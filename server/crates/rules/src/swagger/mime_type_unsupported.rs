@@ -18,6 +18,7 @@
 //! ["application/json", "text/plain"]
 //! ```
 
+use connector::Definition;
 use syntax::Node;
 use vocabulary::Place;
 
@@ -36,12 +37,13 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &mut Context<'_>, types: Node<'_>, _: Place) {
+    let Some(definition) = context.definition() else { return };
     for entry in types.items() {
         let Some(text) = entry.as_str() else { continue };
         if is_supported(&text) || !is_mime(&text) {
             continue;
         }
-        if passes_files(types) {
+        if passes_files(definition, types) {
             let message = format!(
                 "The platform does not read '{text}': such a body is passed on as it is. For a file that is right."
             );
@@ -57,11 +59,17 @@ fn check(context: &mut Context<'_>, types: Node<'_>, _: Place) {
 }
 
 /// Whether the list is that of an operation which takes or answers with a file in this direction.
-fn passes_files(types: Node<'_>) -> bool {
-    let Some(operation) = types.parent() else { return false };
-    let has_file = |owner: Node<'_>| owner.get("schema").is_some_and(is_bare_file);
+fn passes_files(definition: &Definition, types: Node<'_>) -> bool {
+    // At the root, `responses` and `parameters` are those that operations share.
+    let operation = types.parent().filter(|owner| definition.document.place(*owner) == Place::Operation);
+    let Some(operation) = operation else { return false };
+    let has_file = |owner: Node<'_>| {
+        let schema = definition.resolve(owner).and_then(|owner| owner.get("schema"));
+        schema.and_then(|schema| definition.resolve(schema)).is_some_and(is_bare_file)
+    };
     if types.key().is_some_and(|key| key.is("produces")) {
-        return operation.get("responses").is_some_and(|responses| responses.members().any(has_file));
+        let mut responses = operation.get("responses").into_iter().flat_map(Node::members);
+        return responses.any(|response| response.name().starts_with('2') && has_file(response));
     }
     operation.get("parameters").is_some_and(|parameters| parameters.items().any(has_file))
 }
@@ -72,21 +80,41 @@ fn is_bare_file(schema: Node<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: bool) {
+        let definition = Definition::new(Arc::new(syntax::parse(text)));
+        let lists = definition.document.at_place(Place::MimeTypes);
+        let found: Vec<bool> = lists.map(|list| passes_files(&definition, list)).collect();
+        assert_eq!(found, [expected], "{text}");
+    }
 
     #[test]
     fn lists_of_operations_with_files_are_known() {
+        let file = r#"{"schema":{"type":"file"}}"#;
+        let binary = r#"{"name":"a","in":"body","schema":{"type":"string","format":"binary"}}"#;
+        let shared = format!(
+            r#""definitions":{{"F":{{"type":"string","format":"binary"}}}},"responses":{{"200":{file}}},"parameters":{{"B":{binary}}}"#
+        );
         for (operation, expected) in [
-            (r#"{"produces":[],"responses":{"200":{"schema":{"type":"file"}}}}"#, true),
-            (r#"{"produces":[],"responses":{"200":{"schema":{"type":"string","format":"binary"}}}}"#, true),
-            (r#"{"produces":[],"responses":{"200":{"schema":{"type":"string"}}}}"#, false),
-            (r#"{"produces":[],"parameters":[{"schema":{"type":"string","format":"binary"}}]}"#, false),
-            (r#"{"consumes":[],"parameters":[{"schema":{"type":"string","format":"binary"}}]}"#, true),
-            (r#"{"consumes":[]}"#, false),
+            (format!(r#""produces":[],"responses":{{"200":{file}}}"#), true),
+            (format!(r#""produces":[],"responses":{{"200":{binary}}}"#), true),
+            (format!(r#""produces":[],"responses":{{"404":{file},"default":{file}}}"#), false),
+            (r##""produces":[],"responses":{"201":{"$ref":"#/responses/200"}}"##.to_owned(), true),
+            (r##""produces":[],"responses":{"201":{"schema":{"$ref":"#/definitions/F"}}}"##.to_owned(), true),
+            (r#""produces":[],"responses":{"200":{"schema":{"type":"string"}}}"#.to_owned(), false),
+            (format!(r#""produces":[],"parameters":[{binary}]"#), false),
+            (format!(r#""consumes":[],"parameters":[{binary}]"#), true),
+            (r##""consumes":[],"parameters":[{"$ref":"#/parameters/B"}]"##.to_owned(), true),
+            (r#""consumes":[]"#.to_owned(), false),
         ] {
-            let tree = syntax::parse(operation.to_owned());
-            let types = tree.root().get("produces").or_else(|| tree.root().get("consumes"));
-            assert_eq!(types.is_some_and(passes_files), expected, "{operation}");
+            check(&format!(r#"{{"paths":{{"/a":{{"get":{{{operation}}}}}}},{shared}}}"#), expected);
+        }
+        for list in ["produces", "consumes"] {
+            check(&format!(r#"{{"{list}":[],{shared}}}"#), false);
         }
     }
 }
