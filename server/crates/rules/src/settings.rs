@@ -62,7 +62,7 @@ pub struct Ignore {
     /// Only findings at this JSON pointer or below it.
     pub pointer: Option<String>,
     /// Only files that match this pattern (`*` within a folder, `**` across folders), as seen from the configuration's
-    /// folder; without `/` it is a file's name in any folder.
+    /// folder; without `/` it is a file's name in any folder, so that `./` before a name means the one in that folder.
     pub file: Option<String>,
     /// Why, for the readers of the file.
     pub reason: Option<String>,
@@ -127,12 +127,13 @@ impl Settings {
     fn matches_file(&self, pattern: &str, file: FileRole) -> bool {
         let name = self.name(file).replace('\\', "/");
         let name = name.trim_start_matches("./");
+        let is_bare = !pattern.contains('/');
         let pattern = pattern.trim_start_matches("./");
         if pattern.ends_with('/') {
             // A folder is meant with what is in it.
             return self.matches_file(&format!("{pattern}**"), file);
         }
-        if !pattern.contains('/') {
+        if is_bare {
             let bare = name.rsplit('/').next().unwrap_or(name);
             if matches(pattern, bare) {
                 return true;
@@ -284,6 +285,10 @@ mod tests {
             ("rm/apiDefinition.swagger.json", Some("crm"), false),
             ("apiDefinition.swagger.json", Some("crm"), true),
             ("apiDefinition.swagger.json", Some(""), true),
+            ("./apiDefinition.swagger.json", Some(""), true),
+            ("./apiDefinition.swagger.json", Some("crm"), false),
+            ("./crm/", Some("crm"), true),
+            ("./crm/", Some("x/crm"), false),
             ("Definition.swagger.json", Some("crm"), false),
             ("*.swagger.json", Some("x/hr"), true),
             ("*/api*.json", Some("crm"), true),

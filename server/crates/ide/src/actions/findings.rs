@@ -117,7 +117,8 @@ fn ignored(view: View<'_>, request: &Request<'_>, finding: &Finding, several: bo
     let name = name.trim_start_matches("./");
     // Other connectors go by the same configuration, and another file may have the same place: one folder may have
     // several definitions.
-    let pattern = if file.folder.is_empty() { name.to_owned() } else { format!("{}/{name}", file.folder) };
+    let folder = if file.folder.is_empty() { "." } else { file.folder };
+    let pattern = format!("{folder}/{name}");
     let place = if pointer.is_some() { "here" } else { "in this file" };
     let which = if several { format!(" ({})", finding.code()) } else { String::new() };
     let entry =

@@ -96,7 +96,8 @@ fn what_takes_long_may_come_later() {
 
 #[test]
 fn an_ignored_finding_is_no_longer_found() {
-    for (folder, pattern) in [("", "apiDefinition.swagger.json"), ("crm", "crm/apiDefinition.swagger.json")] {
+    for (folder, pattern) in [("", "./apiDefinition.swagger.json"), ("crm", "crm/apiDefinition.swagger.json")]
+    {
         let scene = Scene { folder, ..scene() };
         let found = at(&scene, "\"String\"", "quickfix");
         let Outcome::Configuration(ConfigurationEdit::Create(created)) = &found[2].outcome else { panic!() };
