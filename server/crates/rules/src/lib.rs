@@ -9,7 +9,6 @@
 //! - [`flatten`]: a schema and its parts as one
 //! - [`new_files`]: files that fixes make
 //! - [`rename`]: another name or none, everywhere it is named
-//! - [`sample`]: schemas from samples
 //! - [`settings`]: profile, severities, what to ignore
 //! - [`engine`]: runs all rules over a connector
 //! - [`registry`]: all rules, made from the folders of this crate by `build.rs`

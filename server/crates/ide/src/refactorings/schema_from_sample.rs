@@ -2,7 +2,7 @@
 //! schema belongs.
 
 use rules::sample;
-use syntax::{JsonEditor, Node, Placement, TextEdit};
+use syntax::{JsonEditor, Kind, Node, Placement, TextEdit};
 use vocabulary::{Content, Place};
 
 use super::shared::is_sound;
@@ -115,6 +115,7 @@ fn is_pasted(node: Node<'_>) -> bool {
         "type" => member.as_str().is_none_or(|kind| TYPES.contains(&kind.as_ref())),
         "properties" | "items" | "additionalProperties" => member.is_object(),
         "allOf" | "oneOf" | "anyOf" | "enum" | "required" => member.is_array(),
+        "maxLength" | "minLength" | "maxItems" | "minItems" | "multipleOf" => member.kind() == Kind::Number,
         name => name.starts_with("x-"),
     };
     node.members().any(|member| !is_known(member)) && !node.members().any(is_word_of_schemas)

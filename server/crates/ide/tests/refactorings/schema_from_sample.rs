@@ -118,3 +118,13 @@ fn nothing_is_required_and_nothing_is_said_of_nothing() {
     let many = schema(&format!("{{ {} }}", many.join(", "))).unwrap();
     assert!(many.contains("\"a499\"") && !many.contains("required"));
 }
+
+#[test]
+fn a_schema_with_a_misspelt_word_is_no_sample() {
+    for word in ["maxLength", "minLength", "maxItems", "minItems", "multipleOf"] {
+        let before = format!(r#""schema": {{$0 "descriptio": "A.", "summary": "A", "{word}": 5 }}"#);
+        assert!(titles(&operation("", &before), KIND).is_empty(), "{word}");
+        let sample = before.replace(": 5", ": \"5\"");
+        assert_eq!(titles(&operation("", &sample), KIND), [REPLACE], "{word}");
+    }
+}
