@@ -44,7 +44,7 @@ pub(crate) fn flattened(definition: &Definition, schema: Node<'_>) -> Option<Str
 /// Whether a part of a schema has a `discriminator`, in however many steps: values name such a schema by the name of its
 /// definition, and know it by that part. The `discriminator` of the schema itself does not count.
 pub fn is_variant(definition: &Definition, schema: Node<'_>) -> bool {
-    fn parts_of<'n>(schema: Node<'n>) -> impl Iterator<Item = NodeId> + use<'n> {
+    fn parts_of(schema: Node<'_>) -> impl Iterator<Item = NodeId> {
         schema.get("allOf").into_iter().flat_map(Node::items).map(Node::id)
     }
     let mut parts: Vec<NodeId> = parts_of(schema).take(MAX_PARTS).collect();

@@ -355,8 +355,8 @@ fn what_would_be_two_in_one_or_part_what_belongs_together_is_refused() {
     assert_eq!(changed(&Scene::new(paths), "name").len(), 1);
     let overridden = |of_path: &str, own: &str| {
         format!(
-            r##"{{ "paths": {{ "/a": {{ "parameters": [ {{ "name": "{of_path}", "in": "query" }} ],
-            "get": {{ "parameters": [ {{ "name": "{own}", "in": "query" }} ] }}, "put": {{}} }} }} }}"##
+            r#"{{ "paths": {{ "/a": {{ "parameters": [ {{ "name": "{of_path}", "in": "query" }} ],
+            "get": {{ "parameters": [ {{ "name": "{own}", "in": "query" }} ] }}, "put": {{}} }} }} }}"#
         )
     };
     check_scene_refused(&overridden("$0q", "q"), "r", "of its path by its own");
