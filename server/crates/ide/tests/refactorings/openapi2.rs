@@ -385,8 +385,8 @@ fn servers_go_only_if_their_address_is_said() {
 fn discriminators_and_sign_ins_that_say_more_stay() {
     let file = |members: &str, version: &str| {
         format!(
-            r##"{{ {version}, "paths": {{}}, "definitions": {{ "Dog": {{ "type": "object" }}, "Pet": {{ "type": "object", {members} }} }},
-              "securityDefinitions": {{ "D": {{ "type": "http", "scheme": "digest" }}, "N": {{ "type": "http" }} }} }}"##
+            r#"{{ {version}, "paths": {{}}, "definitions": {{ "Dog": {{ "type": "object" }}, "Pet": {{ "type": "object", {members} }} }},
+              "securityDefinitions": {{ "D": {{ "type": "http", "scheme": "digest" }}, "N": {{ "type": "http" }} }} }}"#
         )
     };
     for (mapping, expected) in [
