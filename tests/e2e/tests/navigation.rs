@@ -238,6 +238,35 @@ fn a_rename_is_one_edit_over_all_files() {
 }
 
 #[test]
+fn a_name_that_several_definitions_share_is_renamed_in_all_of_them() {
+    const OTHER: &str = "apiDefinition.other.json";
+    for edits in [json!({}), json!({ "documentChanges": true, "changeAnnotationSupport": {} })] {
+        let edits = json!({ "workspace": { "workspaceEdit": edits } });
+        let mut session = Session::new("utf-16", &edits);
+        let other = definition("ListOrders");
+        session.folder.write(OTHER, &other);
+        session.client.open(&session.folder.uri(OTHER), &other);
+        session.buffers = session.buffers.with(&session.folder.uri(OTHER), Some(1), &other);
+        let new = json!({ "newName": "GetOrders" });
+        let edit = session.ask("textDocument/rename", PROPERTIES, "[\"ListOrders\"]", "ListOrders", &new);
+        let (after, _) = session.buffers.applied(&edit);
+        for file in [DEFINITION, OTHER, PROPERTIES, "script.csx"] {
+            let uri = session.folder.uri(file);
+            assert_eq!(
+                after.text(&uri),
+                session.buffers.text(&uri).replace("ListOrders", "GetOrders"),
+                "{file}"
+            );
+        }
+        // What one of them cannot be called none is.
+        let taken = json!({ "newName": "GetShop" });
+        let params = session.params(PROPERTIES, "[\"ListOrders\"]", "ListOrders", &taken);
+        assert_eq!(session.client.ask_in_vain("textDocument/rename", params), -32602);
+        session.client.finish();
+    }
+}
+
+#[test]
 fn what_is_published_is_renamed_after_a_question() {
     let asking = json!({
         "workspace": { "workspaceEdit": { "documentChanges": true, "changeAnnotationSupport": {} } },

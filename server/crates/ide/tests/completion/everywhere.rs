@@ -116,7 +116,7 @@ impl<'c> Subject<'c> {
 /// What editors ask of the edits: what is replaced is on one line with the cursor, and a comma goes before it.
 fn assert_shape(text: &str, offset: usize, completions: &Completions, name: &str) {
     let span = completions.replace;
-    let cursor = text.floor_char_boundary(offset) as u32;
+    let cursor = (0..=offset).rev().find(|&at| text.is_char_boundary(at)).unwrap() as u32;
     assert!(span.start <= cursor && cursor <= span.end, "{name} at {offset}: {span:?} is elsewhere");
     assert!(!text[span.range()].contains(['\n', '\r']), "{name} at {offset}: {span:?} has several lines");
     if let Some(comma) = &completions.before {
@@ -206,7 +206,7 @@ fn connectors(folder: &Path) -> Vec<(Connector, Vec<(FileRole, PathBuf)>)> {
         let paths: BTreeMap<FileRole, PathBuf> =
             files.iter().rev().map(|(role, path, _)| (*role, path.clone())).collect();
         let mut connector =
-            Connector::new(files.into_iter().map(|(role, _, text)| Part::new(role, text.to_owned())));
+            Connector::new(files.into_iter().map(|(role, _, text)| Part::new(role, text.clone())));
         connector.set_siblings(Some(siblings));
         let paths = paths.into_iter().filter(|(role, _)| role.is_json()).collect();
         (connector, paths)
