@@ -349,8 +349,8 @@ fn forms_keep_what_any_part_says_of_a_field() {
         &with(
             r#""consumes": [ "multipart/form-data" ], "parameters": [
                 { "name": "a", "in": "formData", "required": true, "type": "string" },
-                { "name": "b", "in": "formData", "type": "integer" },
-                { "name": "f", "in": "formData", "required": true, "type": "file", "x-ms-summary": "File", "description": "Yours." } ], "responses": {}"#,
+                { "name": "f", "in": "formData", "required": true, "type": "file", "x-ms-summary": "File", "description": "Yours." },
+                { "name": "b", "in": "formData", "type": "integer" } ], "responses": {}"#,
         ),
     );
 }
