@@ -165,7 +165,7 @@ fn parameters_are_what_the_template_takes() {
     assert_eq!(all(&keyed), ["sku", "['@odata.id']"]);
     assert_eq!(all(&parameter("pollingtrigger", "triggerDataPath", "$0")), ["@triggerBody().data"]);
     let query = policy("pollingtrigger", r#""x-ms-apimTemplateParameter.triggerConfig": { $0 }"#);
-    assert_eq!(all(&query), ["dryRun"]);
+    assert_eq!(all(&query), ["dryRun", vocabulary::TRIGGER_NEXT_LINK]);
     assert!(
         all(&parameter("dynamichosturl", "urlTemplate", "$0"))
             .contains(&"https://@connectionParameters('api_key')".to_owned())
