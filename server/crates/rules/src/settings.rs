@@ -265,7 +265,7 @@ mod tests {
             let entry = Ignore { rule: "**".into(), file: Some(pattern.into()), ..Ignore::default() };
             let settings = Settings {
                 ignore: vec![entry],
-                path: format!("/work/hr/repository/{}", folder.unwrap_or("x/hr")),
+                path: format!("/srv/hr/repository/{}", folder.unwrap_or("x/hr")),
                 path_in_configuration: folder.map(Into::into),
                 ..Settings::default()
             };
@@ -307,7 +307,7 @@ mod tests {
             let entry = Ignore { rule: "**".into(), file: Some(pattern.into()), ..Ignore::default() };
             let settings = Settings {
                 ignore: vec![Ignore { rule: "json/x".into(), ..Ignore::default() }, entry],
-                path: "/work/crm".into(),
+                path: "/srv/crm".into(),
                 names: vec![(FileRole::Definition, name.into())],
                 ..Settings::default()
             };

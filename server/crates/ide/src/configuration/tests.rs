@@ -134,11 +134,11 @@ fn patterns_of_a_file_start_at_its_folder() {
         settings.ignores("swagger/x", "", connector::FileRole::Definition)
     };
     for (above, folder, is_ignored) in [
-        ("/work/hr/repository", "/work/hr/repository/hr", true),
-        ("/work/hr/repository", "/work/hr/repository/crm", false),
-        ("/work/hr/repository", "/work/hr/repository/old-hr", false),
-        ("/work/hr/repository", "/work/hr/repository/x/hr", false),
-        ("/work/hr", "/work/hr", false),
+        ("/srv/hr/repository", "/srv/hr/repository/hr", true),
+        ("/srv/hr/repository", "/srv/hr/repository/crm", false),
+        ("/srv/hr/repository", "/srv/hr/repository/old-hr", false),
+        ("/srv/hr/repository", "/srv/hr/repository/x/hr", false),
+        ("/srv/hr", "/srv/hr", false),
         ("/", "/hr", true),
         ("C:\\work", "C:\\work\\hr\\inner", true),
         ("C:\\work", "C:\\work\\hr2", false),
@@ -146,10 +146,10 @@ fn patterns_of_a_file_start_at_its_folder() {
         assert_eq!(ignores(above, folder), is_ignored, "{above} {folder}");
     }
     // Ignored by an editor: beside a file that ignores nothing, the entries are still its own.
-    let both = parse("{}").0.found_in("/work").over(parse(text).0);
-    assert!(both.settings("/work/x/hr").ignores("swagger/x", "", connector::FileRole::Definition));
-    let both = parse(text).0.found_in("/work").over(parse(text).0);
-    assert!(!both.settings("/work/x/hr").ignores("swagger/x", "", connector::FileRole::Definition));
+    let both = parse("{}").0.found_in("/srv").over(parse(text).0);
+    assert!(both.settings("/srv/x/hr").ignores("swagger/x", "", connector::FileRole::Definition));
+    let both = parse(text).0.found_in("/srv").over(parse(text).0);
+    assert!(!both.settings("/srv/x/hr").ignores("swagger/x", "", connector::FileRole::Definition));
 }
 
 #[test]

@@ -105,9 +105,9 @@ fn an_ignored_finding_is_no_longer_found() {
         assert!(problems.is_empty(), "{problems:?}");
         assert_eq!(read.ignore[0].file.as_deref(), Some(pattern));
         assert_eq!(read.ignore[0].pointer.as_deref(), Some("/paths/~1a/get/responses/200/schema/type"));
-        let left = rules::check(&scene.connector, &read.settings("/work/crm"), &Stop::default());
+        let left = rules::check(&scene.connector, &read.settings("/srv/crm"), &Stop::default());
         assert_eq!(left.len(), scene.findings.len() - 1);
-        let elsewhere = rules::check(&scene.connector, &read.settings("/work/hr"), &Stop::default());
+        let elsewhere = rules::check(&scene.connector, &read.settings("/srv/hr"), &Stop::default());
         assert_eq!(elsewhere.len(), scene.findings.len() - usize::from(folder.is_empty()));
     }
     // A finding that is about the file's text is ignored in the file.
