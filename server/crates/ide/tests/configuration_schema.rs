@@ -95,9 +95,12 @@ fn ignore() -> Value {
                 "examples": ["/paths/~1orders/get", ""],
             },
             "file": {
-                "description": format!("Only files that match, as seen from this file's folder: {PATTERN}"),
+                "description": format!(
+                    "Only files that match, as seen from this file's folder: {PATTERN} A name alone is meant in every folder, with ./ before it only in \
+                     this one."
+                ),
                 "type": "string",
-                "examples": ["crm/*.json"],
+                "examples": ["crm/*.json", "./apiProperties.json"],
             },
             "reason": { "description": REASON, "type": "string" },
         }),

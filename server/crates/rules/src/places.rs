@@ -36,6 +36,9 @@ pub(crate) const TYPED: &[Place] = &[
     Place::NotificationSchema,
 ];
 
+/// Everything that states its type directly, and is no schema: [`TYPED`] begins with it.
+pub(crate) const VALUES_AND_HEADERS: &[Place] = TYPED.split_at(SIMPLE_VALUES.len() + 1).0;
+
 /// Everything that a reference can stand for.
 pub(crate) const REFERRING: &[Place] = &[
     Place::Parameter,
@@ -69,6 +72,7 @@ mod tests {
         assert_eq!(simple, SIMPLE_PARAMETERS);
         let typed: Vec<Place> = [SIMPLE_VALUES, &[Place::Header], SCHEMAS].concat();
         assert_eq!(typed, TYPED);
+        assert_eq!([SIMPLE_VALUES, &[Place::Header]].concat(), VALUES_AND_HEADERS);
         let has_reference = |place: &Place| {
             let is_one = place.is_parameter() || place.is_schema() || *place == Place::Response;
             is_one && vocabulary::member(*place, "$ref").is_some()

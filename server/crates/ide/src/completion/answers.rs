@@ -141,7 +141,8 @@ pub(super) fn called<'c>(subject: &Subject<'c>, node: Node<'c>) -> Option<Called
     Some(Called { definition, operation: definition.operation(&id)?, describes })
 }
 
-const fn is_call(place: Place) -> bool {
+/// Whether something at this place calls an operation and reads its answer.
+pub(super) const fn is_call(place: Place) -> bool {
     matches!(
         place,
         Place::DynamicValues

@@ -30,6 +30,7 @@ use syntax::Node;
 use vocabulary::Place;
 
 use crate::fix::{Change, Fix};
+use crate::places::VALUES_AND_HEADERS;
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::underline::is_whole;
 use crate::unknown::is_misspelt;
@@ -41,18 +42,8 @@ pub static RULE: Rule = Rule {
     levels: Levels::all(Severity::Error),
     fix: FixKind::Unsafe,
     microsoft: &["ArrayHasNoItems"],
-    check: Check::Places(PLACES, check),
+    check: Check::Places(VALUES_AND_HEADERS, check),
 };
-
-/// Parameters that state their type directly, their elements, and the headers of answers.
-const PLACES: &[Place] = &[
-    Place::PathParameter,
-    Place::QueryParameter,
-    Place::HeaderParameter,
-    Place::FormDataParameter,
-    Place::ParameterItems,
-    Place::Header,
-];
 
 fn check(context: &mut Context<'_>, node: Node<'_>, place: Place) {
     let Some(kind) = node.get("type") else { return };

@@ -5,25 +5,15 @@ use rustc_hash::FxHashSet;
 use syntax::Node;
 use vocabulary::Place;
 
+use super::super::answers::is_call;
 use super::super::{Completion, CompletionKind, Subject};
 use super::{by_author, listed};
 
 /// Whether `operationId` at this place names an operation that is called, and does not declare one.
 pub(super) const fn are_called_from(place: Place) -> bool {
-    matches!(
-        place,
-        Place::DynamicValues
-            | Place::DynamicList
-            | Place::DynamicSchema
-            | Place::DynamicProperties
-            | Place::DynamicTreeCall
-            | Place::TestConnection
-            | Place::FilePickerCall
-            | Place::Simulate
-            | Place::Notification
-            | Place::PluginOperation
-            | Place::Replacement
-    )
+    // The operationIds of a file picker stand in the calls below it.
+    is_call(place) && !matches!(place, Place::FilePicker)
+        || matches!(place, Place::Notification | Place::PluginOperation | Place::Replacement)
 }
 
 /// All operations, the likely ones first, without those that the list has.
