@@ -10,6 +10,7 @@ mod diff_revisions;
 mod entries;
 mod fixes;
 mod formats;
+mod preview;
 mod revision;
 mod runs;
 mod scratch;

@@ -7,7 +7,7 @@ use std::process::Command;
 use e2e::capabilities::pulling;
 use e2e::{
     Client, DEFINITION, Folder, ORDERS, Options, PROPERTIES, binary, copy_of_sample, definition, properties,
-    shop, start,
+    published_orders, shop, start,
 };
 use serde_json::{Value, json};
 
@@ -132,10 +132,56 @@ fn what_is_no_connector_has_neither() {
     for uri in [folder.uri("package.json"), folder.uri(PROPERTIES), "untitled:Untitled-1".to_owned()] {
         assert_eq!(about(&mut client, "connector-ls/changes", &uri), unknown);
         assert_eq!(about(&mut client, "connector-ls/operations", &uri), json!({ "families": [] }));
+        assert_eq!(about(&mut client, "connector-ls/preview", &uri), Value::Null);
     }
     for wrong in [json!({}), json!({ "uri": 7 }), Value::Null] {
         assert_eq!(client.ask_in_vain("connector-ls/changes", wrong), -32602);
     }
+    client.finish();
+}
+
+/// The page of the connector that has this file.
+#[track_caller]
+fn page(client: &mut Client, uri: &str) -> String {
+    let answer = about(client, "connector-ls/preview", uri);
+    assert_eq!(keys(&answer), ["html"]);
+    answer["html"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn the_preview_is_the_page_that_the_command_line_writes() {
+    let folder = copy_of_sample("versioned-orders");
+    let output = Command::new(binary()).args(["preview", "."]).current_dir(folder.path()).output().unwrap();
+    let mut client = start(&folder, pulling());
+    // Any file of the connector will do, open or not.
+    let found = page(&mut client, &folder.uri(PROPERTIES));
+    assert!(output.status.success());
+    assert_eq!(found, String::from_utf8(output.stdout).unwrap());
+    assert!(found.contains("data-operation=\"GetOrders\""));
+    client.finish();
+}
+
+#[test]
+fn the_preview_follows_the_text_also_while_it_is_broken() {
+    let (folder, uri) = published_orders();
+    let mut client = start(&folder, pulling());
+    client.open(&uri, ORDERS);
+    let same = page(&mut client, &uri);
+    assert!(same.contains("As published (main)") && !same.contains("class=\"badge removed\""));
+    // A comma is missing, the lines end as on Windows, and the summary looks like markup.
+    let now = ORDERS
+        .replace("\"summary\": \"List orders\",", "\"summary\": \"<script>🙂</script>\"")
+        .replace("\"name\": \"state\"", "\"name\": \"kind\"")
+        .replace('\n', "\r\n");
+    client.replace(&uri, 2, &now);
+    let found = page(&mut client, &uri);
+    assert!(found.contains("<h3>&lt;script&gt;🙂&lt;/script&gt;</h3>"));
+    assert!(found.contains("class=\"badge removed\"") && found.contains("class=\"badge added\""));
+    let start = found.split("data-pointer=\"/paths/~1orders/get\" data-start=\"").nth(1).unwrap();
+    let start: usize = start.split('"').next().unwrap().parse().unwrap();
+    assert!(now[start..].starts_with("\"get\": {\r\n"));
+    client.replace(&uri, 3, "");
+    assert!(page(&mut client, &uri).contains("Makers are offered no operation."));
     client.finish();
 }
 

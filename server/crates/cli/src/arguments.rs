@@ -39,6 +39,8 @@ pub(crate) enum Command {
     Explain(ExplainArguments),
     /// List all rules
     Rules(RulesArguments),
+    /// Write a page that shows what makers will see of a connector
+    Preview(PreviewArguments),
     /// Print the version
     Version,
 }
@@ -217,6 +219,17 @@ pub(crate) struct RulesArguments {
     /// How the rules are listed
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]
     pub(crate) format: ListFormat,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "Exit codes: 0 done, 2 could not run.")]
+pub(crate) struct PreviewArguments {
+    /// The connector: its definition or its folder
+    #[arg(value_name = "PATH")]
+    pub(crate) path: PathBuf,
+    /// The HTML file to write; one that is there is replaced [default: standard output]
+    #[arg(short, long, value_name = "OUT.html")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 /// How findings are printed.

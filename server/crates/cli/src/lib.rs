@@ -6,6 +6,7 @@
 //! - `revision`: `connector-ls revision`
 //! - `reporters`: findings as text, JSON, SARIF and GitHub annotations
 //! - `pages`: `explain` and `rules`
+//! - `preview`: `connector-ls preview`
 //! - `workspace`: the only module that reads and writes files
 //! - `terminal`: colours, harmless text, the progress bar
 //! - `today`: the clock
@@ -16,6 +17,7 @@ mod check;
 mod diff;
 mod output;
 mod pages;
+mod preview;
 mod reporters;
 mod revision;
 mod terminal;
@@ -68,6 +70,7 @@ pub fn main() -> ExitCode {
                 Exit::CouldNotRun.into()
             }
         },
+        Some(Command::Preview(arguments)) => preview::run(&arguments).into(),
         Some(Command::Rules(arguments)) => print(&pages::list(arguments.format)),
         Some(Command::Version) => print(&format!("connector-ls {}\n", env!("CARGO_PKG_VERSION"))),
     }

@@ -8,6 +8,7 @@
 //! - [`mod@diagnostics`]: findings as an editor shows them
 //! - [`mod@document_links`]: addresses and file names that can be opened
 //! - [`fixing`]: the fixes of one connector, until nothing is left to fix
+//! - [`mod@preview`]: what makers see: the list of operations, and what each asks for
 //! - [`published`]: what is published, beside the connector at hand
 //! - [`mod@changes`]: changes of what is published, as findings
 //! - [`folding`]: which lines fold
@@ -46,6 +47,7 @@ pub mod markup;
 pub mod navigation;
 pub mod open_changes;
 pub mod operation_tree;
+pub mod preview;
 pub mod published;
 pub mod refactorings;
 pub mod rename;
@@ -70,6 +72,7 @@ pub use inlay_hints::{InlayHint, inlay_hints};
 pub use limits::{Limit, LimitUse, limits};
 pub use open_changes::OpenChanges;
 pub use operation_tree::{FamilyBranch, RevisionLeaf, operation_tree};
+pub use preview::{Preview, preview};
 pub use published::Published;
 pub use rename::{Renaming, prepare_rename, rename};
 pub use selection::selection_spans;

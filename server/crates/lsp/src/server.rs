@@ -27,6 +27,7 @@ use crate::handlers;
 use crate::handlers::OfConnector;
 use crate::handlers::changes::Difference;
 use crate::handlers::operations::Operations;
+use crate::handlers::preview::Rendered;
 use crate::ingress::{CONTEXT, Context, failure};
 use crate::session::{Session, Snapshot};
 
@@ -47,7 +48,8 @@ impl Server {
         };
         let builder = LspService::build(make)
             .custom_method("connector-ls/changes", Self::changes)
-            .custom_method("connector-ls/operations", Self::operations);
+            .custom_method("connector-ls/operations", Self::operations)
+            .custom_method("connector-ls/preview", Self::preview);
         if std::env::var_os(TEST_REQUESTS).is_some_and(|value| value == "1") {
             builder
                 .custom_method("connector-ls/debug/panic", Self::debug_panic)
@@ -65,6 +67,10 @@ impl Server {
 
     async fn operations(&self, params: OfConnector) -> Result<Operations> {
         answer("connector-ls/operations", params, handlers::operations::list).await
+    }
+
+    async fn preview(&self, params: OfConnector) -> Result<Option<Rendered>> {
+        answer("connector-ls/preview", params, handlers::preview::render).await
     }
 
     async fn debug_panic(&self, params: Value) -> Result<Value> {

@@ -104,6 +104,11 @@ pub(crate) fn create(path: &Path, text: &str) -> io::Result<()> {
     written
 }
 
+/// Writes a file of the user's choice. One that is there is replaced.
+pub(crate) fn write(path: &Path, text: &str) -> io::Result<()> {
+    fs::write(path, text)
+}
+
 /// A new, empty, hidden file in the same folder: renaming works within one file system only.
 fn create_beside(path: &Path) -> io::Result<(File, PathBuf)> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();

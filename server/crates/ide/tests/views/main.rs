@@ -10,6 +10,7 @@ mod hover;
 mod inlay_hints;
 mod limits;
 mod operation_tree;
+mod preview;
 mod robust;
 mod signature_help;
 mod support;

@@ -19,6 +19,7 @@ pub(crate) mod inlay_hint;
 pub(crate) mod model;
 pub(crate) mod navigation;
 pub(crate) mod operations;
+pub(crate) mod preview;
 pub(crate) mod rename;
 pub(crate) mod selection_range;
 pub(crate) mod semantic_tokens;

@@ -1,0 +1,41 @@
+//! What the content security policy allows: our style and our script, each by its digest.
+
+/// The digest of `preview.css`. A test says what it is after a change.
+const STYLE: &str = "sha256-LPquvaZJesMkv/5W6h1Et2OyMTjH5Q21nzjuUiXXEbA=";
+/// The digest of `preview.js`.
+const SCRIPT: &str = "sha256-8ZTloZzKUwGCd/67UjXpbi4F79hWuXsOnVEaSPNSyk4=";
+
+/// The policy: nothing from anywhere, no style or script but ours, no form that is sent.
+pub(super) fn policy() -> String {
+    format!(
+        "default-src 'none'; style-src '{STYLE}'; script-src '{SCRIPT}'; base-uri 'none'; form-action 'none'"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use sha2::{Digest, Sha256};
+
+    use super::*;
+
+    #[test]
+    fn the_digests_are_those_of_the_files() {
+        assert_eq!(STYLE, digest(super::super::STYLE));
+        assert_eq!(SCRIPT, digest(super::super::SCRIPT));
+    }
+
+    /// A digest as content security policies write it.
+    fn digest(text: &str) -> String {
+        const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        let digest = Sha256::digest(text.as_bytes());
+        let letters = digest.chunks(3).flat_map(|bytes| {
+            let part = |at: usize| u32::from(bytes.get(at).copied().unwrap_or(0));
+            let bits = part(0) << 16 | part(1) << 8 | part(2);
+            (0..4).map(move |at| match at <= bytes.len() {
+                true => LETTERS[(bits >> (18 - 6 * at) & 63) as usize] as char,
+                false => '=',
+            })
+        });
+        format!("sha256-{}", letters.collect::<String>())
+    }
+}

@@ -1,0 +1,68 @@
+//! The operations of a connector.
+
+use connector::FileRole;
+
+use super::super::model::{Card, Group, Mark, Page};
+use super::writer::Html;
+use super::{Side, card};
+use crate::words;
+
+/// Triggers, then actions.
+pub(super) fn operations(side: Side, page: &Page, html: &mut Html) {
+    html.element(
+        "div",
+        &[("class", "operations"), ("data-file", FileRole::Definition.usual_name())],
+        |html| {
+            section(side, "Triggers", &page.triggers, html);
+            section(side, "Actions", &page.actions, html);
+            if page.triggers.is_empty() && page.actions.is_empty() {
+                html.leaf("p", &[("class", "quiet")], "Makers are offered no operation.");
+            }
+            if page.internal > 0 {
+                let count = words::count(page.internal, "internal operation is", "internal operations are");
+                html.leaf("p", &[("class", "quiet")], &format!("{count} not shown to makers."));
+            }
+        },
+    );
+}
+
+fn section(side: Side, title: &str, cards: &[Card], html: &mut Html) {
+    if cards.is_empty() {
+        return;
+    }
+    let id = html.new_id();
+    // What is gone stands among what is there now.
+    let there = cards.iter().filter(|card| side == Side::Published || card.mark != Mark::Removed).count();
+    html.element("section", &[("aria-labelledby", id.as_str())], |html| {
+        html.element("h2", &[("id", &id)], |html| {
+            html.text(title);
+            html.text(" ");
+            html.leaf("span", &[("class", "count")], &there.to_string());
+        });
+        let of = |groups: [Group; 2]| {
+            let cards = cards.iter().filter(move |card| groups.contains(&card.group));
+            cards.collect::<Vec<&Card>>()
+        };
+        for card in of([Group::Important, Group::Normal]) {
+            card::card(card, html);
+        }
+        let kind = title.to_lowercase();
+        let behind = [
+            ("Show advanced", of([Group::Advanced; 2]), false),
+            ("Deprecated", of([Group::Deprecated; 2]), true),
+        ];
+        for (name, cards, is_open) in behind {
+            if cards.is_empty() {
+                continue;
+            }
+            let mut attributes = vec![("class", "group")];
+            attributes.extend(is_open.then_some(("open", "")));
+            html.element("details", &attributes, |html| {
+                html.leaf("summary", &[], &format!("{name} {kind} ({})", cards.len()));
+                for card in cards {
+                    card::card(card, html);
+                }
+            });
+        }
+    });
+}

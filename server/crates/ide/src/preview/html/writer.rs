@@ -1,0 +1,130 @@
+//! HTML whose tags are always closed and whose text is always escaped: there is no way to write a text as it is.
+
+/// An attribute: its name is ours, its value is escaped.
+pub(super) type Attribute<'a> = (&'static str, &'a str);
+
+/// Elements that begin a line, so that the document can be read by people and compared line by line.
+const LINES: [&str; 27] = [
+    "article", "aside", "body", "button", "details", "div", "fieldset", "head", "header", "html", "h1", "h2",
+    "h3", "h4", "label", "legend", "li", "main", "meta", "ol", "p", "section", "select", "style", "summary",
+    "title", "ul",
+];
+
+/// A document that is being written.
+pub(super) struct Html {
+    text: String,
+    ids: usize,
+}
+
+impl Html {
+    pub(super) fn new() -> Self {
+        Self { text: String::new(), ids: 0 }
+    }
+
+    pub(super) fn finish(mut self) -> String {
+        self.text.push('\n');
+        self.text
+    }
+
+    pub(super) fn doctype(&mut self) {
+        self.text.push_str("<!DOCTYPE html>");
+    }
+
+    /// An id that nothing else in the document has.
+    pub(super) fn new_id(&mut self) -> String {
+        self.ids += 1;
+        format!("n{}", self.ids)
+    }
+
+    /// An element with what `inside` writes.
+    pub(super) fn element(
+        &mut self,
+        tag: &'static str,
+        attributes: &[Attribute<'_>],
+        inside: impl FnOnce(&mut Self),
+    ) {
+        self.open(tag, attributes);
+        inside(self);
+        self.close(tag);
+    }
+
+    /// An element with nothing but a text.
+    pub(super) fn leaf(&mut self, tag: &'static str, attributes: &[Attribute<'_>], text: &str) {
+        self.element(tag, attributes, |html| html.text(text));
+    }
+
+    /// An element that has no end tag.
+    pub(super) fn void(&mut self, tag: &'static str, attributes: &[Attribute<'_>]) {
+        self.open(tag, attributes);
+    }
+
+    /// A style or script of ours, to the letter: the policy allows it by its digest.
+    pub(super) fn code(&mut self, tag: &'static str, code: &'static str) {
+        self.open(tag, &[]);
+        self.text.push_str(code);
+        self.close(tag);
+    }
+
+    /// A text.
+    pub(super) fn text(&mut self, text: &str) {
+        self.escape(text);
+    }
+
+    fn open(&mut self, tag: &'static str, attributes: &[Attribute<'_>]) {
+        if LINES.contains(&tag) {
+            self.text.push('\n');
+        }
+        self.text.push('<');
+        self.text.push_str(tag);
+        for (name, value) in attributes {
+            self.text.push(' ');
+            self.text.push_str(name);
+            if !value.is_empty() {
+                self.text.push_str("=\"");
+                self.escape(value);
+                self.text.push('"');
+            }
+        }
+        self.text.push('>');
+    }
+
+    fn close(&mut self, tag: &'static str) {
+        self.text.push_str("</");
+        self.text.push_str(tag);
+        self.text.push('>');
+    }
+
+    /// Writes a text so that it means the same between tags and between quotes. Control characters, which HTML does not
+    /// allow, are shown as a sign for what cannot be shown.
+    fn escape(&mut self, text: &str) {
+        for character in text.chars() {
+            match character {
+                '&' => self.text.push_str("&amp;"),
+                '<' => self.text.push_str("&lt;"),
+                '>' => self.text.push_str("&gt;"),
+                '"' => self.text.push_str("&quot;"),
+                '\'' => self.text.push_str("&#39;"),
+                '\n' | '\t' => self.text.push(character),
+                '\r' => self.text.push('\n'),
+                _ if character.is_control() => self.text.push('\u{FFFD}'),
+                _ => self.text.push(character),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_from_outside_becomes_markup() {
+        let mut html = Html::new();
+        html.leaf("p", &[("title", "\"><script>alert('1')</script>&\0")], "</p><script>&amp;\u{7}");
+        assert_eq!(
+            html.finish(),
+            "\n<p title=\"&quot;&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;\u{FFFD}\">\
+             &lt;/p&gt;&lt;script&gt;&amp;amp;\u{FFFD}</p>\n"
+        );
+    }
+}

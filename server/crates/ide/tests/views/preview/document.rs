@@ -1,0 +1,175 @@
+//! The HTML document.
+
+use std::collections::HashSet;
+
+use expect_test::expect;
+
+use super::{of, paths};
+
+/// The document without our style and script, and without their digests.
+fn without_code(html: &str) -> String {
+    let mut out = String::new();
+    let mut rest = html;
+    for _ in 0..2 {
+        let (before, digest) = rest.split_once("&#39;sha256-").unwrap();
+        out += &format!("{before}&#39;sha256-…&#39;");
+        rest = digest.split_once("&#39;").unwrap().1;
+    }
+    while let Some(start) =
+        ["<style>", "<script>"].iter().filter_map(|tag| Some(rest.find(tag)? + tag.len())).min()
+    {
+        let end = start + rest[start..].find("</s").unwrap();
+        out.push_str(&rest[..start]);
+        rest = &rest[end..];
+    }
+    out + rest
+}
+
+/// Every element is closed in its turn, every id is there once, and what is referred to is there.
+#[track_caller]
+pub(super) fn assert_sound(html: &str) {
+    let html = without_code(html);
+    let mut open: Vec<&str> = Vec::new();
+    let (mut ids, mut named) = (HashSet::new(), Vec::new());
+    for piece in html.split('<').skip(1) {
+        let (tag, text) = piece.split_once('>').expect("a tag ends");
+        assert!(!text.contains('>'), "a bare sign in {text:?}");
+        if let Some(name) = tag.strip_prefix('/') {
+            assert_eq!(open.pop(), Some(name), "{tag}");
+            continue;
+        }
+        let name = tag.split(' ').next().unwrap();
+        if !["!DOCTYPE", "meta", "input"].contains(&name) {
+            open.push(name);
+        }
+        // Values hold no quotes, so that they and names take turns.
+        let mut parts = tag.split('"');
+        while let (Some(before), Some(value)) = (parts.next(), parts.next()) {
+            match before.trim_start_matches(name).trim_end_matches('=').rsplit(' ').next().unwrap() {
+                "id" => assert!(ids.insert(value.to_owned()), "{value} twice"),
+                "for" | "aria-describedby" | "aria-labelledby" => named.push(value.to_owned()),
+                name => assert!(!name.starts_with("on") && name != "style", "{tag}"),
+            }
+        }
+    }
+    assert_eq!(open, [""; 0]);
+    assert!(named.iter().all(|id| ids.contains(id)), "{named:?}");
+}
+
+#[test]
+fn a_small_connector_is_this_document() {
+    let html = of(r##"{ "swagger": "2.0", "info": { "title": "Rows", "description": "Rows of lists.", "version": "1.0" },
+  "paths": { "/rows": { "get": { "operationId": "GetRows", "summary": "Get rows", "description": "Gets them.",
+    "x-ms-visibility": "important", "parameters": [
+      { "name": "top", "in": "query", "type": "integer", "required": true, "x-ms-summary": "How many" },
+      { "name": "order", "in": "query", "type": "string", "enum": ["up", "down"], "default": "up", "x-ms-visibility": "advanced" } ],
+    "responses": { "200": { "schema": { "type": "array", "items": { "type": "object", "properties": {
+      "id": { "type": "integer", "title": "Number" } } } } } } } } } }
+//- apiProperties.json
+{ "properties": { "iconBrandColor": "#da3b01", "connectionParameters": { "key": { "type": "securestring" } } } }"##)
+    .html();
+    assert_sound(&html);
+    expect![[r##"
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; style-src &#39;sha256-…&#39;; script-src &#39;sha256-…&#39;; base-uri &#39;none&#39;; form-action &#39;none&#39;">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>Rows: preview</title>
+        <style></style></head>
+        <body>
+        <header>
+        <div class="side edited"><svg class="stripe" aria-hidden="true" focusable="false"><rect width="100%" height="100%" fill="#da3b01"></rect></svg>
+        <div class="connector"><svg class="tile" viewBox="0 0 40 40" aria-hidden="true" focusable="false"><rect width="40" height="40" rx="6" fill="#da3b01"></rect><text x="20" y="27" text-anchor="middle" fill="#ffffff">R</text></svg>
+        <div>
+        <h1>Rows</h1>
+        <p class="quiet">Version 1.0</p>
+        <p>Rows of lists.</p></div></div></div></header>
+        <main>
+        <div class="tools">
+        <div class="search" role="search" hidden>
+        <label for="search">Find an operation</label><input type="search" id="search" autocomplete="off" spellcheck="false">
+        <p id="found" role="status"></p></div></div>
+        <div class="side edited">
+        <div class="columns">
+        <section class="sign-in" aria-labelledby="n1" data-file="apiProperties.json">
+        <h2 id="n1">Connection</h2>
+        <div class="field" data-start="73" data-end="106">
+        <label for="n2">key</label><input id="n2" type="text" readonly placeholder="Secret text"></div></section>
+        <div class="operations" data-file="apiDefinition.swagger.json">
+        <section aria-labelledby="n4">
+        <h2 id="n4">Actions <span class="count">1</span></h2>
+        <details class="card" data-operation="GetRows" data-pointer="/paths/~1rows/get" data-start="124" data-end="668">
+        <summary>
+        <h3>Get rows</h3> <span class="badge">Important</span>
+        <p class="quiet">Gets them.</p></summary>
+        <div class="inside">
+        <h4>Inputs</h4>
+        <div class="field" data-start="269" data-end="366">
+        <label for="n5">How many<span class="required" aria-hidden="true"> *</span><span class="unseen"> (required)</span></label><input id="n5" aria-required="true" type="text" readonly placeholder="Whole number"></div>
+        <details class="options">
+        <summary>Show advanced options (1)</summary>
+        <div class="field" data-start="374" data-end="498">
+        <label for="n7">order</label>
+        <select id="n7"><option selected>up</option><option>down</option></select></div></details>
+        <h4>Outputs</h4>
+        <ul class="outputs">
+        <li class="output" data-start="530" data-end="662">
+        <div><span class="token">Body</span> <span class="kind">List</span></div><code>Body</code>
+        <ul class="outputs">
+        <li class="output" data-start="610" data-end="656">
+        <div><span class="token">Number</span> <span class="kind">Whole number</span></div><code>Body/id</code></li></ul></li></ul>
+        <p class="technical"><code>GetRows</code> · <code>GET /rows</code> · revision 1</p>
+        <button type="button" class="reveal" hidden>Show in the definition</button></div></details></section></div></div></div></main><script></script></body></html>
+    "##]].assert_eq(&without_code(&html));
+}
+
+/// Whatever an author writes, it is text.
+#[test]
+fn nothing_of_a_connector_becomes_markup() {
+    let evil = r#"\"'><script>alert(1)</script><img src=x onerror=alert(1)>&lt;\u0000"#;
+    let definition = format!(
+        r##"{{ "info": {{ "title": "{evil}", "description": "{evil}", "version": "{evil}" }}, "paths": {{ "/{evil}": {{ "post": {{
+          "operationId": "{evil}", "summary": "{evil}", "description": "{evil}", "x-ms-trigger": "single", "x-ms-trigger-hint": "{evil}",
+          "deprecated": true, "x-ms-api-annotation": {{ "family": "{evil}", "expires": "{evil}" }},
+          "parameters": [
+            {{ "name": "{evil}", "in": "query", "type": "string", "x-ms-summary": "{evil}", "description": "{evil}", "default": "{evil}" }},
+            {{ "name": "{evil}", "in": "header", "type": "string", "enum": ["{evil}"], "default": "{evil}",
+               "x-ms-enum-values": [{{ "value": "{evil}", "displayName": "{evil}" }}] }},
+            {{ "name": "l", "in": "query", "type": "string", "x-ms-dynamic-values": {{ "operationId": "{evil}",
+               "parameters": {{ "{evil}": {{ "parameter": "{evil}" }} }} }} }},
+            {{ "name": "body", "in": "body", "schema": {{ "type": "object", "properties": {{ "{evil}": {{ "type": "array",
+               "items": {{ "type": "object", "properties": {{ "{evil}": {{ "type": "{evil}" }} }} }} }} }} }} }} ],
+          "responses": {{ "200": {{ "schema": {{ "type": "object", "properties": {{ "{evil}": {{ "type": "string", "title": "{evil}" }} }} }} }} }}
+        }} }} }} }}"##
+    );
+    let properties = format!(
+        r##"{{ "properties": {{ "publisher": "{evil}", "iconBrandColor": "{evil}", "connectionParameterSets": {{ "values": [
+          {{ "name": "{evil}", "uiDefinition": {{ "displayName": "{evil}", "description": "{evil}" }},
+             "parameters": {{ "{evil}": {{ "type": "string", "uiDefinition": {{ "displayName": "{evil}", "tooltip": "{evil}",
+               "constraints": {{ "allowedValues": [{{ "text": "{evil}", "value": "{evil}" }}] }} }} }} }} }},
+          {{ "name": "b", "parameters": {{ "{evil}": {{ "type": "oauthSetting" }} }} }} ] }} }} }}"##
+    );
+    let published = definition.replace("\"type\": \"string\"", "\"type\": \"integer\"");
+    let html = of(&format!(
+        "{definition}\n//- apiProperties.json\n{properties}\n//- published/apiDefinition.swagger.json\n{published}"
+    ))
+    .html();
+    assert_sound(&html);
+    let page = without_code(&html);
+    assert!(page.matches("&lt;script&gt;alert(1)").count() > 30, "{page}");
+    assert_eq!((page.matches("<script>").count(), page.matches("<img").count()), (1, 0));
+    assert!(!page.contains('\0'));
+}
+
+#[test]
+fn the_policy_allows_nothing_but_what_is_ours() {
+    let html = of(&paths("")).html();
+    let policy =
+        html.split("Content-Security-Policy\" content=\"").nth(1).unwrap().split('"').next().unwrap();
+    assert!(policy.starts_with("default-src &#39;none&#39;; style-src &#39;sha256-"), "{policy}");
+    assert!(!policy.contains("unsafe") && !policy.contains('*') && !policy.contains("http"), "{policy}");
+    assert!(!html.contains("http://") && !html.contains("https://") && !html.contains("url("));
+    assert_eq!(html.matches("<style").count() + html.matches("<script").count(), 2);
+}
