@@ -3,10 +3,14 @@
 import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 
+/** `error`: it stopped by itself too often, or could not be started, and stays down until the user acts. */
+export type ServerState = "starting" | "ready" | "stopped" | "error";
+
 /** What a view or command may ask of the server. It outlives restarts: listeners stay. */
 export interface Server extends vscode.Disposable {
   /** The client that runs now; `undefined` while the server is down. */
   readonly client: LanguageClient | undefined;
+  readonly state: ServerState;
   /** Fires when the server has become ready, stopped or failed. */
   readonly onDidChangeState: vscode.Event<void>;
   /** Fires when answers may have changed: after edits, diagnostics and a restart; not more often than 5 times a second. */

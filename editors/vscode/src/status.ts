@@ -1,0 +1,4 @@
+import type * as vscode from "vscode";
+import type { CurrentConnector, Server } from "./server";
+
+export function registerStatus(_context: vscode.ExtensionContext, _server: Server, _current: CurrentConnector): void {}
