@@ -1,5 +1,10 @@
 // Bundles the extension into dist/extension.js. `--watch` goes on when a file changes.
+import { copyFileSync, mkdirSync } from "node:fs";
 import { context } from "esbuild";
+
+// The schema of connector-ls.jsonc is made from the rules, and is in the repository once.
+mkdirSync("dist", { recursive: true });
+copyFileSync("../../server/docs/configuration.schema.json", "dist/configuration.schema.json");
 
 const bundle = await context({
   entryPoints: ["src/extension.ts"],

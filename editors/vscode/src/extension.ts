@@ -9,7 +9,7 @@ import { ActiveConnector } from "./currentConnector";
 import { registerPaconn } from "./paconn/index";
 import { registerChanges } from "./pages/changes";
 import { registerPreview } from "./pages/preview";
-import { registerStatus } from "./status";
+import { registerStatus } from "./status/index";
 import { registerOperations } from "./views/operations";
 import { registerProperties } from "./views/properties";
 

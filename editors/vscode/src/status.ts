@@ -1,4 +1,0 @@
-import type * as vscode from "vscode";
-import type { CurrentConnector, Server } from "./server";
-
-export function registerStatus(_context: vscode.ExtensionContext, _server: Server, _current: CurrentConnector): void {}
