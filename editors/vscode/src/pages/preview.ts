@@ -1,4 +1,111 @@
-import type * as vscode from "vscode";
-import type { CurrentConnector, Server } from "../server";
+// The preview: what makers see of the connector, beside its text and in step with the cursor.
 
-export function registerPreview(_context: vscode.ExtensionContext, _server: Server, _current: CurrentConnector): void {}
+import * as vscode from "vscode";
+import { look, tellNoConnector } from "../asking";
+import { type Outline, outlineOf } from "../outline";
+import { rangeOfBytes, showPlace } from "../places";
+import type { Preview, Properties, Reveal } from "../protocol";
+import type { CurrentConnector, Server } from "../server";
+import { type Page, Panels, subjectOf } from "./panels";
+
+export function registerPreview(context: vscode.ExtensionContext, server: Server, current: CurrentConnector): void {
+  const outline = outlineOf(context, server, current);
+  const follower = new Follower(server, outline);
+  const panels = new Panels<Preview>(
+    {
+      viewType: "connector-ls.preview",
+      name: "Preview",
+      request: "connector-ls/preview",
+      received(page, message) {
+        if (isReveal(message)) {
+          follower.shown = message.operationId;
+          void goThere(server, outline, page, message);
+        }
+      },
+      filled: (page) => follower.again(page),
+    },
+    context,
+    server,
+    current,
+  );
+  follower.panels = panels;
+  context.subscriptions.push(
+    panels,
+    vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => void follower.follow(textEditor)),
+    vscode.window.onDidChangeActiveTextEditor((editor) => void (editor && follower.follow(editor))),
+    vscode.commands.registerCommand("connector-ls.showPreview", async () => {
+      if ((await panels.open()) === undefined) {
+        tellNoConnector();
+      }
+    }),
+  );
+}
+
+/** Shows the operation at the cursor in the preview of its connector. */
+class Follower {
+  panels: Panels<Preview> | undefined;
+  /** The operation that the page shows. It stays where the reader has scrolled to until another one is its turn. */
+  shown: string | undefined;
+
+  constructor(
+    private readonly server: Server,
+    private readonly outline: Outline,
+  ) {}
+
+  async follow(editor: vscode.TextEditor): Promise<void> {
+    if (this.panels === undefined || this.panels.isEmpty) {
+      return;
+    }
+    const operationId = this.outline.at(editor.document.uri, editor.selection.active)?.operationId ?? undefined;
+    if (operationId === undefined || operationId === this.shown) {
+      return;
+    }
+    this.shown = operationId;
+    const subject = await subjectOf(this.server, editor.document.uri);
+    const page = subject && this.panels.of(subject);
+    if (page !== undefined && operationId === this.shown) {
+      void page.panel.webview.postMessage({ operationId });
+    }
+  }
+
+  /** Shows it in a page that has just been filled: nothing of it is marked yet. */
+  again(page: Page<Preview>): void {
+    const editor = vscode.window.activeTextEditor;
+    const operation = editor && this.outline.at(editor.document.uri, editor.selection.active);
+    if (operation?.operationId && vscode.Uri.parse(operation.uri).toString() === vscode.Uri.parse(page.subject.uri).toString()) {
+      this.shown = operation.operationId;
+      void page.panel.webview.postMessage({ operationId: operation.operationId });
+    }
+  }
+}
+
+function isReveal(message: unknown): message is Reveal {
+  return typeof message === "object" && message !== null && "type" in message && message.type === "reveal";
+}
+
+async function goThere(server: Server, outline: Outline, page: Page<Preview>, reveal: Reveal): Promise<void> {
+  const uri = await fileOf(server, outline, page, reveal);
+  await showPlace(uri, (document) => rangeOfBytes(document, reveal.start, reveal.end), {
+    preserveFocus: true,
+    awayFrom: page.panel.viewColumn,
+  });
+}
+
+// The page names files as they are called where they stand alone. In an unpacked solution their names differ.
+async function fileOf(
+  server: Server,
+  outline: Outline,
+  page: Page<Preview>,
+  { file, operationId }: Reveal,
+): Promise<vscode.Uri> {
+  const definition = vscode.Uri.parse(page.subject.uri);
+  if (operationId !== undefined) {
+    return vscode.Uri.parse(outline.called(operationId)?.uri ?? page.subject.uri);
+  }
+  if (file === "apiDefinition.swagger.json") {
+    return definition;
+  }
+  const properties = await look<Properties>(server, "connector-ls/properties", { uri: page.subject.uri });
+  const other = properties?.connectionParameters[0]?.uri;
+  return other === undefined ? vscode.Uri.joinPath(definition, "..", file) : vscode.Uri.parse(other);
+}

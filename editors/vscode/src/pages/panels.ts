@@ -1,0 +1,190 @@
+// Pages of the server beside the text: one panel for each connector, filled again when the answer changes.
+
+import * as vscode from "vscode";
+import { look } from "../asking";
+import type { Status } from "../protocol";
+import type { CurrentConnector, Server } from "../server";
+
+/** The connector that a page is about. */
+export interface Subject {
+  /** Its definition, else the first of its files. */
+  uri: string;
+  title: string;
+}
+
+/** One sort of page. */
+export interface PageKind<Answer extends { html: string }> {
+  viewType: string;
+  /** What the tab is called before the connector's title. */
+  name: string;
+  /** The request, asked with `{ uri }`. */
+  request: string;
+  /** Does what the page asks for. */
+  received(page: Page<Answer>, message: unknown): void;
+  /** Called whenever the page has got another content. */
+  filled?(page: Page<Answer>): void;
+}
+
+export interface Page<Answer> {
+  readonly subject: Subject;
+  readonly panel: vscode.WebviewPanel;
+  /** What is shown; `undefined` before the first answer. */
+  readonly answer: Answer | undefined;
+}
+
+/** All panels of one sort. */
+export class Panels<Answer extends { html: string }> implements vscode.WebviewPanelSerializer, vscode.Disposable {
+  private readonly pages = new Map<string, OpenPage<Answer>>();
+  private readonly subscriptions: vscode.Disposable[];
+
+  constructor(
+    private readonly kind: PageKind<Answer>,
+    private readonly context: vscode.ExtensionContext,
+    private readonly server: Server,
+    private readonly current: CurrentConnector,
+  ) {
+    const refresh = (): void => this.pages.forEach((page) => void page.refresh());
+    this.subscriptions = [
+      server.onDidChangeAnswers(refresh),
+      server.onDidChangeState(refresh),
+      vscode.window.registerWebviewPanelSerializer(kind.viewType, this),
+    ];
+  }
+
+  /** The open page of a connector. */
+  of(subject: Subject): Page<Answer> | undefined {
+    return this.pages.get(subject.uri);
+  }
+
+  get isEmpty(): boolean {
+    return this.pages.size === 0;
+  }
+
+  /** Shows the page of the connector at hand, beside the text. `undefined` if no connector is open. */
+  async open(): Promise<Page<Answer> | undefined> {
+    const document = this.current.document;
+    const subject = document && (await subjectOf(this.server, document));
+    if (subject === undefined) {
+      return undefined;
+    }
+    const open = this.pages.get(subject.uri);
+    if (open !== undefined) {
+      open.panel.reveal(open.panel.viewColumn, true);
+      return open;
+    }
+    const panel = vscode.window.createWebviewPanel(
+      this.kind.viewType,
+      this.unusedTitle(subject),
+      { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+      { enableScripts: true, enableFindWidget: true, localResourceRoots: [] },
+    );
+    return this.adopt(panel, subject);
+  }
+
+  /** After the window has been loaded again: the panel is there, and is told which connector it was about. */
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
+    const subject = this.remembered().get(panel.title);
+    if (subject === undefined || this.pages.has(subject.uri)) {
+      panel.dispose();
+      return;
+    }
+    // Options are not kept with the panel.
+    panel.webview.options = { enableScripts: true, localResourceRoots: [] };
+    this.adopt(panel, subject);
+  }
+
+  private adopt(panel: vscode.WebviewPanel, subject: Subject): Page<Answer> {
+    const page = new OpenPage<Answer>(this.server, this.kind, panel, subject);
+    this.pages.set(subject.uri, page);
+    this.remember();
+    panel.onDidDispose(() => {
+      this.pages.delete(subject.uri);
+      this.remember();
+    });
+    return page;
+  }
+
+  // The page cannot keep the connector's URI, since the state is the page's own. The tab's title is kept with it.
+  private get key(): string {
+    return `${this.kind.viewType}.panels`;
+  }
+
+  private remembered(): Map<string, Subject> {
+    return new Map(this.context.workspaceState.get<[string, Subject][]>(this.key, []));
+  }
+
+  private remember(): void {
+    const panels = [...this.pages.values()].map(({ panel, subject }): [string, Subject] => [panel.title, subject]);
+    void this.context.workspaceState.update(this.key, panels);
+  }
+
+  // Two connectors may have one title; then their folders tell them apart.
+  private unusedTitle(subject: Subject): string {
+    const title = `${this.kind.name}: ${subject.title}`;
+    const isUsed = [...this.pages.values()].some((page) => page.panel.title === title);
+    const folder = vscode.workspace.asRelativePath(vscode.Uri.joinPath(vscode.Uri.parse(subject.uri), ".."));
+    return isUsed ? `${title} (${folder})` : title;
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.subscriptions).dispose();
+  }
+}
+
+class OpenPage<Answer extends { html: string }> implements Page<Answer> {
+  answer: Answer | undefined;
+  private asked = 0;
+
+  constructor(
+    private readonly server: Server,
+    private readonly kind: PageKind<Answer>,
+    readonly panel: vscode.WebviewPanel,
+    readonly subject: Subject,
+  ) {
+    panel.webview.onDidReceiveMessage((message: unknown) => kind.received(this, message));
+    void this.refresh();
+  }
+
+  /** Asks again. An answer that a later question has overtaken is dropped; one that is the same changes nothing. */
+  async refresh(): Promise<void> {
+    const question = ++this.asked;
+    const answer = await look<Answer | null>(this.server, this.kind.request, { uri: this.subject.uri });
+    if (question !== this.asked) {
+      return;
+    }
+    if (!answer) {
+      if (this.answer === undefined) {
+        this.panel.webview.html = WAITING;
+      }
+      return;
+    }
+    const isNew = answer.html !== this.answer?.html;
+    this.answer = answer;
+    if (isNew) {
+      this.panel.webview.html = answer.html;
+      this.kind.filled?.(this);
+    }
+  }
+}
+
+/** What stands there until the first answer. */
+const WAITING = `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'">
+<title>Waiting</title>
+</head>
+<body>
+<main>
+<p>Waiting for the connector server. This page appears as soon as the server has read the connector.</p>
+</main>
+</body>
+</html>`;
+
+/** The connector that has this file. */
+export async function subjectOf(server: Server, file: vscode.Uri): Promise<Subject | undefined> {
+  const status = await look<Status>(server, "connector-ls/status", { uri: file.toString() });
+  const connector = status?.connectors[0];
+  return connector && { uri: connector.uri, title: connector.title };
+}
