@@ -1,0 +1,27 @@
+// Runs the unit tests: the files *.test.ts, of modules that need no editor, under Node's own test runner.
+import { build } from "esbuild";
+import { spawnSync } from "node:child_process";
+import { readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+
+const outdir = "dist/test";
+const tests = readdirSync("src", { recursive: true }).filter((file) => file.endsWith(".test.ts"));
+try {
+  await build({
+    entryPoints: tests.map((file) => join("src", file)),
+    outdir,
+    outbase: "src",
+    outExtension: { ".js": ".cjs" },
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    sourcemap: "inline",
+    logLevel: "warning",
+  });
+  const bundles = tests.map((file) => join(outdir, file.replace(/\.ts$/, ".cjs")));
+  const { status } = spawnSync(process.execPath, ["--enable-source-maps", "--test", "--test-reporter=dot", ...bundles], { stdio: "inherit" });
+  process.exitCode = status ?? 1;
+} finally {
+  rmSync(outdir, { recursive: true, force: true });
+}
