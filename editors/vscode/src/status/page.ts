@@ -89,5 +89,5 @@ export function table(rows: Row[]): string {
 
 /** Text that Markdown shows as it is, whatever a connector calls itself. */
 function escape(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>()#+!|~&-]/g, "\\$&").replace(/\s+/g, " ");
+  return text.replace(/[\\`*_[\]<>&|]/g, "\\$&").replace(/\s+/g, " ");
 }
