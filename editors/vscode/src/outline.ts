@@ -76,6 +76,12 @@ export class Outline implements vscode.Disposable {
     return operationAt(this.revisions, uri.toString(), position);
   }
 
+  /** The operation that the cursor of the active editor is in. */
+  atCursor(): Revision | undefined {
+    const editor = vscode.window.activeTextEditor;
+    return editor && this.at(editor.document.uri, editor.selection.active);
+  }
+
   /** The first answer, this one or one to come, that `wanted` finds something in; `undefined` if the time is over. */
   async until<Found>(wanted: () => Found | undefined, milliseconds: number): Promise<Found | undefined> {
     const now = wanted();

@@ -1,4 +1,28 @@
-import type * as vscode from "vscode";
-import type { CurrentConnector, Server } from "../server";
+// The commands that make something new.
 
-export function registerCreate(_context: vscode.ExtensionContext, _server: Server, _current: CurrentConnector): void {}
+import * as vscode from "vscode";
+import { tellNoConnector } from "../asking";
+import { outlineOf } from "../outline";
+import type { CurrentConnector, Server } from "../server";
+import { addPolicy } from "./addPolicy";
+import { newConnector } from "./newConnector";
+import { newOperation } from "./newOperation";
+import { registerSamples } from "./samples";
+
+export function registerCreate(context: vscode.ExtensionContext, server: Server, current: CurrentConnector): void {
+  const outline = outlineOf(context, server, current);
+  const forConnector = (command: string, run: (uri: vscode.Uri) => Promise<void>): vscode.Disposable =>
+    vscode.commands.registerCommand(command, async () => {
+      if (current.document === undefined) {
+        tellNoConnector();
+      } else {
+        await run(current.document);
+      }
+    });
+  context.subscriptions.push(
+    forConnector("connector-ls.newOperation", (uri) => newOperation(server, outline, uri)),
+    forConnector("connector-ls.addPolicy", (uri) => addPolicy(server, outline, uri)),
+    vscode.commands.registerCommand("connector-ls.newConnector", () => newConnector(server)),
+  );
+  registerSamples(context, server);
+}

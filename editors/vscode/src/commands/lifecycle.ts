@@ -29,7 +29,7 @@ async function take(server: Server, outline: Outline, name: StepName, row: Row |
     tellNoConnector();
     return;
   }
-  const revision = revisionOf(row) ?? atCursor(outline) ?? (await pick(outline, name));
+  const revision = revisionOf(row) ?? outline.atCursor() ?? (await pick(outline, name));
   if (revision === undefined) {
     return;
   }
@@ -74,11 +74,6 @@ function revisionOf(row: Row | undefined): Revision | undefined {
     default:
       return undefined;
   }
-}
-
-function atCursor(outline: Outline): Revision | undefined {
-  const editor = vscode.window.activeTextEditor;
-  return editor && outline.at(editor.document.uri, editor.selection.active);
 }
 
 // Those to which the step applies come first; the others say why it does not.

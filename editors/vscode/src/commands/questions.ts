@@ -62,14 +62,14 @@ export function choose<Value>(
 /** Any number of several, also none. */
 export function chooseMany(
   placeholder: string,
-  names: readonly string[],
+  choices: readonly Choice<string>[],
   before: readonly string[],
   answered: (values: string[]) => void,
 ): Question {
   return async (frame) => {
     const picker = vscode.window.createQuickPick<Choice<string>>();
     picker.canSelectMany = true;
-    picker.items = names.map((name) => ({ label: name, value: name }));
+    picker.items = choices;
     picker.selectedItems = picker.items.filter((choice) => before.includes(choice.value));
     return run(picker, frame, placeholder, () => {
       answered(picker.selectedItems.map((choice) => choice.value));

@@ -70,13 +70,17 @@ class Follower {
 
   /** Shows it in a page that has just been filled: nothing of it is marked yet. */
   again(page: Page<Preview>): void {
-    const editor = vscode.window.activeTextEditor;
-    const operation = editor && this.outline.at(editor.document.uri, editor.selection.active);
-    if (operation?.operationId && vscode.Uri.parse(operation.uri).toString() === vscode.Uri.parse(page.subject.uri).toString()) {
+    const operation = this.outline.atCursor();
+    if (operation?.operationId && isSame(operation.uri, page.subject.uri)) {
       this.shown = operation.operationId;
       void page.panel.webview.postMessage({ operationId: operation.operationId });
     }
   }
+}
+
+// Escapes in URIs may be written in different ways.
+function isSame(uri: string, other: string): boolean {
+  return vscode.Uri.parse(uri).toString() === vscode.Uri.parse(other).toString();
 }
 
 function isReveal(message: unknown): message is Reveal {

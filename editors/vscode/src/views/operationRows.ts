@@ -111,7 +111,7 @@ function stageWord({ stage, expires, deprecated }: Revision): string | undefined
     case "superseded":
       return "Superseded";
     case "expired":
-      return expires === null ? "Expired" : `Expired ${expires}`;
+      return expires === null ? "Expired" : `Expired ${dayIn(expires)}`;
     case "hidden":
       return "Deprecated, hidden";
     case "deprecated":
@@ -122,7 +122,12 @@ function stageWord({ stage, expires, deprecated }: Revision): string | undefined
 }
 
 function deprecatedWord(expires: string | null): string {
-  return expires === null ? "Deprecated" : `Deprecated until ${expires}`;
+  return expires === null ? "Deprecated" : `Deprecated until ${dayIn(expires)}`;
+}
+
+// The time of the day, which the platform writes too, says nothing here.
+function dayIn(date: string): string {
+  return date.replace(/T.*/, "");
 }
 
 /** The grey text after a row's label. */

@@ -105,8 +105,7 @@ class OperationRows implements vscode.TreeDataProvider<Row> {
 
   /** The row of the operation that the cursor is in. */
   atCursor(): RevisionRow | undefined {
-    const editor = vscode.window.activeTextEditor;
-    const revision = editor && this.outline.at(editor.document.uri, editor.selection.active);
+    const revision = this.outline.atCursor();
     const families = this.groups.flatMap((group) => group.families);
     return families.flatMap((family) => family.revisions).find((row) => row.revision === revision);
   }
