@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { commandLine, type Connector, type Step, STEPS, type Tool } from "./commandLine";
+import { commandLine, type Connector, forPac, type Step, STEPS, type Tool } from "./commandLine";
 import { tableOf } from "./testTables";
 
 interface Row {
@@ -28,4 +28,14 @@ test("The table has every step of both tools", () => {
       );
     }
   }
+});
+
+test("pac gets files where settings.json is paconn's", () => {
+  const files = { definition: "apiDefinition.swagger.json", properties: "apiProperties.json", environment: "e" };
+  const paconns = { ...files, settings: "settings.json", connectorId: "shared_orders-5f00", powerAppsUrl: "u", secret: "s" };
+  assert.deepEqual(forPac(paconns), files);
+  const pacs = { ...files, settings: "settings.json", connectorId: "7b0f7b8e-6a53-4b71-9f0e-3a1f0d9f2c11" };
+  assert.deepEqual(forPac(pacs), pacs);
+  assert.deepEqual(forPac(paconns, pacs.connectorId), { ...files, connectorId: pacs.connectorId });
+  assert.equal(forPac({ ...files, settings: "settings.json" }).settings, "settings.json");
 });

@@ -32,6 +32,28 @@ export function commandLine(tool: Tool, step: Step, connector: Connector): strin
   return tool === "paconn" ? paconn(step, connector) : pac(step, connector);
 }
 
+/**
+ * The connector as pac sees it, which knows connectors by a GUID: a settings.json with paconn's name of the connector is
+ * none for pac. `id` is one that does not come from settings.json, and so cannot be used together with it.
+ */
+export function forPac(connector: Connector, id?: string): Connector {
+  const { connectorId, settings, powerAppsUrl: _url, secret: _secret, ...files } = connector;
+  if (id !== undefined) {
+    return { ...files, connectorId: id };
+  }
+  if (connectorId === undefined || GUID.test(connectorId)) {
+    return { ...files, connectorId, settings };
+  }
+  return files;
+}
+
+const GUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
+
+/** Whether text is a connector's id for pac. */
+export function isGuid(text: string): boolean {
+  return GUID.test(text);
+}
+
 function paconn(step: Step, connector: Connector): string[] {
   // paconn ignores its other options when it is given a settings file.
   const settings = option("--settings", connector.settings);

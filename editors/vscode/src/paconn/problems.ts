@@ -1,0 +1,132 @@
+// The service's findings in the Problems panel. They are about the text that was sent: while it is edited they move with
+// their places, and those whose place has changed are hidden until it is as before. They go with the next run.
+
+import * as vscode from "vscode";
+import type { Finding } from "./answer";
+import { JsonPlaces } from "./jsonPlaces";
+
+interface Shown {
+  uri: vscode.Uri;
+  findings: (Finding & { found: number; imprint: string })[];
+}
+
+const SEVERITIES = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  info: vscode.DiagnosticSeverity.Information,
+};
+/** The time without an edit after which findings move, in milliseconds. */
+const PAUSE = 200;
+
+export class Problems implements vscode.Disposable {
+  readonly #collection = vscode.languages.createDiagnosticCollection("paconn");
+  readonly #shown = new Map<string, Shown>();
+  readonly #waiting = new Map<string, NodeJS.Timeout>();
+  readonly #subscriptions = [
+    vscode.workspace.onDidChangeTextDocument(({ document }) => this.#later(document.uri)),
+    // Edits that are thrown away change the text too.
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#later(uri)),
+    vscode.workspace.onDidDeleteFiles(({ files }) => files.forEach((file) => this.clear(file))),
+    vscode.workspace.onDidRenameFiles(({ files }) => files.forEach(({ oldUri }) => this.clear(oldUri))),
+  ];
+
+  clear(uri: vscode.Uri): void {
+    this.#shown.delete(uri.toString());
+    this.#collection.delete(uri);
+  }
+
+  /** Shows findings about a text; where they are, for the terminal. */
+  show(uri: vscode.Uri, findings: Finding[], text: string): vscode.Diagnostic[] {
+    const places = new JsonPlaces(text);
+    const kept = findings.map((finding) => {
+      const { found, imprint } = places.at(finding.place);
+      return { ...finding, found, imprint };
+    });
+    this.#shown.set(uri.toString(), { uri, findings: kept });
+    return this.#place(uri, kept, text);
+  }
+
+  #place(uri: vscode.Uri, findings: Shown["findings"], text: string): vscode.Diagnostic[] {
+    const places = new JsonPlaces(text);
+    const lines = new Lines(text);
+    const diagnostics = findings.flatMap((finding) => {
+      const { span, found, imprint } = places.at(finding.place);
+      if (found !== finding.found || imprint !== finding.imprint) {
+        return [];
+      }
+      const range = span === undefined ? lines.first() : new vscode.Range(lines.at(span.start), lines.at(span.end));
+      const diagnostic = new vscode.Diagnostic(range, finding.text, SEVERITIES[finding.severity]);
+      diagnostic.source = "paconn";
+      return [diagnostic];
+    });
+    this.#collection.set(uri, diagnostics);
+    return diagnostics;
+  }
+
+  #later(uri: vscode.Uri): void {
+    const key = uri.toString();
+    if (!this.#shown.has(key)) {
+      return;
+    }
+    clearTimeout(this.#waiting.get(key));
+    this.#waiting.set(
+      key,
+      setTimeout(() => void this.#again(key), PAUSE),
+    );
+  }
+
+  async #again(key: string): Promise<void> {
+    this.#waiting.delete(key);
+    const uri = this.#shown.get(key)?.uri;
+    const text = uri && (await textOf(uri));
+    const shown = this.#shown.get(key);
+    if (uri !== undefined && text !== undefined && shown !== undefined) {
+      this.#place(uri, shown.findings, text);
+    }
+  }
+
+  dispose(): void {
+    for (const timer of this.#waiting.values()) {
+      clearTimeout(timer);
+    }
+    for (const subscription of this.#subscriptions) {
+      subscription.dispose();
+    }
+    this.#collection.dispose();
+  }
+}
+
+/** The text of a file as the editor has it; `undefined` if there is none. */
+export async function textOf(uri: vscode.Uri): Promise<string | undefined> {
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  try {
+    return open === undefined ? new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) : open.getText();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Positions in a text that no document is open for. */
+class Lines {
+  readonly #starts = [0];
+
+  constructor(private readonly text: string) {
+    for (const { index, 0: ending } of text.matchAll(/\r\n|\r|\n/g)) {
+      this.#starts.push(index + ending.length);
+    }
+  }
+
+  at(offset: number): vscode.Position {
+    let [low, high] = [0, this.#starts.length - 1];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      [low, high] = (this.#starts[middle] ?? 0) <= offset ? [middle, high] : [low, middle - 1];
+    }
+    return new vscode.Position(low, offset - (this.#starts[low] ?? 0));
+  }
+
+  first(): vscode.Range {
+    const [line = ""] = /^.*/.exec(this.text) ?? [];
+    return new vscode.Range(0, 0, 0, line.length);
+  }
+}
