@@ -16,5 +16,6 @@ end
 
 print('Neovim ' .. tostring(vim.version()))
 require('scenario').play(nvim, root, folder .. '/rooms', report)
+require('plugin').run(nvim, root, folder .. '/plugin', report)
 print(('%d passed, %d failed'):format(passed, failed))
 os.exit(failed == 0 and 0 or 1)

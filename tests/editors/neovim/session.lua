@@ -60,7 +60,7 @@ function M:wait(what, code, ...)
     return found ~= nil and found ~= false and found ~= vim.NIL
   end, 30)
   if found == nil or found == false or found == vim.NIL then
-    error(('%s: waited in vain%s'):format(what, instead and ', there is: ' .. vim.inspect(instead) or ''), 0)
+    error(('%s: waited in vain%s'):format(what, instead and ', there is: ' .. vim.inspect(instead):sub(1, 1500) or ''), 0)
   end
   return found
 end

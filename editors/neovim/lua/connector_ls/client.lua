@@ -35,6 +35,8 @@ end
 function M.config()
   local options = vim.g.connector_ls or {}
   local capabilities = vim.lsp.protocol.make_client_capabilities()
+  -- Neovim applies edits that are meant for one version of a file, and refuses them for another, but does not say so.
+  capabilities.workspace.workspaceEdit.documentChanges = true
   capabilities.experimental = { commands = { commands = { 'connector-ls.showReferences' } } }
   return {
     cmd = options.cmd or { 'connector-ls', 'lsp' },
@@ -47,6 +49,9 @@ function M.config()
     end,
     capabilities = capabilities,
     commands = { ['connector-ls.showReferences'] = show_references },
+    -- By default, changes reach the server up to 150 ms late, and a request is preceded by those of its own file only. Ours
+    -- are about several files: what the server does not know yet of another one would be edited at the wrong places.
+    flags = { debounce_text_changes = 0 },
     settings = { ['connector-ls'] = options.settings or vim.empty_dict() },
     before_init = function(params)
       local beside = { host = { jsonServer = is_json_server_enabled() } }
@@ -108,7 +113,8 @@ end
 --- @param buffer integer
 --- @param method string
 --- @param params table
---- @param answered fun(answer: any) not called after an error, which is shown
+--- @param answered fun(answer: any, encoding: string) not called after an error, which is shown; `encoding` is what the
+---   columns in the answer count
 function M.ask(buffer, method, params, answered)
   local client = M.of_buffer(buffer)
   if not client then
@@ -118,7 +124,7 @@ function M.ask(buffer, method, params, answered)
     if failure then
       vim.notify('connector-ls: ' .. failure.message, vim.log.levels.ERROR)
     else
-      answered(answer)
+      answered(answer, client.offset_encoding)
     end
   end
   if is_modern then

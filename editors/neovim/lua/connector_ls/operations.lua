@@ -4,9 +4,9 @@ local M = {}
 
 --- The operations of the connector that a buffer belongs to, in the order of their families.
 --- @param buffer integer
---- @param listed fun(revisions: table[])
+--- @param listed fun(revisions: table[], encoding: string) `encoding`: what the columns of their places count
 local function list(buffer, listed)
-  client.ask(buffer, 'connector-ls/operations', client.params(buffer), function(answer)
+  client.ask(buffer, 'connector-ls/operations', client.params(buffer), function(answer, encoding)
     local revisions = {}
     for _, family in ipairs(answer.families) do
       vim.list_extend(revisions, family.revisions)
@@ -14,7 +14,7 @@ local function list(buffer, listed)
     if #revisions == 0 then
       vim.notify('This file belongs to no connector with operations.', vim.log.levels.WARN)
     else
-      listed(revisions)
+      listed(revisions, encoding)
     end
   end)
 end
@@ -46,35 +46,28 @@ local function describe(revision)
   return table.concat(parts, ' · ')
 end
 
---- The place of an operation, for the quickfix list and for jumps: 1-based, in bytes.
-local function item(revision)
-  local server = client.running()[1]
-  local location = { uri = revision.uri, range = revision.selectionRange }
-  local found = vim.lsp.util.locations_to_items({ location }, server and server.offset_encoding or 'utf-16')[1]
-  found.text = describe(revision)
-  return found
-end
-
-local function go(revision)
-  local place = item(revision)
-  vim.cmd("normal! m'")
-  vim.cmd.edit(vim.fn.fnameescape(place.filename))
-  vim.api.nvim_win_set_cursor(0, { place.lnum, place.col - 1 })
+local function location(revision)
+  return { uri = revision.uri, range = revision.selectionRange }
 end
 
 --- Shows the operations: to choose one and go there, or all in the quickfix list.
 --- @param buffer integer
 --- @param in_quickfix boolean
 function M.show(buffer, in_quickfix)
-  list(buffer, function(revisions)
+  list(buffer, function(revisions, encoding)
     if in_quickfix then
-      vim.fn.setqflist({}, ' ', { title = 'Operations', items = vim.tbl_map(item, revisions) })
+      local items = vim.tbl_map(function(revision)
+        local item = vim.lsp.util.locations_to_items({ location(revision) }, encoding)[1]
+        item.text = describe(revision)
+        return item
+      end, revisions)
+      vim.fn.setqflist({}, ' ', { title = 'Operations', items = items })
       vim.cmd('botright copen')
       return
     end
     vim.ui.select(revisions, { prompt = 'Go to the operation', format_item = describe }, function(chosen)
       if chosen then
-        go(chosen)
+        vim.lsp.util.show_document(location(chosen), encoding, { focus = true })
       end
     end)
   end)

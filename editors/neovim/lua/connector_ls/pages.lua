@@ -72,7 +72,7 @@ end
 --- @param buffer integer
 function M.changes(buffer)
   local asked_in = vim.api.nvim_get_current_win()
-  client.ask(buffer, 'connector-ls/changes', client.params(buffer), function(answer)
+  client.ask(buffer, 'connector-ls/changes', client.params(buffer), function(answer, encoding)
     if text(answer.baseline) == '' then
       vim.notify(
         'It is not known what is published of this connector. Commit it, or name a state as "baseline" in connector-ls.jsonc.',
@@ -87,15 +87,10 @@ function M.changes(buffer)
       if not change or text(change.uri) == '' then
         return
       end
-      local server = client.of_buffer(buffer)
-      local place = server and vim.lsp.util.locations_to_items({ change }, server.offset_encoding)[1]
-      if place then
-        if vim.api.nvim_win_is_valid(asked_in) then
-          vim.api.nvim_set_current_win(asked_in)
-        end
-        vim.cmd.edit(vim.fn.fnameescape(place.filename))
-        vim.api.nvim_win_set_cursor(0, { place.lnum, place.col - 1 })
+      if vim.api.nvim_win_is_valid(asked_in) then
+        vim.api.nvim_set_current_win(asked_in)
       end
+      vim.lsp.util.show_document({ uri = change.uri, range = change.range }, encoding, { focus = true })
     end, { buffer = page, desc = 'Go to the change' })
   end)
 end
