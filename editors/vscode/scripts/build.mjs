@@ -1,10 +1,12 @@
 // Bundles the extension into dist/extension.js. `--watch` goes on when a file changes.
-import { copyFileSync, mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { context } from "esbuild";
+import { lenient } from "./lenient-schema.mjs";
 
 // The schema of connector-ls.jsonc is made from the rules, and is in the repository once.
 mkdirSync("dist", { recursive: true });
-copyFileSync("../../server/docs/configuration.schema.json", "dist/configuration.schema.json");
+const schema = JSON.parse(readFileSync("../../server/docs/configuration.schema.json", "utf8"));
+writeFileSync("dist/configuration.schema.json", JSON.stringify(lenient(schema)));
 
 const bundle = await context({
   entryPoints: ["src/extension.ts"],

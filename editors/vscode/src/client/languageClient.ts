@@ -51,6 +51,11 @@ export function createClient(start: ServerOptions, log: vscode.LogOutputChannel,
         reports.answersChanged();
         return answer;
       },
+      // The editor shows the outlines of all servers one below the other and their names mixed, and only extensions of
+      // its own may register theirs as the only one. The JSON server cannot be told to keep quiet, so this one is; the
+      // Operations view has what would be missed.
+      provideDocumentSymbols: (document, token, next) =>
+        hasJsonServer() && !wantsOutline() ? [] : next(document, token),
       workspace: {
         didChangeWatchedFile: async (event, next) => {
           await next(event);
@@ -62,6 +67,10 @@ export function createClient(start: ServerOptions, log: vscode.LogOutputChannel,
   const client = new QuietClient("connector-ls", "Connectors", start, options);
   client.registerFeature(new CommandsFeature());
   return client;
+}
+
+function wantsOutline(): boolean {
+  return vscode.workspace.getConfiguration("connector-ls").get("outline.operations", false);
 }
 
 /** Logs what the library would show in boxes: `ConnectorServer` says in one sentence what has happened. */

@@ -26,10 +26,10 @@ export class StatusPage implements vscode.TextDocumentContentProvider, vscode.Di
 
   async show(): Promise<void> {
     this.#changed.fire(PAGE);
-    const commands = await vscode.commands.getCommands(true);
-    if (commands.includes("markdown.showPreview")) {
+    try {
       await vscode.commands.executeCommand("markdown.showPreview", PAGE);
-    } else {
+    } catch {
+      // The editor's Markdown extension is disabled. The text can be read as it is.
       await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(PAGE));
     }
   }
