@@ -41,11 +41,14 @@ export function rangeOfBytes(document: vscode.TextDocument, start: number, end: 
   );
 }
 
-/** Opens a document at a place. An editor that shows it already is used, whatever column it is in. */
+/**
+ * Opens a document at a place. An editor that shows it already is used, whatever column it is in. The place is selected,
+ * or marked in another way, with the cursor at its start.
+ */
 export async function showPlace(
   uri: vscode.Uri,
   place: vscode.Range | ((document: vscode.TextDocument) => vscode.Range),
-  options: { preserveFocus?: boolean; awayFrom?: vscode.ViewColumn } = {},
+  options: { preserveFocus?: boolean; awayFrom?: vscode.ViewColumn; mark?: boolean } = {},
 ): Promise<vscode.TextEditor> {
   const document = await vscode.workspace.openTextDocument(uri);
   const range = typeof place === "function" ? place(document) : place;
@@ -53,9 +56,29 @@ export async function showPlace(
     viewColumn: columnOf(document) ?? columnBeside(options.awayFrom),
     preserveFocus: options.preserveFocus ?? false,
   });
-  editor.selection = new vscode.Selection(range.start, range.end);
+  editor.selection = new vscode.Selection(range.start, options.mark ? range.start : range.end);
   editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  if (options.mark) {
+    markUntilMoved(editor, range);
+  }
   return editor;
+}
+
+const MARK = vscode.window.createTextEditorDecorationType({
+  backgroundColor: new vscode.ThemeColor("editor.rangeHighlightBackground"),
+  isWholeLine: true,
+});
+
+// A whole operation is not selected: the next key would replace it.
+function markUntilMoved(editor: vscode.TextEditor, range: vscode.Range): void {
+  editor.setDecorations(MARK, [range]);
+  const { active } = editor.selection;
+  const listener = vscode.window.onDidChangeTextEditorSelection((change) => {
+    if (change.textEditor === editor && !change.selections[0]?.active.isEqual(active)) {
+      editor.setDecorations(MARK, []);
+      listener.dispose();
+    }
+  });
 }
 
 function columnOf(document: vscode.TextDocument): vscode.ViewColumn | undefined {

@@ -47,7 +47,7 @@ async function carryOut(server: Server, page: Page<ChangesPage>, message: Change
       await demand(server, "workspace/executeCommand", { command: message.command, arguments: message.arguments });
       return;
     case "reveal":
-      await showPlace(vscode.Uri.parse(message.uri), toRange(message.range), { awayFrom: page.panel.viewColumn });
+      await showPlace(vscode.Uri.parse(message.uri), toRange(message.range), { awayFrom: page.panel.viewColumn, mark: true });
       return;
     case "copy": {
       const uri = page.subject.uri;

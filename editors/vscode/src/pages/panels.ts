@@ -21,7 +21,7 @@ export interface PageKind<Answer extends { html: string }> {
   request: string;
   /** Does what the page asks for. */
   received(page: Page<Answer>, message: unknown): void;
-  /** Called whenever the page has got another content. */
+  /** Called when the page has got its first content. */
   filled?(page: Page<Answer>): void;
 }
 
@@ -158,10 +158,12 @@ class OpenPage<Answer extends { html: string }> implements Page<Answer> {
       }
       return;
     }
-    const isNew = answer.html !== this.answer?.html;
+    const before = this.answer;
     this.answer = answer;
-    if (isNew) {
+    if (answer.html !== before?.html) {
       this.panel.webview.html = answer.html;
+    }
+    if (before === undefined) {
       this.kind.filled?.(this);
     }
   }

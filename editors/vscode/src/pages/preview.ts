@@ -22,7 +22,7 @@ export function registerPreview(context: vscode.ExtensionContext, server: Server
           void goThere(server, outline, page, message);
         }
       },
-      filled: (page) => follower.again(page),
+      filled: (page) => follower.begin(page),
     },
     context,
     server,
@@ -68,8 +68,8 @@ class Follower {
     }
   }
 
-  /** Shows it in a page that has just been filled: nothing of it is marked yet. */
-  again(page: Page<Preview>): void {
+  /** Begins with a page that has just been filled. When it is filled again, it keeps its place itself. */
+  begin(page: Page<Preview>): void {
     const operation = this.outline.atCursor();
     if (operation?.operationId && isSame(operation.uri, page.subject.uri)) {
       this.shown = operation.operationId;
@@ -92,6 +92,7 @@ async function goThere(server: Server, outline: Outline, page: Page<Preview>, re
   await showPlace(uri, (document) => rangeOfBytes(document, reveal.start, reveal.end), {
     preserveFocus: true,
     awayFrom: page.panel.viewColumn,
+    mark: true,
   });
 }
 
