@@ -23,7 +23,7 @@ export function lenient(schema) {
   if (values !== undefined) {
     // The second alternative lets everything else pass; the first still offers its values.
     rest.anyOf = [{ enum: values, ...(enumDescriptions && { enumDescriptions }) }, {}];
-  } else if (type in BEGINNINGS && !("default" in rest)) {
+  } else if (type in BEGINNINGS && !("default" in rest || "anyOf" in rest)) {
     rest.defaultSnippets = [{ body: BEGINNINGS[type] }];
   }
   return rest;
