@@ -145,7 +145,10 @@ export class ConnectorServer implements Server {
       started = await run(binary.path);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      this.#fail(`The connector language server ${binary.path} could not be started: ${reason}.`);
+      this.#fail(
+        `The connector language server could not be started (${reason}). Its file may be for another system or not be ` +
+          `executable; it was named by ${binary.origin}.`,
+      );
       return;
     }
     this.starts += 1;
