@@ -48,7 +48,11 @@ export function choose<Value>(
   return async (frame) => {
     const picker = vscode.window.createQuickPick<Choice<Value>>();
     picker.items = choices;
-    picker.activeItems = choices.filter((choice) => choice.value === before);
+    const usual = choices.filter((choice) => choice.value === before);
+    // Without an active row, the Enter key would do nothing.
+    if (usual.length > 0) {
+      picker.activeItems = usual;
+    }
     return run(picker, frame, placeholder, () => {
       const [chosen] = picker.selectedItems;
       if (chosen !== undefined) {
