@@ -5,9 +5,16 @@ import * as vscode from "vscode";
 import type { Finding } from "./answer";
 import { JsonPlaces } from "./jsonPlaces";
 
+interface Placed extends Finding {
+  range: vscode.Range;
+  /** How many steps of its place there are. */
+  found: number;
+  imprint: string;
+}
+
 interface Shown {
   uri: vscode.Uri;
-  findings: (Finding & { found: number; imprint: string })[];
+  findings: Placed[];
 }
 
 const SEVERITIES = {
@@ -35,32 +42,24 @@ export class Problems implements vscode.Disposable {
     this.#collection.delete(uri);
   }
 
-  /** Shows findings about a text; where they are, for the terminal. */
-  show(uri: vscode.Uri, findings: Finding[], text: string): vscode.Diagnostic[] {
-    const places = new JsonPlaces(text);
-    const kept = findings.map((finding) => {
-      const { found, imprint } = places.at(finding.place);
-      return { ...finding, found, imprint };
-    });
-    this.#shown.set(uri.toString(), { uri, findings: kept });
-    return this.#place(uri, kept, text);
+  /** Shows findings about a text. */
+  show(uri: vscode.Uri, findings: Finding[], text: string): void {
+    const shown = { uri, findings: placed(findings, text) };
+    this.#shown.set(uri.toString(), shown);
+    this.#set(shown, text);
   }
 
-  #place(uri: vscode.Uri, findings: Shown["findings"], text: string): vscode.Diagnostic[] {
-    const places = new JsonPlaces(text);
-    const lines = new Lines(text);
-    const diagnostics = findings.flatMap((finding) => {
-      const { span, found, imprint } = places.at(finding.place);
-      if (found !== finding.found || imprint !== finding.imprint) {
-        return [];
-      }
-      const range = span === undefined ? lines.first() : new vscode.Range(lines.at(span.start), lines.at(span.end));
-      const diagnostic = new vscode.Diagnostic(range, finding.text, SEVERITIES[finding.severity]);
+  #set({ uri, findings }: Shown, text: string): void {
+    const now = placed(findings, text);
+    const valid = now.filter(
+      ({ found, imprint }, index) => found === findings[index]?.found && imprint === findings[index]?.imprint,
+    );
+    const diagnostics = valid.map((finding) => {
+      const diagnostic = new vscode.Diagnostic(finding.range, finding.text, SEVERITIES[finding.severity]);
       diagnostic.source = "paconn";
-      return [diagnostic];
+      return diagnostic;
     });
     this.#collection.set(uri, diagnostics);
-    return diagnostics;
   }
 
   #later(uri: vscode.Uri): void {
@@ -79,9 +78,10 @@ export class Problems implements vscode.Disposable {
     this.#waiting.delete(key);
     const uri = this.#shown.get(key)?.uri;
     const text = uri && (await textOf(uri));
+    // There may have been another run meanwhile.
     const shown = this.#shown.get(key);
-    if (uri !== undefined && text !== undefined && shown !== undefined) {
-      this.#place(uri, shown.findings, text);
+    if (text !== undefined && shown !== undefined) {
+      this.#set(shown, text);
     }
   }
 
@@ -94,6 +94,17 @@ export class Problems implements vscode.Disposable {
     }
     this.#collection.dispose();
   }
+}
+
+/** Where findings are in a text: at its first line if their place is not there. */
+export function placed(findings: readonly Finding[], text: string): Placed[] {
+  const places = new JsonPlaces(text);
+  const lines = new Lines(text);
+  return findings.map((finding) => {
+    const { span, found, imprint } = places.at(finding.place);
+    const range = span === undefined ? lines.first() : new vscode.Range(lines.at(span.start), lines.at(span.end));
+    return { ...finding, range, found, imprint };
+  });
 }
 
 /** The text of a file as the editor has it; `undefined` if there is none. */

@@ -25,6 +25,8 @@ interface Known {
   secret?: string;
   /** One that settings.json does not have. */
   connectorId?: string;
+  /** Whether tasks.json gives it `$paconn`. */
+  isMatched?: boolean;
 }
 
 /** A repository of connectors has more than a list of tasks is good for; the active one comes first. */
@@ -72,7 +74,8 @@ export class ToolTasks implements vscode.TaskProvider {
         : await connectorOf(vscode.Uri.joinPath(folder, file));
     const { environment = found.connector.environment, connectorId } = definition;
     const connector = { ...found.connector, environment };
-    return this.make(definition.command, { ...found, connector }, { definition, connectorId });
+    const isMatched = task.problemMatchers.includes("$paconn");
+    return this.make(definition.command, { ...found, connector }, { definition, connectorId, isMatched });
   }
 
   /** The task of a step. `known` is what no file of the connector has, and the program if it has been found already. */
@@ -97,9 +100,9 @@ export class ToolTasks implements vscode.TaskProvider {
       step === "login" ? step : `${step} ${labelOf(connector)}`,
       this.tool,
       step === "validate" && connector.definition !== undefined
-        ? this.#validation(args, folder, connector.definition, find)
+        ? this.#validation(args, folder, connector.definition, known.isMatched ?? false, find)
         : await this.#execution(args, folder, find),
-      // Validate tells its findings itself; the other steps have none.
+      // Validate shows its findings itself; the other steps have none.
       [],
     );
     task.group = step === "validate" ? vscode.TaskGroup.Test : undefined;
@@ -123,6 +126,7 @@ export class ToolTasks implements vscode.TaskProvider {
     args: string[],
     folder: vscode.Uri,
     definition: vscode.Uri,
+    isMatched: boolean,
     find: () => Promise<Program | undefined>,
   ): vscode.CustomExecution {
     const run = {
@@ -131,6 +135,7 @@ export class ToolTasks implements vscode.TaskProvider {
       folder,
       definition,
       environment: ENVIRONMENT,
+      isMatched,
       ended: (_: unknown, output: string) => void offerToSignIn(output),
     };
     return new vscode.CustomExecution(async () => new ValidateTerminal(run, this.problems));

@@ -4,7 +4,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import * as vscode from "vscode";
 import { type Answer, readAnswer } from "./answer";
-import { type Problems, textOf } from "./problems";
+import { placed, type Problems, textOf } from "./problems";
 import type { Program } from "./programs";
 
 export interface Run {
@@ -14,11 +14,12 @@ export interface Run {
   folder: vscode.Uri;
   definition: vscode.Uri;
   environment: Record<string, string>;
+  /** Whether the task has a problem matcher that reads our lines; the findings would be shown twice otherwise. */
+  isMatched: boolean;
   /** Called once when paconn has ended by itself. `output` is all that it has printed. */
   ended: (answer: Answer, output: string) => void;
 }
 
-const WORDS = ["error", "warning", "info", "info"];
 const INTERRUPT = "\x03";
 
 export class ValidateTerminal implements vscode.Pseudoterminal {
@@ -87,15 +88,18 @@ export class ValidateTerminal implements vscode.Pseudoterminal {
 
   /** The findings once more, as `file:line:column`, which the terminal makes links of and `$paconn` matches. */
   #tell(output: string, text: string): void {
+    const { definition, isMatched, ended } = this.run;
     const answer = readAnswer(output);
-    const file = vscode.workspace.asRelativePath(this.run.definition, false);
-    const shown = this.problems.show(this.run.definition, answer.findings, text);
-    this.#print(shown.length === 0 ? "" : "\n");
-    for (const { range, severity, message } of shown) {
-      const { line, character } = range.start;
-      this.#print(`${file}:${line + 1}:${character + 1}: ${WORDS[severity] ?? "info"}: ${message}\n`);
+    if (!isMatched) {
+      this.problems.show(definition, answer.findings, text);
     }
-    this.run.ended(answer, output);
+    const file = vscode.workspace.asRelativePath(definition, false);
+    this.#print(answer.findings.length === 0 ? "" : "\n");
+    for (const finding of placed(answer.findings, text)) {
+      const { line, character } = finding.range.start;
+      this.#print(`${file}:${line + 1}:${character + 1}: ${finding.severity}: ${finding.text}\n`);
+    }
+    ended(answer, output);
   }
 
   #print(text: string): void {
