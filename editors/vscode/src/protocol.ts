@@ -58,6 +58,7 @@ export interface Properties {
 }
 
 export interface Policy {
+  /** Its title, else the template's name or id; empty if it has none of them. */
   title: string;
   templateId: string;
   /** What the portal calls the template; `null` for an unknown one. */
@@ -72,7 +73,7 @@ export interface Policy {
 
 export interface ConnectionParameter {
   name: string;
-  /** The set it belongs to, if the connector has several ways to sign in. */
+  /** The set it belongs to, by the name that makers see, if the connector has several ways to sign in. */
   set: string | null;
   type: string | null;
   label: string | null;
@@ -94,8 +95,11 @@ export interface ConnectorStatus {
   /** The definition, else the first of its files. */
   uri: string;
   findings: Findings;
-  /** `off`: none is asked for. `loading`, `found`, or `missing` with the reason in `message`. */
-  baseline: { state: "off" | "loading" | "found" | "missing"; label: string | null; message: string | null };
+  /**
+   * `off`: none is asked for. `missing`: `message` says why. `found`: `message` says if it is not quite what was asked
+   * for. The answer waits until it is known.
+   */
+  baseline: { state: "off" | "found" | "missing"; label: string | null; message: string | null };
   changes: { breaking: number; risky: number };
   /** How much of each limit is used, the fullest first. `used` and `limit` in `unit`. */
   budget: { name: string; used: number; limit: number; unit: "bytes" | "operations" | "characters" | "schemas" }[];

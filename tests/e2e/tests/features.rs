@@ -176,10 +176,24 @@ const KINDS: &[(&str, &str)] = &[
 
 /// Requests of our own.
 const OWN: &[(&str, &str)] = &[
-    ("connector-ls/operations", "The operations as a tree: families, revisions, triggers and actions."),
+    (
+        "connector-ls/operations",
+        "The operations as a tree: families, revisions, triggers and actions, each with its findings, its changes and \
+         the steps of its life.",
+    ),
     (
         "connector-ls/changes",
         "What has changed since the connector was published, with its class and remedy.",
+    ),
+    ("connector-ls/preview", "A page that shows what makers will see."),
+    (
+        "connector-ls/properties",
+        "The policies and the connection parameters, those of every way to sign in, each with its findings.",
+    ),
+    (
+        "connector-ls/status",
+        "How connectors stand: findings, what is published, changes, how much of the limits is used. Without `uri` of \
+         all that have an open file.",
     ),
 ];
 

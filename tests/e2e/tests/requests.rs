@@ -33,6 +33,7 @@ fn the_operations_are_a_tree_of_families() {
         keys(first),
         [
             "operationId",
+            "summary",
             "method",
             "path",
             "revision",
@@ -46,7 +47,9 @@ fn the_operations_are_a_tree_of_families() {
             "uri",
             "range",
             "selectionRange",
+            "findings",
             "changes",
+            "steps",
         ]
     );
     assert_eq!(first["operationId"], "GetOrders");
@@ -59,6 +62,8 @@ fn the_operations_are_a_tree_of_families() {
     assert_eq!(first["range"]["start"], json!({ "line": 25, "character": 6 }));
     assert_eq!(first["selectionRange"]["start"], json!({ "line": 26, "character": 23 }));
     assert_eq!(first["changes"], json!({ "breaking": 0, "risky": 0 }));
+    assert_eq!(first["summary"], "Get orders (deprecated)");
+    assert_eq!(keys(&first["findings"]), ["errors", "warnings", "infos"]);
     let numbers = |family: &Value| -> Vec<i64> {
         let revisions = family["revisions"].as_array().unwrap().iter();
         revisions.map(|revision| revision["revision"].as_i64().unwrap()).collect()
@@ -133,6 +138,8 @@ fn what_is_no_connector_has_neither() {
         assert_eq!(about(&mut client, "connector-ls/changes", &uri), unknown);
         assert_eq!(about(&mut client, "connector-ls/operations", &uri), json!({ "families": [] }));
         assert_eq!(about(&mut client, "connector-ls/preview", &uri), Value::Null);
+        let none = json!({ "policies": [], "connectionParameters": [] });
+        assert_eq!(about(&mut client, "connector-ls/properties", &uri), none);
     }
     for wrong in [json!({}), json!({ "uri": 7 }), Value::Null] {
         assert_eq!(client.ask_in_vain("connector-ls/changes", wrong), -32602);

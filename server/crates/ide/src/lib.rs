@@ -20,6 +20,7 @@
 //! - [`mod@operation_tree`]: all operations by family
 //! - [`open_changes`]: which operations feel the changes
 //! - [`markup`]: text with a little structure
+//! - [`mod@property_list`]: policies and connection parameters
 //! - [`refactorings`]: another form for the same meaning
 //! - [`mod@signature_help`]: what the function of a policy expression takes
 //! - [`mod@rename`]: another name, everywhere
@@ -27,6 +28,7 @@
 //! - [`mod@semantic_tokens`]: which strings are more than text
 //! - [`symbol_search`]: finding what has a name
 //! - [`symbols`]: what a file is made of
+//! - [`tally`]: how many findings something has
 //! - [`view`]: what a feature looks at
 
 pub mod actions;
@@ -48,6 +50,7 @@ pub mod navigation;
 pub mod open_changes;
 pub mod operation_tree;
 pub mod preview;
+pub mod property_list;
 pub mod published;
 pub mod refactorings;
 pub mod rename;
@@ -56,6 +59,7 @@ pub mod semantic_tokens;
 pub mod signature_help;
 pub mod symbol_search;
 pub mod symbols;
+pub mod tally;
 pub mod view;
 mod words;
 
@@ -71,12 +75,14 @@ pub use hover::{Hover, hover};
 pub use inlay_hints::{InlayHint, inlay_hints};
 pub use limits::{Limit, LimitUse, limits};
 pub use open_changes::OpenChanges;
-pub use operation_tree::{FamilyBranch, RevisionLeaf, operation_tree};
+pub use operation_tree::{FamilyBranch, RevisionLeaf, life_steps, operation_tree};
 pub use preview::{Preview, preview};
+pub use property_list::{ParameterLeaf, PolicyLeaf, PropertyList, PropertyPlace, property_list};
 pub use published::Published;
 pub use rename::{Renaming, prepare_rename, rename};
 pub use selection::selection_spans;
 pub use semantic_tokens::{SemanticToken, TokenKind, semantic_tokens};
 pub use signature_help::{SignatureHelp, SignatureParameter, signature_help};
 pub use symbols::{Symbol, SymbolKind, document_symbols};
+pub use tally::Tally;
 pub use view::{At, View};

@@ -42,6 +42,16 @@ impl Limit {
             Self::FileBytes => "Bytes of the file",
         }
     }
+
+    /// What it counts, as a word for scripts.
+    pub const fn unit(self) -> &'static str {
+        match self {
+            Self::BodySchemas => "schemas",
+            Self::Operations => "operations",
+            Self::SolutionCharacters => "characters",
+            Self::FileBytes => "bytes",
+        }
+    }
 }
 
 /// How much of a limit is used.

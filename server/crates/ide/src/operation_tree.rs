@@ -2,10 +2,13 @@
 
 use std::borrow::Cow;
 
-use evolution::lifecycle::{Stage, Successors, TimelineRow, timeline};
+use connector::FileRole;
+use evolution::lifecycle::{Stage, Step, Successors, TimelineRow, timeline};
 use syntax::{Node, Span};
 
+use crate::actions::{Action, step};
 use crate::open_changes::OpenChanges;
+use crate::tally::Tally;
 use crate::view::View;
 
 /// A family with its revisions.
@@ -22,6 +25,8 @@ pub struct FamilyBranch {
 pub struct RevisionLeaf {
     /// What it says about its life.
     pub row: TimelineRow,
+    /// Its summary as makers read it; `None` if it has none.
+    pub summary: Option<String>,
     /// `x-ms-trigger` as written; `None` if it is an action.
     pub trigger: Option<String>,
     /// How far it has come on its way out.
@@ -32,6 +37,20 @@ pub struct RevisionLeaf {
     pub selection: Span,
     /// What it has open since it was published.
     pub changes: OpenChanges,
+    /// What was found in it.
+    pub findings: Tally,
+}
+
+/// The steps of an operation's life, each as an action that says why it does not apply now, or what it changes.
+/// `operation` is an index into [`connector::Definition::operations`]; out of range there are none.
+pub fn life_steps(view: &View<'_>, operation: usize) -> Vec<(Step, Action)> {
+    let steps = Step::all(None, view.today).into_iter();
+    steps
+        .filter_map(|taken| {
+            let action = step(*view, operation, &taken)?;
+            Some((taken, action))
+        })
+        .collect()
 }
 
 /// The families in the order of the definition. An operation without operationId and family is in none.
@@ -44,8 +63,11 @@ pub fn operation_tree(view: &View<'_>) -> Vec<FamilyBranch> {
             let operation = &definition.operations[row.operation];
             let node = definition.node(operation.node);
             let trigger = node.get("x-ms-trigger").and_then(Node::as_str);
+            let summary = node.get("summary").and_then(Node::as_str);
             let id = operation.id_node.map(|id| definition.node(id)).filter(|_| operation.id.is_some());
             RevisionLeaf {
+                summary: summary.filter(|text| !text.trim().is_empty()).map(Cow::into_owned),
+                findings: Tally::within(view.findings, FileRole::Definition, node.full_span()),
                 trigger: trigger.map(Cow::into_owned),
                 stage: successors.stage_of(operation, view.today),
                 span: node.full_span(),

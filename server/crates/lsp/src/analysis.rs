@@ -11,7 +11,7 @@ use rustc_hash::FxHashSet;
 use syntax::{Encoding, Position, Span};
 use tower_lsp::ls_types::{self, Location};
 
-use crate::baseline;
+use crate::baseline::{self, Baseline};
 use crate::config_file;
 use crate::documents::Document;
 use crate::file::File;
@@ -98,7 +98,7 @@ pub(crate) struct Unit {
     /// Which entries of the configuration cover something here.
     pub(crate) covering: Covering,
     /// What `published` was made of.
-    baseline: Option<Arc<::baseline::Published>>,
+    pub(crate) baseline: Baseline,
 }
 
 impl Unit {
@@ -111,6 +111,11 @@ impl Unit {
             changes: &self.changes,
             today: self.settings.today,
         }
+    }
+
+    /// Whether any of its files is open.
+    pub(crate) fn is_open(&self) -> bool {
+        self.members.iter().any(|member| member.open.is_some())
     }
 
     /// The file with this role.
@@ -146,7 +151,7 @@ impl Analysis {
 
     /// Whether any of the files is open.
     pub(crate) fn is_open(&self) -> bool {
-        self.members().any(|member| member.open.is_some())
+        self.units.iter().any(Unit::is_open)
     }
 }
 
@@ -256,11 +261,7 @@ pub(crate) fn analyse(snapshot: &Snapshot, job: &Job, stop: &Stop) -> Option<Arc
     if let Some(known) = &*latest
         && known.settings == settings
         && known.units.iter().map(|unit| &unit.members).eq_by_moment(&connectors)
-        && known
-            .units
-            .iter()
-            .map(|unit| identity(unit.baseline.as_ref()))
-            .eq(baselines.iter().map(|now| identity(now.as_ref())))
+        && known.units.iter().map(|unit| &unit.baseline).eq(&baselines)
         && known.units.iter().all(|unit| unit.connector.siblings() == siblings.as_deref())
     {
         return Some(known.clone());
@@ -268,13 +269,12 @@ pub(crate) fn analyse(snapshot: &Snapshot, job: &Job, stop: &Stop) -> Option<Arc
     let elsewhere = snapshot.world.settings.elsewhere;
     let mut units = Vec::with_capacity(connectors.len());
     for (members, baseline) in connectors.into_iter().zip(baselines) {
-        let compare: Compare = match &baseline {
+        let compare: Compare = match baseline.published() {
             Some(published) if baseline::is_whole(job, &members, published) => Published::new,
             _ => Published::of_file,
         };
-        let baseline = baseline.map(|published| (published, compare));
         let connector = connector_of(&members, siblings.clone());
-        units.push(check(connector, (members, baseline), &settings, elsewhere, stop)?);
+        units.push(check(connector, (members, baseline, compare), &settings, elsewhere, stop)?);
     }
     let analysis = Arc::new(Analysis { units, settings });
     if analysis.is_open() {
@@ -285,11 +285,6 @@ pub(crate) fn analyse(snapshot: &Snapshot, job: &Job, stop: &Stop) -> Option<Arc
         remembered.drop_slot(job);
     }
     Some(analysis)
-}
-
-/// What tells one published state from another.
-fn identity(published: Option<&Arc<::baseline::Published>>) -> Option<&::baseline::Identity> {
-    published.map(|published| &published.identity)
 }
 
 trait EqByMoment {
@@ -326,7 +321,7 @@ type Compare = fn(Connector, Box<str>, &Connector) -> Published;
 
 fn check(
     connector: Connector,
-    (members, baseline): (Vec<Member>, Option<(Arc<::baseline::Published>, Compare)>),
+    (members, baseline, compare): (Vec<Member>, Baseline, Compare),
     settings: &JobSettings,
     elsewhere: Elsewhere,
     stop: &Stop,
@@ -337,15 +332,14 @@ fn check(
     if stop.is_stopped() {
         return None;
     }
-    let published = baseline.as_ref().map(|(baseline, compare)| {
-        compare(baseline.connector().clone(), baseline.label.as_str().into(), &connector)
-    });
-    let baseline = baseline.map(|(baseline, _)| baseline);
+    let published = baseline
+        .published()
+        .map(|found| compare(found.connector().clone(), found.label.as_str().into(), &connector));
     let changes = published.as_ref().map_or_else(Vec::new, |published| {
         covering.look_at_changes(published, &connector, &rules, &settings.acknowledge);
         ide::changes(published, &connector, &rules, &settings.acknowledge)
     });
-    covering.is_compared = baseline.as_ref().is_some_and(|baseline| baseline.remark.is_none());
+    covering.is_compared = baseline.published().is_some_and(|found| found.remark.is_none());
     if stop.is_stopped() {
         return None;
     }

@@ -28,6 +28,8 @@ use crate::handlers::OfConnector;
 use crate::handlers::changes::Difference;
 use crate::handlers::operations::Operations;
 use crate::handlers::preview::Rendered;
+use crate::handlers::properties::Properties;
+use crate::handlers::status::{About, Status};
 use crate::ingress::{CONTEXT, Context, failure};
 use crate::session::{Session, Snapshot};
 
@@ -49,7 +51,9 @@ impl Server {
         let builder = LspService::build(make)
             .custom_method("connector-ls/changes", Self::changes)
             .custom_method("connector-ls/operations", Self::operations)
-            .custom_method("connector-ls/preview", Self::preview);
+            .custom_method("connector-ls/preview", Self::preview)
+            .custom_method("connector-ls/properties", Self::properties)
+            .custom_method("connector-ls/status", Self::status);
         if std::env::var_os(TEST_REQUESTS).is_some_and(|value| value == "1") {
             builder
                 .custom_method("connector-ls/debug/panic", Self::debug_panic)
@@ -71,6 +75,14 @@ impl Server {
 
     async fn preview(&self, params: OfConnector) -> Result<Option<Rendered>> {
         answer("connector-ls/preview", params, handlers::preview::render).await
+    }
+
+    async fn properties(&self, params: OfConnector) -> Result<Properties> {
+        answer("connector-ls/properties", params, handlers::properties::list).await
+    }
+
+    async fn status(&self, params: About) -> Result<Status> {
+        answer("connector-ls/status", params, handlers::status::report).await
     }
 
     async fn debug_panic(&self, params: Value) -> Result<Value> {

@@ -8,7 +8,7 @@ mod properties;
 mod schemas;
 mod text;
 
-use connector::{Connector, Document, FileRole, Part};
+use connector::{Connector, Definition, Document, FileRole, Part};
 use syntax::{Kind, Node, Span};
 use vocabulary::Place;
 
@@ -76,6 +76,12 @@ pub fn document_symbols(connector: &Connector, file: FileRole) -> Vec<Symbol> {
         Place::ConnectionParameters | Place::PolicyTemplateInstances => inside(part, document, root),
         _ => root.members().map(|member| member_symbol(part, document, member)).collect(),
     }
+}
+
+/// The connector's title, on one line; `None` if it has none.
+pub fn title(definition: &Definition) -> Option<String> {
+    let title = text::member(definition.document.root().get("info")?, "title");
+    (!title.is_empty()).then_some(title)
 }
 
 /// A member of the root, or of the properties.

@@ -11,6 +11,7 @@ mod inlay_hints;
 mod limits;
 mod operation_tree;
 mod preview;
+mod property_list;
 mod robust;
 mod signature_help;
 mod support;

@@ -2,7 +2,9 @@
 
 use connector::FileRole;
 use evolution::lifecycle::Stage;
-use ide::{OpenChanges, operation_tree};
+use ide::actions::Outcome;
+use ide::{OpenChanges, Tally, View, life_steps, operation_tree};
+use rules::{Settings, Stop};
 
 use crate::code_lenses::{PRODUCTION, edited, family};
 use crate::support::State;
@@ -26,4 +28,42 @@ fn the_tree_has_all_families_with_their_changes() {
     assert_eq!(tree.len(), 1, "what has no name is in no family");
     let stages: Vec<_> = tree[0].revisions.iter().map(|leaf| leaf.stage.map(Stage::name)).collect();
     assert_eq!(stages, [Some("deprecated"), None]);
+}
+
+#[test]
+fn a_revision_has_its_findings_its_summary_and_its_steps() {
+    let state = State::of(
+        r#"//- apiDefinition.swagger.json
+{ "swagger": "2.0", "paths": {
+  "/a": { "get": { "operationId": "get a", "summary": " ", "responses": { "200": { "description": "" } } } },
+  "/b": { "get": { "operationId": "ListB", "summary": "List all", "description": "Lists all.", "responses": { "200": { "description": "All." } } } }
+} }
+"#,
+    );
+    let findings = rules::check(&state.connector, &Settings::default(), &Stop::default());
+    let view = View { findings: &findings, ..state.view() };
+    let tree = operation_tree(&view);
+    let leaves: Vec<_> = tree.iter().flat_map(|family| &family.revisions).collect();
+    assert_eq!((leaves[0].summary.as_deref(), leaves[1].summary.as_deref()), (None, Some("List all")));
+    let all = Tally::of(&findings);
+    assert!(leaves[0].findings.warnings + leaves[0].findings.errors > 0, "{findings:?}");
+    assert_eq!(leaves[1].findings.errors, 0);
+    assert!(all.errors + all.warnings > leaves[0].findings.errors + leaves[0].findings.warnings);
+    // What is counted is what lies inside, to the byte.
+    for leaf in &leaves {
+        let inside = findings
+            .iter()
+            .filter(|found| leaf.span.start <= found.span.start && found.span.end <= leaf.span.end);
+        assert_eq!(leaf.findings, Tally::of(inside));
+    }
+    let steps = life_steps(&view, leaves[1].row.operation);
+    let refused: Vec<&str> = steps
+        .iter()
+        .filter(|(_, action)| matches!(action.outcome, Outcome::Refused { .. }))
+        .map(|(step, _)| step.kind())
+        .collect();
+    assert_eq!(steps.len(), 8);
+    assert_eq!(refused[0], "revision.startSameBackend", "there is no file for its policy");
+    assert_eq!(refused[1..], ["revision.promote", "revision.supersede", "revision.hide", "revision.retire"]);
+    assert!(life_steps(&view, 2).is_empty());
 }
