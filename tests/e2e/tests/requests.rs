@@ -182,7 +182,7 @@ fn the_preview_follows_the_text_also_while_it_is_broken() {
         .replace('\n', "\r\n");
     client.replace(&uri, 2, &now);
     let found = page(&mut client, &uri);
-    assert!(found.contains("<h3>&lt;script&gt;🙂&lt;/script&gt;</h3>"));
+    assert!(found.contains("<h3 dir=\"auto\">&lt;script&gt;🙂&lt;/script&gt;</h3>"));
     assert!(found.contains("class=\"badge removed\"") && found.contains("class=\"badge added\""));
     let start = found.split("data-pointer=\"/paths/~1orders/get\" data-start=\"").nth(1).unwrap();
     let start: usize = start.split('"').next().unwrap().parse().unwrap();

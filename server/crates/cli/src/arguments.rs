@@ -230,6 +230,10 @@ pub(crate) struct PreviewArguments {
     /// The HTML file to write; one that is there is replaced [default: standard output]
     #[arg(short, long, value_name = "OUT.html")]
     pub(crate) output: Option<PathBuf>,
+    /// Also show what is published, and mark what has changed since: of a git revision, a file or a folder; auto takes
+    /// the state in which the branch left the default branch. Wins over the configuration file
+    #[arg(long, value_name = "auto|REV|PATH")]
+    pub(crate) baseline: Option<String>,
 }
 
 /// How findings are printed.

@@ -84,10 +84,11 @@ impl<'i> Inspection<'i> {
             settings.profile = profile;
         }
         let mut outcome = Outcome::default();
-        let comparing = Comparing::new(target, targets, options).unwrap_or_else(|trouble| {
-            outcome.troubles.push(trouble);
-            None
-        });
+        let comparing = Comparing::new(target, targets, (options.baseline.as_ref(), &options.here))
+            .unwrap_or_else(|trouble| {
+                outcome.troubles.push(trouble);
+                None
+            });
         Self {
             target,
             options,
@@ -168,7 +169,7 @@ impl<'i> Inspection<'i> {
 
     /// What is published of a connector, one of `count` in the folder.
     fn published(&mut self, set: (&FileSet, usize), connector: &Connector) -> Option<Published> {
-        let answer = self.comparing.as_ref()?.published(self.target, set, connector, self.options);
+        let answer = self.comparing.as_ref()?.published(self.target, set, connector, &self.options.baselines);
         self.outcome.troubles.extend(answer.trouble);
         self.covering.borrow_mut().is_compared |= answer.is_exact;
         *self.outcome.compared.get_or_insert_default() += u64::from(answer.published.is_some());

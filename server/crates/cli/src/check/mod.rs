@@ -14,7 +14,7 @@ mod inspection;
 mod merge;
 mod options;
 mod ordered;
-mod published;
+pub(crate) mod published;
 mod source;
 mod totals;
 

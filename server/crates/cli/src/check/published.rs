@@ -3,16 +3,15 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use baseline::{Question, Setting};
+use baseline::{Baselines, Question, Setting};
 use connector::{Connector, FileRole, FileSet};
 use ide::Published;
 use ide::configuration::Baseline;
 
-use super::Options;
 use crate::workspace::{ConfigurationFile, Target, Trouble};
 
 /// What connectors are compared with, and who says so.
-pub(super) struct Comparing {
+pub(crate) struct Comparing {
     setting: Setting,
     /// The folder that a path starts from.
     base: PathBuf,
@@ -24,23 +23,24 @@ pub(super) struct Comparing {
 
 /// The answer on one connector.
 #[derive(Default)]
-pub(super) struct Answer {
+pub(crate) struct Answer {
     /// What is published; `None` if the connector is new, or that is not known.
-    pub(super) published: Option<Published>,
+    pub(crate) published: Option<Published>,
     /// Whether it is what was asked for, and nothing in its place.
-    pub(super) is_exact: bool,
-    pub(super) trouble: Option<Trouble>,
+    pub(crate) is_exact: bool,
+    pub(crate) trouble: Option<Trouble>,
 }
 
 impl Comparing {
-    /// What the connectors of a folder are compared with; `None` if nobody wants to know, `Err` if it cannot be.
-    pub(super) fn new(
+    /// What the connectors of a folder, one of `targets`, are compared with: what is `asked` for in the folder `here`, else
+    /// what the configuration file says. `None` if nobody wants to know, `Err` if it cannot be.
+    pub(crate) fn new(
         target: &Target,
         targets: &[Target],
-        options: &Options,
+        (asked, here): (Option<&Setting>, &Path),
     ) -> Result<Option<Self>, Trouble> {
-        let comparing = match (&options.baseline, &target.configuration) {
-            (Some(setting), _) => Self::asked(setting, &options.here, targets.len() == 1),
+        let comparing = match (asked, &target.configuration) {
+            (Some(setting), _) => Self::asked(setting, here, targets.len() == 1),
             (None, Some(file)) => {
                 let is_same =
                     |other: &&Target| other.configuration.as_ref().is_some_and(|it| Arc::ptr_eq(it, file));
@@ -53,8 +53,11 @@ impl Comparing {
                 let message = "There is no Git repository here, so changes of what is published cannot be found. Name \
                                a file or a folder as the baseline.";
                 // A configuration file may be meant for another place; who asks wants an answer.
-                let is_asked = options.baseline.is_some();
-                Err(if is_asked { Trouble::error(place, message) } else { Trouble::warning(place, message) })
+                Err(if asked.is_some() {
+                    Trouble::error(place, message)
+                } else {
+                    Trouble::warning(place, message)
+                })
             }
             comparing => Ok(comparing),
         }
@@ -80,12 +83,12 @@ impl Comparing {
     }
 
     /// What is published of a connector, one of `count` in its folder, and how it differs.
-    pub(super) fn published(
+    pub(crate) fn published(
         &self,
         target: &Target,
         (set, count): (&FileSet, usize),
         now: &Connector,
-        options: &Options,
+        baselines: &Baselines,
     ) -> Answer {
         let Some(definition) = set.name(FileRole::Definition) else { return Answer::default() };
         let question = Question {
@@ -95,7 +98,7 @@ impl Comparing {
             base: &self.base,
             is_alone: self.is_alone && count == 1,
         };
-        match options.baselines.published(&question) {
+        match baselines.published(&question) {
             Ok(None) => Answer::default(),
             Ok(Some(found)) => {
                 // Of a file of today that could not be read, which is told already, nobody knows what it says.

@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use connector::{Connector, FileRole, Part, reads_as_definition, role_of};
+use connector::{Connector, FileRole, FileSet, Part, reads_as_definition, role_of};
 
 use super::disk::{self, ReadError};
 use super::folder::text_of;
 use super::paths::resolved;
 use super::targets::NO_CONNECTOR;
-use super::{Base, Folder, Original, Trouble, collect};
+use super::{Base, Folder, Original, Target, Trouble, collect};
 
 /// What is said of a file that neither its name nor its text makes a definition.
 pub(crate) const NO_DEFINITION: &str =
@@ -22,6 +22,8 @@ pub(crate) struct Single {
     pub(crate) connector: Connector,
     /// One for each part.
     pub(crate) files: Vec<SingleFile>,
+    /// The folder that it was found in, and its files there; `None` of a file that was read alone.
+    pub(crate) home: Option<(Target, FileSet)>,
 }
 
 /// Where a file of a connector is.
@@ -58,7 +60,7 @@ impl Single {
                     files.iter().filter_map(|file| resolved(&file.path)).any(|file| only.contains(&file))
                 });
                 if is_wanted {
-                    found.push(Self { connector, files });
+                    found.push(Self { connector, files, home: Some((target.clone(), set)) });
                 }
             }
             troubles.extend(folder.into_troubles());
@@ -85,7 +87,7 @@ impl Single {
         let mut connector = Connector::new([Part::new(role, decoded.text)]);
         connector.set_not_utf8(role, decoded.invalid);
         let file = SingleFile { role, shown: shown(path, base), path: path.to_owned(), original };
-        Ok(Self { connector, files: vec![file] })
+        Ok(Self { connector, files: vec![file], home: None })
     }
 
     /// The path of its definition, or of its only file.

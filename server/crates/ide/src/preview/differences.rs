@@ -114,8 +114,8 @@ impl Difference {
     }
 }
 
-fn word(is_it: bool) -> Told {
-    Some(if is_it { "yes" } else { "no" }.to_owned())
+fn word(is_it: bool) -> String {
+    if is_it { "yes" } else { "no" }.to_owned()
 }
 
 /// Those that are not the same on both sides.
@@ -205,11 +205,11 @@ impl Kept for Field {
         differing([
             ("Label", Some(old.label.clone()), Some(new.label.clone())),
             ("Kind of value", Some(old.kind.to_owned()), Some(new.kind.to_owned())),
-            ("Required", word(old.is_required), word(new.is_required)),
+            ("Required", Some(word(old.is_required)), Some(word(new.is_required))),
             ("Visibility", visibility(old), visibility(new)),
             ("Description", old.description.clone(), new.description.clone()),
             ("Default", old.default.clone(), new.default.clone()),
-            ("Filled in by", filled(&old.control), filled(&new.control)),
+            ("Filled in by", Some(filled(&old.control)), Some(filled(&new.control))),
         ])
     }
 
@@ -219,8 +219,8 @@ impl Kept for Field {
 }
 
 /// Where the value comes from, in words.
-fn filled(control: &Control) -> Told {
-    Some(match control {
+fn filled(control: &Control) -> String {
+    match control {
         Control::Line | Control::YesNo | Control::List => "typing".to_owned(),
         Control::Secret => "typing unseen".to_owned(),
         Control::Choices { names, more } => {
@@ -231,5 +231,5 @@ fn filled(control: &Control) -> Told {
         Control::FetchedFields(source) => format!("fields of {}", source.operation),
         Control::SignIn => "a sign-in".to_owned(),
         Control::Gateway => "a data gateway".to_owned(),
-    })
+    }
 }

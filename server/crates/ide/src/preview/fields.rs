@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use syntax::{Kind, Node, NodeId};
 
 use super::model::{Control, Field, Fields, Mark, Place, Source};
+use super::needs;
 use super::schemas::{Schema, Schemas};
 use crate::words;
 
@@ -110,6 +111,7 @@ impl<'d> Reader<'d> {
                 fields.push(field);
             }
         }
+        needs::name(&mut fields);
         reading.finish(fields)
     }
 

@@ -2,7 +2,7 @@
 //! and gives.
 //!
 //! - [`model`]: the preview as plain data
-//! - `page`, `cards`, `fields`, `schemas`, `sign_in`: how it is read from a connector
+//! - `page`, `cards`, `fields`, `needs`, `schemas`, `sign_in`: how it is read from a connector
 //! - `differences`: what has changed since it was published
 //! - `html`: the page that shows it
 //!
@@ -18,6 +18,7 @@ mod differences;
 mod fields;
 mod html;
 pub mod model;
+mod needs;
 mod page;
 mod schemas;
 mod sign_in;

@@ -197,7 +197,7 @@ pub enum Control {
 pub struct Source {
     /// The title of the operation that is asked, or what else is named.
     pub operation: String,
-    /// The names of the inputs that it needs first.
+    /// The inputs that it needs first, as makers read them.
     pub needs: Vec<String>,
 }
 

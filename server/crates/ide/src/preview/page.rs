@@ -1,6 +1,6 @@
 //! One state of a connector as makers see it.
 
-use connector::{Connector, Date, Operation, Status};
+use connector::{Connector, Date, Operation, PropertiesFile, Status};
 
 use super::cards;
 use super::model::Page;
@@ -10,7 +10,7 @@ use crate::view::View;
 
 /// Reads a connector. What is missing or broken is left out.
 pub(super) fn read(connector: &Connector, today: Option<Date>) -> Page {
-    let properties = connector.properties_files().find_map(|file| file.properties());
+    let properties = connector.properties_files().find_map(PropertiesFile::properties);
     let of_properties = |name: &str| cards::text(properties?, name);
     let mut page = Page {
         title: "Untitled connector".to_owned(),

@@ -37,21 +37,21 @@ pub(super) struct Schema<'d> {
 pub(super) struct Schemas<'d> {
     pub(super) definition: &'d Definition,
     layers: FxHashMap<NodeId, Rc<Layer<'d>>>,
-    schemas: FxHashMap<NodeId, Option<Rc<Schema<'d>>>>,
+    read: FxHashMap<NodeId, Option<Rc<Schema<'d>>>>,
 }
 
 impl<'d> Schemas<'d> {
     pub(super) fn new(definition: &'d Definition) -> Self {
-        Self { definition, layers: FxHashMap::default(), schemas: FxHashMap::default() }
+        Self { definition, layers: FxHashMap::default(), read: FxHashMap::default() }
     }
 
     /// The schema or parameter at this node; `None` if a reference leads nowhere.
     pub(super) fn at(&mut self, node: Node<'d>) -> Option<Rc<Schema<'d>>> {
-        if let Some(known) = self.schemas.get(&node.id()) {
+        if let Some(known) = self.read.get(&node.id()) {
             return known.clone();
         }
         let read = self.read(node).map(Rc::new);
-        self.schemas.insert(node.id(), read.clone());
+        self.read.insert(node.id(), read.clone());
         read
     }
 
@@ -85,12 +85,11 @@ impl<'d> Schemas<'d> {
             let mut properties: Vec<(Cow<'d, str>, Node<'d>)> = Vec::new();
             let mut names: FxHashMap<Cow<'d, str>, usize> = FxHashMap::default();
             for property in members.get("properties").into_iter().flat_map(|object| object.members()) {
-                match names.get(&property.name()) {
-                    Some(&index) => properties[index].1 = property,
-                    None => {
-                        names.insert(property.name(), properties.len());
-                        properties.push((property.name(), property));
-                    }
+                if let Some(&index) = names.get(&property.name()) {
+                    properties[index].1 = property;
+                } else {
+                    names.insert(property.name(), properties.len());
+                    properties.push((property.name(), property));
                 }
             }
             Rc::new(Layer { members, properties, names, required })

@@ -7,8 +7,8 @@ use super::field;
 use super::writer::{Attribute, Html};
 use crate::words;
 
-/// The operation.
-pub(super) fn card(card: &Card, html: &mut Html) {
+/// The operation, with a reference to its tile.
+pub(super) fn card(card: &Card, drawing: &str, html: &mut Html) {
     let place = card.place.as_ref();
     let numbers = place.map(|place| (place.span.start.to_string(), place.span.end.to_string()));
     let mut class = String::from("card");
@@ -24,10 +24,18 @@ pub(super) fn card(card: &Card, html: &mut Html) {
     }
     html.element("details", &attributes, |html| {
         html.element("summary", &[], |html| {
-            html.leaf("h3", &[], &card.title);
+            let attributes = [("class", "icon"), ("aria-hidden", "true"), ("focusable", "false")];
+            html.element("svg", &attributes, |html| html.element("use", &[("href", drawing)], |_| {}));
+            html.leaf("h3", &[("dir", "auto")], &card.title);
+            if card.group == Group::Important {
+                html.text(" ");
+                let name =
+                    [("class", "star"), ("role", "img"), ("aria-label", "Important"), ("title", "Important")];
+                html.leaf("span", &name, "★");
+            }
             badges(card, html);
             if let Some(description) = &card.description {
-                html.leaf("p", &[("class", "quiet")], description);
+                html.leaf("p", &[("class", "quiet"), ("dir", "auto")], description);
             }
         });
         html.element("div", &[("class", "inside")], |html| inside(card, html));
@@ -71,9 +79,6 @@ fn badges(card: &Card, html: &mut Html) {
         html.text(" ");
         html.leaf("span", &[("class", class)], text);
     };
-    if card.group == Group::Important {
-        badge("badge", "Important");
-    }
     if card.is_preview {
         badge("badge preview", "Preview");
     }
@@ -110,7 +115,7 @@ fn inside(card: &Card, html: &mut Html) {
     }));
     facts.extend(card.hint.clone());
     for fact in &facts {
-        html.leaf("p", &[("class", "fact")], fact);
+        html.leaf("p", &[("class", "fact"), ("dir", "auto")], fact);
     }
     html.leaf("h4", &[], "Inputs");
     if card.inputs.fields.is_empty() && !card.inputs.is_cut {

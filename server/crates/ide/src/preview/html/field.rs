@@ -1,6 +1,6 @@
 //! Inputs as a form, outputs as a list.
 
-use super::super::model::{Control, Field, Source};
+use super::super::model::{Control, Field, Mark, Source};
 use super::card::{differences, mark, mark_class};
 use super::writer::{Attribute, Html};
 
@@ -9,7 +9,7 @@ pub(super) fn inputs<'f>(fields: impl IntoIterator<Item = &'f Field>, html: &mut
     for field in fields {
         let class = format!("field{}", mark_class(&field.mark));
         let place = numbers(field);
-        let attributes = attributes(&class, &place);
+        let attributes = attributes(&class, place.as_ref());
         match &field.control {
             Control::List if !field.fields.is_empty() => list(field, &attributes, html),
             _ => html.element("div", &attributes, |html| input(field, html)),
@@ -22,7 +22,7 @@ fn numbers(field: &Field) -> Option<(String, String)> {
     Some((span.start.to_string(), span.end.to_string()))
 }
 
-fn attributes<'a>(class: &'a str, place: &'a Option<(String, String)>) -> Vec<Attribute<'a>> {
+fn attributes<'a>(class: &'a str, place: Option<&'a (String, String)>) -> Vec<Attribute<'a>> {
     let mut attributes = vec![("class", class)];
     if let Some((start, end)) = place {
         attributes.extend([("data-start", start.as_str()), ("data-end", end.as_str())]);
@@ -50,7 +50,10 @@ fn input(field: &Field, html: &mut Html) {
         common.push(("aria-describedby", &told));
     }
     if field.control == Control::SignIn {
-        html.element("span", &[("class", "label")], |html| label(field, html));
+        // Its name alone is not shown to makers.
+        if field.label != field.key || field.mark != Mark::Same {
+            html.element("span", &[("class", "label")], |html| label(field, html));
+        }
         common.push(("type", "button"));
         html.leaf("button", &common, "Sign in");
     } else {
@@ -62,7 +65,7 @@ fn input(field: &Field, html: &mut Html) {
 }
 
 fn label(field: &Field, html: &mut Html) {
-    html.text(&field.label);
+    html.leaf("bdi", &[], &field.label);
     if field.is_required {
         html.leaf("span", &[("class", "required"), ("aria-hidden", "true")], " *");
         html.leaf("span", &[("class", "unseen")], " (required)");
@@ -78,7 +81,9 @@ fn description(field: &Field, told: Option<(&str, Option<String>)>, html: &mut H
     let mut attributes = vec![("class", "quiet")];
     attributes.extend(id.map(|id| ("id", id)));
     html.element("p", &attributes, |html| {
-        html.text(field.description.as_deref().unwrap_or_default());
+        if let Some(description) = &field.description {
+            html.leaf("bdi", &[], description);
+        }
         if let Some(source) = &source {
             if field.description.is_some() {
                 html.text(" ");
@@ -99,7 +104,10 @@ fn source(control: &Control) -> Option<String> {
     let Source { operation, needs } = source;
     Some(match needs.as_slice() {
         [] => format!("{what} '{operation}'."),
-        needs => format!("{what} '{operation}', once {} is filled in.", needs.join(", ")),
+        [need] => format!("{what} '{operation}', once {need} is filled in."),
+        [first @ .., last] => {
+            format!("{what} '{operation}', once {} and {last} are filled in.", first.join(", "))
+        }
     })
 }
 
@@ -125,9 +133,9 @@ fn control(field: &Field, common: &[Attribute<'_>], html: &mut Html) {
             select(&attributes, default.into_iter().chain([asks.as_str()]), default, html);
         }
         Control::Gateway => select(&attributes, ["The maker's data gateways"].into_iter(), None, html),
-        Control::FetchedFields(source) => {
-            let value = format!("Fields from '{}'", source.operation);
-            let line = [("type", "text"), ("readonly", ""), ("class", "fetched"), ("value", value.as_str())];
+        Control::FetchedFields(_) => {
+            let value = ("value", "More fields appear here");
+            let line = [("type", "text"), ("readonly", ""), ("class", "fetched"), value];
             html.void("input", &[attributes.as_slice(), &line].concat());
         }
         Control::Line | Control::Secret | Control::List | Control::SignIn => {
@@ -165,9 +173,9 @@ pub(super) fn outputs<'f>(fields: impl IntoIterator<Item = &'f Field>, html: &mu
         for field in fields {
             let class = format!("output{}", mark_class(&field.mark));
             let place = numbers(field);
-            html.element("li", &attributes(&class, &place), |html| {
+            html.element("li", &attributes(&class, place.as_ref()), |html| {
                 html.element("div", &[], |html| {
-                    html.leaf("span", &[("class", "token")], &field.label);
+                    html.leaf("span", &[("class", "token"), ("dir", "auto")], &field.label);
                     html.text(" ");
                     html.leaf("span", &[("class", "kind")], field.kind);
                     mark(&field.mark, html);
@@ -181,7 +189,7 @@ pub(super) fn outputs<'f>(fields: impl IntoIterator<Item = &'f Field>, html: &mu
                     );
                 }
                 if let Some(description) = &field.description {
-                    html.leaf("p", &[("class", "quiet")], description);
+                    html.leaf("p", &[("class", "quiet"), ("dir", "auto")], description);
                 }
                 differences(&field.mark, html);
                 outputs(&field.fields, html);

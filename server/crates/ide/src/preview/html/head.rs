@@ -2,9 +2,12 @@
 
 use connector::FileRole;
 
-use super::super::model::{Page, SignIn};
-use super::field;
+use super::super::model::{Control, Page, SignIn};
 use super::writer::Html;
+use super::{Kind, Side, field};
+
+/// The size that tiles are drawn in.
+const VIEW: &str = "0 0 40 40";
 
 /// Name, colour and texts of the connector.
 pub(super) fn connector(page: &Page, html: &mut Html) {
@@ -12,7 +15,7 @@ pub(super) fn connector(page: &Page, html: &mut Html) {
     html.element("div", &[("class", "connector")], |html| {
         tile(page, html);
         html.element("div", &[], |html| {
-            html.element("h1", &[], |html| {
+            html.element("h1", &[("dir", "auto")], |html| {
                 html.text(&page.title);
                 if page.is_preview {
                     html.text(" ");
@@ -23,10 +26,10 @@ pub(super) fn connector(page: &Page, html: &mut Html) {
             let publisher = page.publisher.as_deref().map(|publisher| format!("By {publisher}"));
             let facts: Vec<String> = publisher.into_iter().chain(version).collect();
             if !facts.is_empty() {
-                html.leaf("p", &[("class", "quiet")], &facts.join(" · "));
+                html.leaf("p", &[("class", "quiet"), ("dir", "auto")], &facts.join(" · "));
             }
             if let Some(description) = &page.description {
-                html.leaf("p", &[], description);
+                html.leaf("p", &[("dir", "auto")], description);
             }
         });
     });
@@ -43,19 +46,44 @@ fn stripe(page: &Page, html: &mut Html) {
 
 /// The first letter on the colour of the brand, where clients show the icon.
 fn tile(page: &Page, html: &mut Html) {
+    let attributes = [("class", "tile"), ("viewBox", VIEW), ("aria-hidden", "true"), ("focusable", "false")];
+    html.element("svg", &attributes, |html| {
+        ground(page, html);
+        letter(page, html);
+    });
+}
+
+/// The tiles of operations, drawn once and used by each: the letter for actions, a flash for triggers.
+pub(super) fn drawings(side: Side, page: &Page, html: &mut Html) {
+    let attributes = [("class", "drawings"), ("aria-hidden", "true"), ("focusable", "false")];
+    html.element("svg", &attributes, |html| {
+        html.element("symbol", &[("id", side.drawing(Kind::Action)), ("viewBox", VIEW)], |html| {
+            ground(page, html);
+            letter(page, html);
+        });
+        html.element("symbol", &[("id", side.drawing(Kind::Trigger)), ("viewBox", VIEW)], |html| {
+            ground(page, html);
+            let flash = "M22.5 7 11 22.5h7.5L17 33l12-16h-7.8z";
+            html.element("path", &[("d", flash), ("fill", ink(page))], |_| {});
+        });
+    });
+}
+
+fn ground(page: &Page, html: &mut Html) {
     let fill = fill(page);
+    // The edge, in the colour of the text around, keeps a tile apart from a ground of its own colour.
+    let edge = [("stroke", "currentColor"), ("stroke-opacity", "0.15")];
+    let shape =
+        [("x", "0.5"), ("y", "0.5"), ("width", "39"), ("height", "39"), ("rx", "8"), ("fill", fill.as_str())];
+    html.element("rect", &[shape.as_slice(), &edge].concat(), |_| {});
+}
+
+fn letter(page: &Page, html: &mut Html) {
     let letter = page.title.chars().find(|letter| letter.is_alphanumeric()).unwrap_or('?');
     let letter: String = letter.to_uppercase().collect();
-    let size = [("class", "tile"), ("viewBox", "0 0 40 40"), ("aria-hidden", "true"), ("focusable", "false")];
-    html.element("svg", &size, |html| {
-        html.element(
-            "rect",
-            &[("width", "40"), ("height", "40"), ("rx", "6"), ("fill", fill.as_str())],
-            |_| {},
-        );
-        let place = [("x", "20"), ("y", "27"), ("text-anchor", "middle"), ("fill", ink(page))];
-        html.leaf("text", &place, &letter);
-    });
+    let place =
+        [("x", "20"), ("y", "27"), ("text-anchor", "middle"), ("font-size", "19"), ("fill", ink(page))];
+    html.leaf("text", &place, &letter);
 }
 
 fn fill(page: &Page) -> String {
@@ -79,30 +107,39 @@ pub(super) fn sign_in(page: &Page, html: &mut Html) {
     let file = place.map_or(FileRole::Properties, |place| place.file).usual_name();
     let attributes = [("class", "sign-in"), ("aria-labelledby", id.as_str()), ("data-file", file)];
     html.element("section", &attributes, |html| {
-        html.leaf("h2", &[("id", &id)], "Connection");
-        match ways.as_slice() {
-            [] => html.leaf("p", &[("class", "quiet")], "Makers connect without filling in anything."),
-            [way] => form(way, html),
-            ways => {
-                html.leaf("p", &[("class", "quiet")], "Makers choose one of these.");
-                for (at, way) in ways.iter().enumerate() {
-                    let mut attributes = vec![("class", "way")];
-                    attributes.extend((at == 0).then_some(("open", "")));
-                    html.element("details", &attributes, |html| {
-                        html.element("summary", &[], |html| {
-                            html.leaf("h3", &[], way.title.as_deref().unwrap_or("A way without a name"));
-                        });
-                        form(way, html);
-                    });
+        html.element("details", &[("open", "")], |html| {
+            html.element("summary", &[], |html| html.leaf("h2", &[("id", &id)], "Connection"));
+            html.element("div", &[("class", "inside")], |html| match ways.as_slice() {
+                [] => html.leaf("p", &[("class", "quiet")], "Makers connect without filling in anything."),
+                [way] => form(page, way, html),
+                ways => {
+                    html.leaf("p", &[("class", "quiet")], "Makers choose one of these.");
+                    ways.iter().enumerate().for_each(|(at, way)| choice(page, way, at == 0, html));
                 }
-            }
-        }
+            });
+        });
     });
 }
 
-fn form(way: &SignIn, html: &mut Html) {
+/// One of several ways to sign in.
+fn choice(page: &Page, way: &SignIn, is_first: bool, html: &mut Html) {
+    let mut attributes = vec![("class", "way")];
+    attributes.extend(is_first.then_some(("open", "")));
+    html.element("details", &attributes, |html| {
+        html.element("summary", &[], |html| {
+            html.leaf("h3", &[("dir", "auto")], way.title.as_deref().unwrap_or("A way without a name"));
+        });
+        form(page, way, html);
+    });
+}
+
+fn form(page: &Page, way: &SignIn, html: &mut Html) {
     if let Some(description) = &way.description {
-        html.leaf("p", &[("class", "quiet")], description);
+        html.leaf("p", &[("class", "quiet"), ("dir", "auto")], description);
+    }
+    if way.fields.iter().any(|field| field.control == Control::SignIn) {
+        let told = format!("Sign in to create a connection to {}.", page.title);
+        html.leaf("p", &[("class", "quiet"), ("dir", "auto")], &told);
     }
     field::inputs(&way.fields, html);
 }

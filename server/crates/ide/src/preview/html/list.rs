@@ -4,7 +4,7 @@ use connector::FileRole;
 
 use super::super::model::{Card, Group, Mark, Page};
 use super::writer::Html;
-use super::{Side, card};
+use super::{Kind, Side, card};
 use crate::words;
 
 /// Triggers, then actions.
@@ -13,8 +13,8 @@ pub(super) fn operations(side: Side, page: &Page, html: &mut Html) {
         "div",
         &[("class", "operations"), ("data-file", FileRole::Definition.usual_name())],
         |html| {
-            section(side, "Triggers", &page.triggers, html);
-            section(side, "Actions", &page.actions, html);
+            section(side, Kind::Trigger, &page.triggers, html);
+            section(side, Kind::Action, &page.actions, html);
             if page.triggers.is_empty() && page.actions.is_empty() {
                 html.leaf("p", &[("class", "quiet")], "Makers are offered no operation.");
             }
@@ -26,10 +26,15 @@ pub(super) fn operations(side: Side, page: &Page, html: &mut Html) {
     );
 }
 
-fn section(side: Side, title: &str, cards: &[Card], html: &mut Html) {
+fn section(side: Side, kind: Kind, cards: &[Card], html: &mut Html) {
     if cards.is_empty() {
         return;
     }
+    let (title, name) = match kind {
+        Kind::Trigger => ("Triggers", "triggers"),
+        Kind::Action => ("Actions", "actions"),
+    };
+    let drawing = format!("#{}", side.drawing(kind));
     let id = html.new_id();
     // What is gone stands among what is there now.
     let there = cards.iter().filter(|card| side == Side::Published || card.mark != Mark::Removed).count();
@@ -44,23 +49,22 @@ fn section(side: Side, title: &str, cards: &[Card], html: &mut Html) {
             cards.collect::<Vec<&Card>>()
         };
         for card in of([Group::Important, Group::Normal]) {
-            card::card(card, html);
+            card::card(card, &drawing, html);
         }
-        let kind = title.to_lowercase();
         let behind = [
             ("Show advanced", of([Group::Advanced; 2]), false),
             ("Deprecated", of([Group::Deprecated; 2]), true),
         ];
-        for (name, cards, is_open) in behind {
+        for (group, cards, is_open) in behind {
             if cards.is_empty() {
                 continue;
             }
             let mut attributes = vec![("class", "group")];
             attributes.extend(is_open.then_some(("open", "")));
             html.element("details", &attributes, |html| {
-                html.leaf("summary", &[], &format!("{name} {kind} ({})", cards.len()));
+                html.leaf("summary", &[], &format!("{group} {name} ({})", cards.len()));
                 for card in cards {
-                    card::card(card, html);
+                    card::card(card, &drawing, html);
                 }
             });
         }

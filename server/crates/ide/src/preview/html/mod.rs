@@ -2,6 +2,7 @@
 //!
 //! - [`writer`]: tags that are always closed, text that is always escaped
 //! - [`head`]: the connector and how to sign in
+//! - [`tools`]: search, and the switch between what is published and what is edited
 //! - [`list`]: the operations
 //! - [`card`]: one operation
 //! - [`field`]: inputs and outputs
@@ -12,6 +13,7 @@ mod digest;
 mod field;
 mod head;
 mod list;
+mod tools;
 mod writer;
 
 use super::model::{Page, Preview};
@@ -35,6 +37,23 @@ impl Side {
             Self::Published => "side published",
         }
     }
+
+    /// The id of the tile that its operations of a kind have.
+    const fn drawing(self, kind: Kind) -> &'static str {
+        match (self, kind) {
+            (Self::Edited, Kind::Trigger) => "trigger",
+            (Self::Edited, Kind::Action) => "action",
+            (Self::Published, Kind::Trigger) => "published-trigger",
+            (Self::Published, Kind::Action) => "published-action",
+        }
+    }
+}
+
+/// What an operation is to makers.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Trigger,
+    Action,
 }
 
 /// The whole document.
@@ -52,10 +71,13 @@ pub(super) fn document(preview: &Preview) -> String {
         });
         html.element("body", &[], |html| {
             html.element("header", &[], |html| {
-                each_side(preview, html, |_, page, html| head::connector(page, html));
+                each_side(preview, html, |side, page, html| {
+                    head::drawings(side, page, html);
+                    head::connector(page, html);
+                });
             });
             html.element("main", &[], |html| {
-                tools(preview, html);
+                tools::tools(preview, html);
                 each_side(preview, html, |side, page, html| {
                     html.element("div", &[("class", "columns")], |html| {
                         head::sign_in(page, html);
@@ -72,41 +94,11 @@ pub(super) fn document(preview: &Preview) -> String {
 /// Writes the page at hand, and the published one if there is one.
 fn each_side(preview: &Preview, html: &mut Html, mut write: impl FnMut(Side, &Page, &mut Html)) {
     html.element("div", &[("class", Side::Edited.class())], |html| {
-        write(Side::Edited, &preview.edited, html)
+        write(Side::Edited, &preview.edited, html);
     });
     if let Some(published) = &preview.published {
         html.element("div", &[("class", Side::Published.class())], |html| {
-            write(Side::Published, &published.page, html)
+            write(Side::Published, &published.page, html);
         });
     }
-}
-
-/// The search box, which the script shows, and the switch between both sides.
-fn tools(preview: &Preview, html: &mut Html) {
-    html.element("div", &[("class", "tools")], |html| {
-        html.element("div", &[("class", "search"), ("role", "search"), ("hidden", "")], |html| {
-            html.leaf("label", &[("for", "search")], "Find an operation");
-            html.void(
-                "input",
-                &[("type", "search"), ("id", "search"), ("autocomplete", "off"), ("spellcheck", "false")],
-            );
-            html.leaf("p", &[("id", "found"), ("role", "status")], "");
-        });
-        let Some(published) = &preview.published else { return };
-        html.element("fieldset", &[("class", "switch")], |html| {
-            html.leaf("legend", &[], "What is shown");
-            let sides = [
-                ("show-edited", "As edited".to_owned(), true),
-                ("show-published", format!("As published ({})", published.label), false),
-            ];
-            for (id, label, is_chosen) in &sides {
-                let mut attributes = vec![("type", "radio"), ("name", "side"), ("id", *id)];
-                attributes.extend(is_chosen.then_some(("checked", "")));
-                html.element("label", &[("for", *id)], |html| {
-                    html.void("input", &attributes);
-                    html.text(label);
-                });
-            }
-        });
-    });
 }

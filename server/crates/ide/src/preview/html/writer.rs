@@ -4,10 +4,10 @@
 pub(super) type Attribute<'a> = (&'static str, &'a str);
 
 /// Elements that begin a line, so that the document can be read by people and compared line by line.
-const LINES: [&str; 27] = [
+const LINES: [&str; 28] = [
     "article", "aside", "body", "button", "details", "div", "fieldset", "head", "header", "html", "h1", "h2",
     "h3", "h4", "label", "legend", "li", "main", "meta", "ol", "p", "section", "select", "style", "summary",
-    "title", "ul",
+    "symbol", "title", "ul",
 ];
 
 /// A document that is being written.

@@ -80,46 +80,52 @@ fn a_small_connector_is_this_document() {
         <style></style></head>
         <body>
         <header>
-        <div class="side edited"><svg class="stripe" aria-hidden="true" focusable="false"><rect width="100%" height="100%" fill="#da3b01"></rect></svg>
-        <div class="connector"><svg class="tile" viewBox="0 0 40 40" aria-hidden="true" focusable="false"><rect width="40" height="40" rx="6" fill="#da3b01"></rect><text x="20" y="27" text-anchor="middle" fill="#ffffff">R</text></svg>
+        <div class="side edited"><svg class="drawings" aria-hidden="true" focusable="false">
+        <symbol id="action" viewBox="0 0 40 40"><rect x="0.5" y="0.5" width="39" height="39" rx="8" fill="#da3b01" stroke="currentColor" stroke-opacity="0.15"></rect><text x="20" y="27" text-anchor="middle" font-size="19" fill="#ffffff">R</text></symbol>
+        <symbol id="trigger" viewBox="0 0 40 40"><rect x="0.5" y="0.5" width="39" height="39" rx="8" fill="#da3b01" stroke="currentColor" stroke-opacity="0.15"></rect><path d="M22.5 7 11 22.5h7.5L17 33l12-16h-7.8z" fill="#ffffff"></path></symbol></svg><svg class="stripe" aria-hidden="true" focusable="false"><rect width="100%" height="100%" fill="#da3b01"></rect></svg>
+        <div class="connector"><svg class="tile" viewBox="0 0 40 40" aria-hidden="true" focusable="false"><rect x="0.5" y="0.5" width="39" height="39" rx="8" fill="#da3b01" stroke="currentColor" stroke-opacity="0.15"></rect><text x="20" y="27" text-anchor="middle" font-size="19" fill="#ffffff">R</text></svg>
         <div>
-        <h1>Rows</h1>
-        <p class="quiet">Version 1.0</p>
-        <p>Rows of lists.</p></div></div></div></header>
+        <h1 dir="auto">Rows</h1>
+        <p class="quiet" dir="auto">Version 1.0</p>
+        <p dir="auto">Rows of lists.</p></div></div></div></header>
         <main>
         <div class="tools">
+        <div>
         <div class="search" role="search" hidden>
-        <label for="search">Find an operation</label><input type="search" id="search" autocomplete="off" spellcheck="false">
-        <p id="found" role="status"></p></div></div>
+        <label for="search" class="unseen">Find an operation</label><input type="search" id="search" placeholder="Find an operation" autocomplete="off" spellcheck="false">
+        <p id="found" role="status"></p></div></div></div>
         <div class="side edited">
         <div class="columns">
         <section class="sign-in" aria-labelledby="n1" data-file="apiProperties.json">
-        <h2 id="n1">Connection</h2>
+        <details open>
+        <summary>
+        <h2 id="n1">Connection</h2></summary>
+        <div class="inside">
         <div class="field" data-start="73" data-end="106">
-        <label for="n2">key</label><input id="n2" type="text" readonly placeholder="Secret text"></div></section>
+        <label for="n2"><bdi>key</bdi></label><input id="n2" type="text" readonly placeholder="Secret text"></div></div></details></section>
         <div class="operations" data-file="apiDefinition.swagger.json">
         <section aria-labelledby="n4">
         <h2 id="n4">Actions <span class="count">1</span></h2>
         <details class="card" data-operation="GetRows" data-pointer="/paths/~1rows/get" data-start="124" data-end="668">
-        <summary>
-        <h3>Get rows</h3> <span class="badge">Important</span>
-        <p class="quiet">Gets them.</p></summary>
+        <summary><svg class="icon" aria-hidden="true" focusable="false"><use href="#action"></use></svg>
+        <h3 dir="auto">Get rows</h3> <span class="star" role="img" aria-label="Important" title="Important">★</span>
+        <p class="quiet" dir="auto">Gets them.</p></summary>
         <div class="inside">
         <h4>Inputs</h4>
         <div class="field" data-start="269" data-end="366">
-        <label for="n5">How many<span class="required" aria-hidden="true"> *</span><span class="unseen"> (required)</span></label><input id="n5" aria-required="true" type="text" readonly placeholder="Whole number"></div>
+        <label for="n5"><bdi>How many</bdi><span class="required" aria-hidden="true"> *</span><span class="unseen"> (required)</span></label><input id="n5" aria-required="true" type="text" readonly placeholder="Whole number"></div>
         <details class="options">
         <summary>Show advanced options (1)</summary>
         <div class="field" data-start="374" data-end="498">
-        <label for="n7">order</label>
+        <label for="n7"><bdi>order</bdi></label>
         <select id="n7"><option selected>up</option><option>down</option></select></div></details>
         <h4>Outputs</h4>
         <ul class="outputs">
         <li class="output" data-start="530" data-end="662">
-        <div><span class="token">Body</span> <span class="kind">List</span></div><code>Body</code>
+        <div><span class="token" dir="auto">Body</span> <span class="kind">List</span></div><code>Body</code>
         <ul class="outputs">
         <li class="output" data-start="610" data-end="656">
-        <div><span class="token">Number</span> <span class="kind">Whole number</span></div><code>Body/id</code></li></ul></li></ul>
+        <div><span class="token" dir="auto">Number</span> <span class="kind">Whole number</span></div><code>Body/id</code></li></ul></li></ul>
         <p class="technical"><code>GetRows</code> · <code>GET /rows</code> · revision 1</p>
         <button type="button" class="reveal" hidden>Show in the definition</button></div></details></section></div></div></div></main><script></script></body></html>
     "##]].assert_eq(&without_code(&html));
@@ -161,6 +167,30 @@ fn nothing_of_a_connector_becomes_markup() {
     assert!(page.matches("&lt;script&gt;alert(1)").count() > 30, "{page}");
     assert_eq!((page.matches("<script>").count(), page.matches("<img").count()), (1, 0));
     assert!(!page.contains('\0'));
+}
+
+#[test]
+fn what_differs_is_counted_at_the_top() {
+    let one = |paths: &str, more: &str| {
+        format!(r#"{{ "info": {{ "title": "Rows" }}, "paths": {{ {paths} }} }}{more}"#)
+    };
+    let get = |path: &str, summary: &str| {
+        format!(r#""/{path}": {{ "get": {{ "operationId": "{path}", "summary": "{summary}" }} }}"#)
+    };
+    let told = |now: &str, before: &str| {
+        let html =
+            of(&one(now, &format!("\n//- published/apiDefinition.swagger.json\n{}", one(before, "")))).html();
+        assert_sound(&html);
+        let told = html.split("<p class=\"since quiet\">").nth(1).unwrap().split("</p>").next().unwrap();
+        (told.to_owned(), html.contains("Only what differs"))
+    };
+    let (a, b, c) = (get("a", "A"), get("b", "B"), get("c", "C"));
+    assert_eq!(told(&a, &a), ("What makers see is the same as in main.".to_owned(), false));
+    let now = format!("{}, {b}, {c}", get("a", "Another"));
+    assert_eq!(
+        told(&now, &format!("{a}, {}", get("d", "D"))),
+        ("Since main: 2 new operations, 1 removed operation, 1 changed operation.".to_owned(), true)
+    );
 }
 
 #[test]

@@ -1,0 +1,81 @@
+//! What stays at the top: the search box, and the switch between what is published and what is edited.
+
+use super::super::model::{Field, Mark, Page, Preview, PublishedPage};
+use super::writer::Html;
+use crate::words;
+
+/// The box to search in, which the script shows, and of what is published the rest.
+pub(super) fn tools(preview: &Preview, html: &mut Html) {
+    html.element("div", &[("class", "tools")], |html| {
+        html.element("div", &[], |html| {
+            search(html);
+            if let Some(published) = &preview.published {
+                switch(published, html);
+                differences(preview, published, html);
+            }
+        });
+    });
+}
+
+fn search(html: &mut Html) {
+    html.element("div", &[("class", "search"), ("role", "search"), ("hidden", "")], |html| {
+        html.leaf("label", &[("for", "search"), ("class", "unseen")], "Find an operation");
+        let look = [("placeholder", "Find an operation"), ("autocomplete", "off"), ("spellcheck", "false")];
+        html.void("input", &[[("type", "search"), ("id", "search")].as_slice(), &look].concat());
+        html.leaf("p", &[("id", "found"), ("role", "status")], "");
+    });
+}
+
+fn switch(published: &PublishedPage, html: &mut Html) {
+    html.element("fieldset", &[("class", "switch")], |html| {
+        html.leaf("legend", &[("class", "unseen")], "What is shown");
+        let sides = [
+            ("show-edited", "As edited".to_owned(), true),
+            ("show-published", format!("As published ({})", published.label), false),
+        ];
+        for (id, label, is_chosen) in &sides {
+            let mut attributes = vec![("type", "radio"), ("name", "side"), ("id", *id)];
+            attributes.extend(is_chosen.then_some(("checked", "")));
+            html.element("label", &[("for", *id)], |html| {
+                html.void("input", &attributes);
+                html.text(label);
+            });
+        }
+    });
+}
+
+/// How many operations differ, and the box that leaves out the others.
+fn differences(preview: &Preview, published: &PublishedPage, html: &mut Html) {
+    let told = told(&preview.edited, &published.page);
+    if told.is_empty() {
+        let told = format!("What makers see is the same as in {}.", published.label);
+        return html.leaf("p", &[("class", "since quiet")], &told);
+    }
+    html.element("label", &[("for", "only"), ("class", "only")], |html| {
+        html.void("input", &[("type", "checkbox"), ("id", "only")]);
+        html.text("Only what differs");
+    });
+    html.leaf("p", &[("class", "since quiet")], &format!("Since {}: {}.", published.label, told.join(", ")));
+}
+
+/// What has become of operations and of the form for a connection, each in a few words.
+fn told(edited: &Page, published: &Page) -> Vec<String> {
+    let marked = |is_wanted: fn(&Mark) -> bool| edited.cards().filter(|card| is_wanted(&card.mark)).count();
+    let counts = [
+        (marked(|mark| *mark == Mark::Added), "new operation", "new operations"),
+        (marked(|mark| *mark == Mark::Removed), "removed operation", "removed operations"),
+        (marked(|mark| matches!(mark, Mark::Changed(_))), "changed operation", "changed operations"),
+    ];
+    let counts = counts.into_iter().filter(|(count, ..)| *count > 0);
+    let mut told: Vec<String> = counts.map(|(count, one, many)| words::count(count, one, many)).collect();
+    if has_marks(edited) || has_marks(published) {
+        told.push("another form for a connection".to_owned());
+    }
+    told
+}
+
+/// Whether the form for a connection differs.
+fn has_marks(page: &Page) -> bool {
+    let mut fields = page.sign_in.iter().flatten().flat_map(|way| &way.fields);
+    fields.any(|field: &Field| field.mark != Mark::Same)
+}
