@@ -37,10 +37,11 @@ export class StatusPage implements vscode.TextDocumentContentProvider, vscode.Di
   async provideTextDocumentContent(): Promise<string> {
     const status = await statusOfAll(this.server);
     const connectors = status?.connectors ?? [];
+    const none = status === undefined ? "Only a running server of this version knows them." : "None.";
     const parts = ["# Connector status", stateInWords(this.server), table(serverRows(this.server, status?.version))];
     parts.push("## Connectors with an open file");
     if (connectors.length === 0) {
-      parts.push("None.");
+      parts.push(none);
     }
     for (const connector of connectors) {
       parts.push(`### ${escape(connector.title)}`, table(connectorRows(connector)));
@@ -65,7 +66,7 @@ export function serverRows(server: ConnectorServer, version: string | undefined)
     ["Version", version ?? server.client?.initializeResult?.serverInfo?.version ?? "not known while it does not run"],
     ["Program", binary === undefined ? "none found" : `${binary.path} (from ${binary.origin})`],
     ["Process", processId === undefined ? "none" : String(processId)],
-    ["Running for", since === undefined ? "not running" : duration(Date.now() - since.getTime())],
+    ["Running", since === undefined ? "no" : `for ${duration(Date.now() - since.getTime())}, since ${since.toLocaleString()}`],
     ["Started", count(starts, "time")],
     ["Ended by itself", crashes.all.length === 0 ? "never" : count(crashes.all.length, "time")],
   ];
