@@ -7,12 +7,17 @@ import type { CurrentConnector, Server } from "./server";
 
 export class ActiveConnector implements CurrentConnector {
   readonly #changed = new vscode.EventEmitter<vscode.Uri | undefined>();
+  readonly #looked = new vscode.EventEmitter<void>();
   readonly #subscriptions: vscode.Disposable[] = [];
   /** Counts the looks, so that an answer which comes late changes nothing. */
   #look = 0;
 
   document: vscode.Uri | undefined;
   readonly onDidChange = this.#changed.event;
+  /** Whether nothing else is in front: what is said about the connector could not be taken for something else's. */
+  isInFront = false;
+  /** Fires when `isInFront` may be another one. */
+  readonly onDidLook = this.#looked.event;
 
   constructor(private readonly server: Server) {
     this.#subscriptions.push(
@@ -26,9 +31,14 @@ export class ActiveConnector implements CurrentConnector {
   }
 
   async #refresh(): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    if (editor !== undefined && editor.viewColumn === undefined) {
+      // The Output panel and its like are editors too, but the user still looks at what is in front.
+      return;
+    }
     this.#look += 1;
     const look = this.#look;
-    const document = vscode.window.activeTextEditor?.document;
+    const document = editor?.document;
     const is = document !== undefined && (await this.#isConnector(document));
     if (look !== this.#look) {
       return;
@@ -37,6 +47,9 @@ export class ActiveConnector implements CurrentConnector {
     if (is) {
       this.#set(document.uri);
     }
+    // Without a text editor, it is a page of ours or nothing.
+    this.isInFront = is || (document === undefined && this.document !== undefined);
+    this.#looked.fire();
   }
 
   async #isConnector(document: vscode.TextDocument): Promise<boolean> {
@@ -76,5 +89,6 @@ export class ActiveConnector implements CurrentConnector {
       subscription.dispose();
     }
     this.#changed.dispose();
+    this.#looked.dispose();
   }
 }

@@ -2,8 +2,8 @@
 
 import * as vscode from "vscode";
 import type { ConnectorServer } from "../client/connectorServer";
+import type { ActiveConnector } from "../currentConnector";
 import type { ConnectorStatus } from "../protocol";
-import type { CurrentConnector } from "../server";
 import { statusOf } from "./asked";
 import { baselineInWords, findingsInWords, limitInWords, percent, share } from "./words";
 
@@ -19,7 +19,7 @@ export class StatusBar implements vscode.Disposable {
 
   constructor(
     private readonly server: ConnectorServer,
-    private readonly current: CurrentConnector,
+    private readonly current: ActiveConnector,
   ) {
     this.#entry.name = "Connector";
     this.#entry.command = MENU;
@@ -27,8 +27,7 @@ export class StatusBar implements vscode.Disposable {
     this.#subscriptions.push(
       server.onDidChangeState(refresh),
       server.onDidChangeAnswers(refresh),
-      current.onDidChange(refresh),
-      vscode.window.onDidChangeActiveTextEditor(refresh),
+      current.onDidLook(refresh),
     );
     refresh();
   }
@@ -36,10 +35,8 @@ export class StatusBar implements vscode.Disposable {
   async #refresh(): Promise<void> {
     this.#turn += 1;
     const turn = this.#turn;
-    const document = this.current.document;
-    // Beside a file of something else its figures would be taken for that file's. A page of ours has no text editor.
-    const active = vscode.window.activeTextEditor?.document.uri.toString();
-    if (document === undefined || (active !== undefined && active !== document.toString())) {
+    const { document, isInFront } = this.current;
+    if (document === undefined || !isInFront) {
       this.#entry.hide();
       return;
     }

@@ -2,7 +2,7 @@
 
 import * as vscode from "vscode";
 import type { ConnectorServer } from "../client/connectorServer";
-import type { CurrentConnector } from "../server";
+import type { ActiveConnector } from "../currentConnector";
 import { StatusBar } from "./bar";
 import { showMenu } from "./menu";
 import { StatusPage } from "./page";
@@ -11,7 +11,7 @@ import { copyReport } from "./report";
 export function registerStatus(
   context: vscode.ExtensionContext,
   server: ConnectorServer,
-  current: CurrentConnector,
+  current: ActiveConnector,
 ): void {
   const page = new StatusPage(server);
   context.subscriptions.push(
