@@ -19,22 +19,20 @@ export function findingsInWords({ errors, warnings, infos }: Findings): string {
 
 /** What the connector is compared with, and how it differs. */
 export function baselineInWords({ baseline, changes }: ConnectorStatus): string {
-  switch (baseline.state) {
-    case "off":
-      return "not compared with anything: the setting 'baseline' is off";
-    case "loading":
-      return "the published state is being read";
-    case "missing":
-      return `nothing to compare with: ${baseline.message ?? "there is no published state"}`;
-    case "found": {
-      const parts = [
-        changes.breaking > 0 ? count(changes.breaking, "breaking change") : "",
-        changes.risky > 0 ? count(changes.risky, "risky change") : "",
-      ].filter((part) => part !== "");
-      const differs = parts.length > 0 ? parts.join(", ") : "nothing breaks";
-      return `${differs}, compared with ${baseline.label ?? "the published state"}`;
-    }
+  const { state, label, message } = baseline;
+  if (state === "off") {
+    return "not compared with anything: the setting 'baseline' is off";
   }
+  if (state === "missing") {
+    return `nothing to compare with: ${message ?? "there is no published state"}`;
+  }
+  const parts = [
+    changes.breaking > 0 ? count(changes.breaking, "breaking change") : "",
+    changes.risky > 0 ? count(changes.risky, "risky change") : "",
+  ].filter((part) => part !== "");
+  const differs = parts.length > 0 ? parts.join(", ") : "no change that breaks a flow";
+  const compared = `${differs}, compared with ${label ?? "the published state"}`;
+  return message === null ? compared : `${compared} (${message})`;
 }
 
 type Limit = ConnectorStatus["budget"][number];
