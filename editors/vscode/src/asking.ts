@@ -70,9 +70,17 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Tells that a command needs a connector's file. */
-export function tellNoConnector(): void {
-  void vscode.window.showInformationMessage(
-    "No connector is open. Open its definition (apiDefinition.swagger.json), then run the command again.",
-  );
+/** Tells why a command has nothing to work on. `file` is the connector's file that the user looks at, if any. */
+export function tellWhyNot(server: Server, file: vscode.Uri | undefined): void {
+  if (file === undefined) {
+    void vscode.window.showInformationMessage(
+      "No connector is open. Open its definition (apiDefinition.swagger.json), then run the command again.",
+    );
+  } else if (server.client === undefined) {
+    tellDown();
+  } else {
+    void vscode.window.showInformationMessage(
+      "The server is still reading the connector. Run the command again in a moment.",
+    );
+  }
 }

@@ -1,7 +1,7 @@
 // The commands that make something new.
 
 import * as vscode from "vscode";
-import { tellNoConnector } from "../asking";
+import { tellWhyNot } from "../asking";
 import { outlineOf } from "../outline";
 import type { CurrentConnector, Server } from "../server";
 import { addPolicy } from "./addPolicy";
@@ -14,7 +14,7 @@ export function registerCreate(context: vscode.ExtensionContext, server: Server,
   const forConnector = (command: string, run: (uri: vscode.Uri) => Promise<void>): vscode.Disposable =>
     vscode.commands.registerCommand(command, async () => {
       if (current.document === undefined) {
-        tellNoConnector();
+        tellWhyNot(server, undefined);
       } else {
         await run(current.document);
       }

@@ -2,7 +2,7 @@
 // operation at the cursor. The server carries them out, and says why it does not.
 
 import * as vscode from "vscode";
-import { demand, tellNoConnector } from "../asking";
+import { demand, tellWhyNot } from "../asking";
 import { type Outline, outlineOf } from "../outline";
 import { showPlace, toRange } from "../places";
 import type { Revision, Step } from "../protocol";
@@ -26,7 +26,7 @@ export function registerLifecycle(context: vscode.ExtensionContext, server: Serv
 
 async function take(server: Server, outline: Outline, name: StepName, row: Row | undefined): Promise<void> {
   if (outline.families === undefined) {
-    tellNoConnector();
+    tellWhyNot(server, outline.file);
     return;
   }
   const revision = revisionOf(row) ?? outline.atCursor() ?? (await pick(outline, name));

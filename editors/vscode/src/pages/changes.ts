@@ -1,7 +1,7 @@
 // The page of changes since publication: what breaks flows, with the ways out as buttons.
 
 import * as vscode from "vscode";
-import { demand, look, tellNoConnector } from "../asking";
+import { demand, look, tellWhyNot } from "../asking";
 import { showPlace, toRange } from "../places";
 import type { ChangesMessage, ChangesPage } from "../protocol";
 import type { CurrentConnector, Server } from "../server";
@@ -21,14 +21,10 @@ export function registerChanges(context: vscode.ExtensionContext, server: Server
   );
   context.subscriptions.push(
     panels,
-    vscode.commands.registerCommand("connector-ls.showChanges", async () => {
-      if ((await panels.open()) === undefined) {
-        tellNoConnector();
-      }
-    }),
+    vscode.commands.registerCommand("connector-ls.showChanges", () => panels.open()),
     vscode.commands.registerCommand("connector-ls.copyChanges", async () => {
       if (current.document === undefined) {
-        tellNoConnector();
+        tellWhyNot(server, undefined);
         return;
       }
       const uri = current.document.toString();

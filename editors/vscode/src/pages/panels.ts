@@ -1,7 +1,7 @@
 // Pages of the server beside the text: one panel for each connector, filled again when the answer changes.
 
 import * as vscode from "vscode";
-import { look } from "../asking";
+import { look, tellWhyNot } from "../asking";
 import type { Status } from "../protocol";
 import type { CurrentConnector, Server } from "../server";
 
@@ -60,17 +60,18 @@ export class Panels<Answer extends { html: string }> implements vscode.WebviewPa
     return this.pages.size === 0;
   }
 
-  /** Shows the page of the connector at hand, beside the text. `undefined` if no connector is open. */
-  async open(): Promise<Page<Answer> | undefined> {
+  /** Shows the page of the connector at hand, beside the text; if there is none, tells why. */
+  async open(): Promise<void> {
     const document = this.current.document;
     const subject = document && (await subjectOf(this.server, document));
     if (subject === undefined) {
-      return undefined;
+      tellWhyNot(this.server, document);
+      return;
     }
     const open = this.pages.get(subject.uri);
     if (open !== undefined) {
       open.panel.reveal(open.panel.viewColumn, true);
-      return open;
+      return;
     }
     const panel = vscode.window.createWebviewPanel(
       this.kind.viewType,
@@ -78,7 +79,7 @@ export class Panels<Answer extends { html: string }> implements vscode.WebviewPa
       { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
       { enableScripts: true, enableFindWidget: true, localResourceRoots: [] },
     );
-    return this.adopt(panel, subject);
+    this.adopt(panel, subject);
   }
 
   /** After the window has been loaded again: the panel is there, and is told which connector it was about. */
@@ -93,7 +94,7 @@ export class Panels<Answer extends { html: string }> implements vscode.WebviewPa
     this.adopt(panel, subject);
   }
 
-  private adopt(panel: vscode.WebviewPanel, subject: Subject): Page<Answer> {
+  private adopt(panel: vscode.WebviewPanel, subject: Subject): void {
     const page = new OpenPage<Answer>(this.server, this.kind, panel, subject);
     this.pages.set(subject.uri, page);
     this.remember();
@@ -101,7 +102,6 @@ export class Panels<Answer extends { html: string }> implements vscode.WebviewPa
       this.pages.delete(subject.uri);
       this.remember();
     });
-    return page;
   }
 
   // The page cannot keep the connector's URI, since the state is the page's own. The tab's title is kept with it.

@@ -1,7 +1,7 @@
 // The preview: what makers see of the connector, beside its text and in step with the cursor.
 
 import * as vscode from "vscode";
-import { look, tellNoConnector } from "../asking";
+import { look } from "../asking";
 import { type Outline, outlineOf } from "../outline";
 import { rangeOfBytes, showPlace } from "../places";
 import type { Preview, Properties, Reveal } from "../protocol";
@@ -19,7 +19,7 @@ export function registerPreview(context: vscode.ExtensionContext, server: Server
       received(page, message) {
         if (isReveal(message)) {
           follower.shown = message.operationId;
-          void goThere(server, outline, page, message);
+          void goThere(server, page, message);
         }
       },
       filled: (page) => follower.begin(page),
@@ -33,11 +33,7 @@ export function registerPreview(context: vscode.ExtensionContext, server: Server
     panels,
     vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => void follower.follow(textEditor)),
     vscode.window.onDidChangeActiveTextEditor((editor) => void (editor && follower.follow(editor))),
-    vscode.commands.registerCommand("connector-ls.showPreview", async () => {
-      if ((await panels.open()) === undefined) {
-        tellNoConnector();
-      }
-    }),
+    vscode.commands.registerCommand("connector-ls.showPreview", () => panels.open()),
   );
 }
 
@@ -87,9 +83,8 @@ function isReveal(message: unknown): message is Reveal {
   return typeof message === "object" && message !== null && "type" in message && message.type === "reveal";
 }
 
-async function goThere(server: Server, outline: Outline, page: Page<Preview>, reveal: Reveal): Promise<void> {
-  const uri = await fileOf(server, outline, page, reveal);
-  await showPlace(uri, (document) => rangeOfBytes(document, reveal.start, reveal.end), {
+async function goThere(server: Server, page: Page<Preview>, { file, start, end }: Reveal): Promise<void> {
+  await showPlace(await fileOf(server, page, file), (document) => rangeOfBytes(document, start, end), {
     preserveFocus: true,
     awayFrom: page.panel.viewColumn,
     mark: true,
@@ -97,20 +92,12 @@ async function goThere(server: Server, outline: Outline, page: Page<Preview>, re
 }
 
 // The page names files as they are called where they stand alone. In an unpacked solution their names differ.
-async function fileOf(
-  server: Server,
-  outline: Outline,
-  page: Page<Preview>,
-  { file, operationId }: Reveal,
-): Promise<vscode.Uri> {
-  const definition = vscode.Uri.parse(page.subject.uri);
-  if (operationId !== undefined) {
-    return vscode.Uri.parse(outline.called(operationId)?.uri ?? page.subject.uri);
-  }
+async function fileOf(server: Server, { subject }: Page<Preview>, file: string): Promise<vscode.Uri> {
+  const definition = vscode.Uri.parse(subject.uri);
   if (file === "apiDefinition.swagger.json") {
     return definition;
   }
-  const properties = await look<Properties>(server, "connector-ls/properties", { uri: page.subject.uri });
+  const properties = await look<Properties>(server, "connector-ls/properties", { uri: subject.uri });
   const other = properties?.connectionParameters[0]?.uri;
   return other === undefined ? vscode.Uri.joinPath(definition, "..", file) : vscode.Uri.parse(other);
 }

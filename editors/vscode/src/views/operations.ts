@@ -1,7 +1,7 @@
 // The Operations view: families and their revisions, in step with the cursor.
 
 import * as vscode from "vscode";
-import { tellNoConnector } from "../asking";
+import { tellWhyNot } from "../asking";
 import { type Outline, outlineOf } from "../outline";
 import { showPlace, toRange } from "../places";
 import type { Revision } from "../protocol";
@@ -55,7 +55,7 @@ export function registerOperations(context: vscode.ExtensionContext, server: Ser
     vscode.window.onDidChangeTextEditorSelection(follow),
     vscode.window.onDidChangeActiveTextEditor(follow),
     vscode.commands.registerCommand("connector-ls.operations.refresh", () => outline.refresh()),
-    vscode.commands.registerCommand("connector-ls.operations.search", () => search(outline)),
+    vscode.commands.registerCommand("connector-ls.operations.search", () => search(server, outline)),
   );
   show();
 }
@@ -206,9 +206,9 @@ function tooltipOf(revision: Revision): vscode.MarkdownString {
   return text;
 }
 
-async function search(outline: Outline): Promise<void> {
+async function search(server: Server, outline: Outline): Promise<void> {
   if (outline.families === undefined) {
-    tellNoConnector();
+    tellWhyNot(server, outline.file);
     return;
   }
   const revision = await pickOperation(groupsOf(outline.families), { title: "Find an operation" });
