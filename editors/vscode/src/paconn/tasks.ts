@@ -19,6 +19,8 @@ interface ToolTask extends vscode.TaskDefinition {
   connectorId?: string;
 }
 
+const ASKING: readonly Step[] = ["create", "update", "download"];
+
 interface Known {
   definition?: ToolTask;
   program?: Program;
@@ -106,8 +108,12 @@ export class ToolTasks implements vscode.TaskProvider {
       [],
     );
     task.group = step === "validate" ? vscode.TaskGroup.Test : undefined;
-    // The terminal would repeat the secret.
-    task.presentationOptions = { echo: known.secret === undefined, clear: true };
+    task.presentationOptions = {
+      // The terminal would repeat the secret.
+      echo: secret === undefined,
+      // paconn asks for what it misses, and before it overwrites files.
+      focus: this.tool === "paconn" && ASKING.includes(step),
+    };
     return task;
   }
 
