@@ -135,7 +135,9 @@ class StepCommand {
     if (this.tool === "paconn" && hasOAuth && (this.step === "create" || this.step === "update")) {
       const secret = await vscode.window.showInputBox({
         title: "Client secret",
-        prompt: "The connector signs in by OAuth. paconn needs the client secret to create it; leave it empty to send none.",
+        prompt:
+          "The connector signs in by OAuth. paconn takes the client secret on its command line, and needs it to create " +
+          "the connector. Leave it empty to send none.",
         password: true,
         ignoreFocusOut: true,
       });

@@ -41,11 +41,22 @@ async function thisMachine(folder: vscode.Uri | undefined): Promise<Machine> {
         return false;
       }
     },
-    succeeds: (program, args) =>
-      new Promise((resolve) => {
-        execFile(program, args, { timeout: PATIENCE, windowsHide: true }, (problem) => resolve(problem === null));
-      }),
+    succeeds,
   };
+}
+
+/** Questions under way: a list of tasks asks the same interpreter once for each connector. */
+const asked = new Map<string, Promise<boolean>>();
+
+function succeeds(program: string, args: string[]): Promise<boolean> {
+  const question = JSON.stringify([program, args]);
+  const answer =
+    asked.get(question) ??
+    new Promise<boolean>((resolve) => {
+      execFile(program, args, { timeout: PATIENCE, windowsHide: true }, (problem) => resolve(problem === null));
+    }).finally(() => asked.delete(question));
+  asked.set(question, answer);
+  return answer;
 }
 
 /** The interpreter that is chosen in the Python extension. */

@@ -66,7 +66,8 @@ export class ToolTasks implements vscode.TaskProvider {
   async resolveTask(task: vscode.Task): Promise<vscode.Task | undefined> {
     const definition = task.definition as ToolTask;
     const folder = typeof task.scope === "object" ? task.scope.uri : vscode.workspace.workspaceFolders?.[0]?.uri;
-    if (folder === undefined || !STEPS[this.tool].includes(definition.command)) {
+    // Looking for the program may start the workspace's own Python.
+    if (!vscode.workspace.isTrusted || folder === undefined || !STEPS[this.tool].includes(definition.command)) {
       return undefined;
     }
     const file = definition.settings ?? definition.definition;
