@@ -84,9 +84,8 @@ try {
   for (const [name, folder, text] of oddities(scratch)) {
     const file = () => pageOf(name, folder);
     await looks(name, file, ["light", "dark, narrow", "VS Code dark"]);
-    await used(`${name}: what is shown`, file, "light", async (page) => {
-      await page.getByText(text).first().waitFor();
-    });
+    await used(`${name}: what is shown`, file, "light", (page) => use.shows(page, text));
+    if (name === "right to left") await used(`${name}: directions`, file, "light", use.rightToLeft);
   }
 
   const orders = sample("versioned-orders");
@@ -94,6 +93,9 @@ try {
   const compared = () => pageOf("compared", states.edited, ["--baseline", states.published]);
   await looks("published and edited", compared, Object.keys(LOOKS));
   await used("as published and as edited", compared, "light", use.sides);
+  await used("only what differs", compared, "VS Code light", use.onlyDifferences);
+  await used("keyboard: published and edited", compared, "light", use.keyboard);
+  await used("keyboard: published and edited, narrow in VS Code", compared, "VS Code dark", use.keyboard);
   await used("the policy refuses what is not ours", orders, "light", use.policyRefuses);
   await used("the policy refuses it in VS Code", orders, "VS Code dark", use.policyRefuses);
   await used("search", orders, "light", use.search);

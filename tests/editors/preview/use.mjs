@@ -206,3 +206,25 @@ export const sides = async (page) => {
   await page.keyboard.press("ArrowLeft");
   same("back with the keyboard", await edited.isChecked(), true);
 };
+
+/** The box that leaves out what is the same. */
+export const onlyDifferences = async (page) => {
+  const seen = () => page.$$eval(".edited .card", (cards) => cards.filter((found) => found.checkVisibility()).map((found) => found.dataset.operation));
+  await page.check("#only");
+  same("what differs", (await seen()).sort(), ["CancelOrder", "GetReturns", "SetShipping"]);
+  same("sections without a difference", await page.locator(".edited .group:visible").count(), 0);
+  await tell(page, "CreateOrder_V2");
+  await page.waitForFunction(() => document.querySelector(".current")?.dataset.operation === "CreateOrder_V2");
+  same("the cursor is followed anyway", await isOpen(page, "CreateOrder_V2"), true);
+  same("so the box is empty", await page.isChecked("#only"), false);
+};
+
+/** The text is there and can be seen. */
+export const shows = (page, text) => page.getByText(text).first().waitFor();
+
+/** Each text has its own direction, and the words around it theirs. */
+export const rightToLeft = async (page) => {
+  const direction = (selector) => page.$eval(selector, (found) => getComputedStyle(found).direction);
+  for (const selector of ["h1", ".card h3", ".card > summary p", ".field bdi"]) same(selector, await direction(selector), "rtl");
+  for (const selector of ["h2", "h4", ".technical"]) same(selector, await direction(selector), "ltr");
+};

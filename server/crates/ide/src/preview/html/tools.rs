@@ -4,17 +4,32 @@ use super::super::model::{Field, Mark, Page, Preview, PublishedPage};
 use super::writer::Html;
 use crate::words;
 
-/// The box to search in, which the script shows, and of what is published the rest.
+/// The box to search in, which the script shows; of what is published the switch, the box that leaves out what is the same,
+/// and a sentence on what differs.
 pub(super) fn tools(preview: &Preview, html: &mut Html) {
+    let told = preview.published.as_ref().map(|published| told(&preview.edited, &published.page));
+    let told = told.unwrap_or_default();
     html.element("div", &[("class", "tools")], |html| {
         html.element("div", &[], |html| {
             search(html);
             if let Some(published) = &preview.published {
                 switch(published, html);
-                differences(preview, published, html);
+                if !told.is_empty() {
+                    html.element("label", &[("for", "only"), ("class", "only")], |html| {
+                        html.void("input", &[("type", "checkbox"), ("id", "only")]);
+                        html.text("Only what differs");
+                    });
+                }
             }
         });
     });
+    let Some(PublishedPage { label, .. }) = &preview.published else { return };
+    let sentence = if told.is_empty() {
+        format!("What makers see is the same as in {label}.")
+    } else {
+        format!("Since {label}: {}.", told.join(", "))
+    };
+    html.leaf("p", &[("class", "since quiet")], &sentence);
 }
 
 fn search(html: &mut Html) {
@@ -42,20 +57,6 @@ fn switch(published: &PublishedPage, html: &mut Html) {
             });
         }
     });
-}
-
-/// How many operations differ, and the box that leaves out the others.
-fn differences(preview: &Preview, published: &PublishedPage, html: &mut Html) {
-    let told = told(&preview.edited, &published.page);
-    if told.is_empty() {
-        let told = format!("What makers see is the same as in {}.", published.label);
-        return html.leaf("p", &[("class", "since quiet")], &told);
-    }
-    html.element("label", &[("for", "only"), ("class", "only")], |html| {
-        html.void("input", &[("type", "checkbox"), ("id", "only")]);
-        html.text("Only what differs");
-    });
-    html.leaf("p", &[("class", "since quiet")], &format!("Since {}: {}.", published.label, told.join(", ")));
 }
 
 /// What has become of operations and of the form for a connection, each in a few words.
