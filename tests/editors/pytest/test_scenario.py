@@ -12,8 +12,9 @@ import subprocess
 
 import pytest
 import pytest_lsp
+from client import make_client
 from lsprotocol import types
-from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities, make_test_lsp_client
+from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 SCENARIO = ROOT / "tests" / "editors" / "scenario"
@@ -237,17 +238,6 @@ class Player:
 def files(folder: pathlib.Path) -> dict[str, bytes]:
     """The files of a folder by name, without those of Git."""
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
-
-
-def make_client() -> LanguageClient:
-    """A client that takes registrations, as the editors do whose capabilities it has."""
-    client = make_test_lsp_client()
-
-    @client.feature(types.CLIENT_REGISTER_CAPABILITY)
-    def register(_: types.RegistrationParams):
-        pass
-
-    return client
 
 
 @pytest_lsp.fixture(
