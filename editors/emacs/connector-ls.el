@@ -339,24 +339,30 @@ EXPIRES is its last day, as 2027-06-30; nil or empty for none."
       (write-region (connector-ls--get answer :html) nil file nil 'silent))
     (browse-url-of-file file)))
 
+(defun connector-ls--count (connector severity one)
+  "How many findings of SEVERITY CONNECTOR has; ONE is what one is called."
+  (let ((count (connector-ls--get connector :findings severity)))
+    (format "%d %s%s" count one (if (= count 1) "" "s"))))
+
 (defun connector-ls--insert-status (connector)
   "Insert what the server knows of CONNECTOR."
   (insert "\n" (propertize (connector-ls--get connector :title) 'face 'bold) "\n\n"
           "- " (abbreviate-file-name (connector-ls--file (connector-ls--get connector :uri))) "\n"
-          (format "- Findings: %d errors, %d warnings, %d notes\n"
-                  (connector-ls--get connector :findings :errors)
-                  (connector-ls--get connector :findings :warnings)
-                  (connector-ls--get connector :findings :infos))
-          "- Published: " (or (connector-ls--get connector :baseline :label)
-                              (connector-ls--get connector :baseline :state))
-          " " (or (connector-ls--get connector :baseline :message) "") "\n"
+          "- " (connector-ls--count connector :errors "error")
+          ", " (connector-ls--count connector :warnings "warning")
+          ", " (connector-ls--count connector :infos "note") "\n"
+          "- Published: "
+          (string-join (delq nil (list (or (connector-ls--get connector :baseline :label)
+                                           (connector-ls--get connector :baseline :state))
+                                       (connector-ls--get connector :baseline :message)))
+                       " ")
+          "\n"
           (format "- Changes: %d breaking, %d risky\n"
                   (connector-ls--get connector :changes :breaking)
                   (connector-ls--get connector :changes :risky)))
   (seq-do (lambda (limit)
-            (insert (format "- %s: %d of %d %s\n"
-                            (connector-ls--get limit :name) (connector-ls--get limit :used)
-                            (connector-ls--get limit :limit) (connector-ls--get limit :unit))))
+            (insert (format "- %s: %d of %d\n" (connector-ls--get limit :name)
+                            (connector-ls--get limit :used) (connector-ls--get limit :limit))))
           (connector-ls--get connector :budget)))
 
 (defun connector-ls-status ()

@@ -10,6 +10,10 @@
 
 (defconst commands--definition "apiDefinition.swagger.json")
 
+;; As the README says it.
+(setq-default eglot-workspace-configuration
+              '(:connector-ls (:rules (:operation/visibility-invalid "info"))))
+
 (defun commands--page (name &rest texts)
   "Whether the window shows the buffer called NAME with all TEXTS."
   (and (equal (buffer-name) name)
@@ -35,6 +39,13 @@
   (commands--open "settings.json")
   (commands--open "connector-ls.jsonc")
   (commands--open commands--definition)
+  (player-beat "settings reach the server" #'ignore
+               (lambda ()
+                 (cl-some (lambda (found)
+                            (let ((data (alist-get 'eglot-lsp-diag (flymake-diagnostic-data found))))
+                              (and (equal (plist-get data :code) "operation/visibility-invalid")
+                                   (= 3 (plist-get data :severity)))))
+                          (flymake-diagnostics))))
   (player-beat "other JSON has no server"
                (lambda ()
                  (dolist (name '("package.json" "elsewhere/settings.json"))
@@ -91,6 +102,6 @@
                              (string-search "Contoso Rooms" (buffer-string)))))))
   (player-beat "the status"
                (lambda () (player-show commands--definition) "M-x connector-ls-status RET")
-               (lambda () (commands--page "*Connector status*" "connector-ls " "Contoso Rooms" "Findings: 1 error")))))
+               (lambda () (commands--page "*Connector status*" "connector-ls " "Contoso Rooms" "0 errors, " "Published: main\n")))))
 
 ;;; commands.el ends here

@@ -206,7 +206,7 @@ tests['the status'] = function(session, folder)
   open(session, folder, DEFINITION)
   session:lua("vim.cmd('ConnectorStatus')")
   local page = table.concat(shows(session, '## Contoso Rooms'), '\n')
-  assert(page:find('# connector-ls %d+%.%d+') and page:find('1 error', 1, true), page)
+  assert(page:find('# connector%-ls %d+%.%d+') and page:find('1 error', 1, true), page)
 end
 
 tests['a line above an operation leads to what refers to it'] = function(session, folder)
@@ -265,6 +265,16 @@ tests['the older interface'] = {
     assert(session:lua([[return #vim.lsp.get_clients()]]) == 1)
     session:lua("vim.cmd('ConnectorRevision start CreateBooking')")
     has(session, folder, DEFINITION, '"CreateBooking_V2"')
+  end,
+}
+
+tests['settings reach the server'] = {
+  before = "lua vim.g.connector_ls = { settings = { rules = { ['operation/visibility-invalid'] = 'info' } } }",
+  run = function(session, folder)
+    open(session, folder, DEFINITION)
+    session:wait('a finding with another severity', [[return vim.iter(vim.diagnostic.get(0)):any(function(each)
+      return each.code == 'operation/visibility-invalid' and each.severity == vim.diagnostic.severity.INFO
+    end), vim.diagnostic.get(0)]])
   end,
 }
 

@@ -136,11 +136,11 @@ function M.status(buffer)
           count(findings.warnings, 'warning'),
           count(findings.infos, 'note')
         ),
-        ('- Published: %s %s'):format(text(baseline.label) ~= '' and baseline.label or baseline.state, text(baseline.message)),
+        vim.trim(('- Published: %s %s'):format(text(baseline.label) ~= '' and baseline.label or baseline.state, text(baseline.message))),
         ('- Changes: %d breaking, %d risky'):format(connector.changes.breaking, connector.changes.risky),
       })
       for _, limit in ipairs(connector.budget) do
-        lines[#lines + 1] = ('- %s: %d of %d %s'):format(limit.name, limit.used, limit.limit, limit.unit)
+        lines[#lines + 1] = ('- %s: %d of %d'):format(limit.name, limit.used, limit.limit)
       end
     end
     show('connector-ls://status', lines)
