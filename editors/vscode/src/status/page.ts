@@ -5,7 +5,7 @@ import type { ConnectorServer } from "../client/connectorServer";
 import type { ConnectorStatus } from "../protocol";
 import { statusOfAll } from "./asked";
 import { stateInWords } from "./bar";
-import { baselineInWords, count, duration, findingsInWords, limitInWords } from "./words";
+import { baselineInWords, count, duration, findingsInWords, usedInWords } from "./words";
 
 const SCHEME = "connector-ls-status";
 const PAGE = vscode.Uri.from({ scheme: SCHEME, path: "/Connector status.md" });
@@ -77,10 +77,7 @@ function connectorRows(connector: ConnectorStatus): Row[] {
     ["File", vscode.workspace.asRelativePath(vscode.Uri.parse(connector.uri))],
     ["Findings", findingsInWords(connector.findings)],
     ["Published state", baselineInWords(connector)],
-    ...connector.budget.map((limit): Row => {
-      const words = limitInWords(limit);
-      return [limit.name, words.slice(limit.name.length + 2)];
-    }),
+    ...connector.budget.map((limit): Row => [limit.name, usedInWords(limit)]),
   ];
 }
 

@@ -47,16 +47,16 @@ export function percent(part: number): string {
   return `${Math.round(part * 100)} %`;
 }
 
-/** `Size of the definition: 812 KB of 1,024 KB, 79 %` */
+/** `Size of the definition: 812 of 1,024 KB, 79 %` */
 export function limitInWords(limit: Limit): string {
-  return `${limit.name}: ${amount(limit.used, limit.unit)} of ${amount(limit.limit, limit.unit)}, ${percent(share(limit))}`;
+  return `${limit.name}: ${usedInWords(limit)}`;
 }
 
-function amount(number: number, unit: Limit["unit"]): string {
-  if (unit !== "bytes") {
-    return `${number.toLocaleString("en")} ${unit}`;
-  }
-  return number < 1024 ? `${number} bytes` : `${Math.round(number / 1024).toLocaleString("en")} KB`;
+/** `812 of 1,024 KB, 79 %` */
+export function usedInWords(limit: Limit): string {
+  const [scale, unit] = limit.unit === "bytes" ? [1024, "KB"] : [1, limit.unit];
+  const [used, most] = [limit.used, limit.limit].map((number) => Math.ceil(number / scale).toLocaleString("en"));
+  return `${used} of ${most} ${unit}, ${percent(share(limit))}`;
 }
 
 /** `3 minutes` */
