@@ -11,6 +11,30 @@ export function isOutdated(error: unknown): boolean {
   return error instanceof Error && "code" in error && OUTDATED.has(Number(error.code));
 }
 
+/**
+ * `run`, so that it never runs twice at a time: what comes in the meantime makes it run once more at the end. Somebody who
+ * types is thus no faster than the server.
+ */
+export function oneAtATime(run: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  let isWanted = false;
+  const untilSettled = async (): Promise<void> => {
+    try {
+      do {
+        isWanted = false;
+        await run();
+      } while (isWanted);
+    } finally {
+      running = undefined;
+    }
+  };
+  return () => {
+    isWanted = true;
+    running ??= untilSettled();
+    return running;
+  };
+}
+
 /** The answer for a view: `undefined` if there is none now. The view keeps what it has until the next change. */
 export async function look<Answer>(server: Server, method: string, params: unknown): Promise<Answer | undefined> {
   try {

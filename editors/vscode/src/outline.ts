@@ -2,7 +2,7 @@
 // operation's life all read this one, so that the server is asked once.
 
 import * as vscode from "vscode";
-import { look } from "./asking";
+import { look, oneAtATime } from "./asking";
 import { toRange } from "./places";
 import type { Operations, Revision } from "./protocol";
 import type { CurrentConnector, Server } from "./server";
@@ -12,7 +12,6 @@ export type Family = Operations["families"][number];
 export class Outline implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly subscriptions: vscode.Disposable[];
-  private asked = 0;
   private document: vscode.Uri | undefined;
   private answer: Operations | undefined;
 
@@ -47,11 +46,12 @@ export class Outline implements vscode.Disposable {
   }
 
   /** Asks again. What was known of the same connector stays until the answer is there. */
-  async refresh(): Promise<void> {
+  readonly refresh = oneAtATime(() => this.ask());
+
+  private async ask(): Promise<void> {
     const file = this.current.document;
-    const question = ++this.asked;
     const answer = file && (await look<Operations>(this.server, "connector-ls/operations", { uri: file.toString() }));
-    if (question !== this.asked) {
+    if (file?.toString() !== this.current.document?.toString()) {
       return;
     }
     if (answer === undefined && file !== undefined && file.toString() === this.document?.toString()) {

@@ -1,7 +1,7 @@
 // Pages of the server beside the text: one panel for each connector, filled again when the answer changes.
 
 import * as vscode from "vscode";
-import { look, tellWhyNot } from "../asking";
+import { look, oneAtATime, tellWhyNot } from "../asking";
 import type { Status } from "../protocol";
 import type { CurrentConnector, Server } from "../server";
 
@@ -133,7 +133,7 @@ export class Panels<Answer extends { html: string }> implements vscode.WebviewPa
 
 class OpenPage<Answer extends { html: string }> implements Page<Answer> {
   answer: Answer | undefined;
-  private asked = 0;
+  private isClosed = false;
 
   constructor(
     private readonly server: Server,
@@ -142,14 +142,16 @@ class OpenPage<Answer extends { html: string }> implements Page<Answer> {
     readonly subject: Subject,
   ) {
     panel.webview.onDidReceiveMessage((message: unknown) => kind.received(this, message));
+    panel.onDidDispose(() => (this.isClosed = true));
     void this.refresh();
   }
 
-  /** Asks again. An answer that a later question has overtaken is dropped; one that is the same changes nothing. */
-  async refresh(): Promise<void> {
-    const question = ++this.asked;
+  /** Asks again. An answer that is the same changes nothing. */
+  readonly refresh = oneAtATime(() => this.ask());
+
+  private async ask(): Promise<void> {
     const answer = await look<Answer | null>(this.server, this.kind.request, { uri: this.subject.uri });
-    if (question !== this.asked) {
+    if (this.isClosed) {
       return;
     }
     if (!answer) {

@@ -1,7 +1,7 @@
 // The view of policies and connection parameters, below the operations.
 
 import * as vscode from "vscode";
-import { look } from "../asking";
+import { look, oneAtATime } from "../asking";
 import { toRange } from "../places";
 import type { ConnectionParameter, Findings, Policy, Properties } from "../protocol";
 import type { CurrentConnector, Server } from "../server";
@@ -12,13 +12,12 @@ export function registerProperties(context: vscode.ExtensionContext, server: Ser
   const marks = new RowMarks("connector-property");
   const rows = new PropertyRows(marks);
   const view = vscode.window.createTreeView<PropertyRow>("connector-ls.properties", { treeDataProvider: rows });
-  let asked = 0;
   let shown: string | undefined;
-  const refresh = async (): Promise<void> => {
-    const question = ++asked;
+  const refresh = oneAtATime(async () => {
     const uri = current.document?.toString();
     const answer = uri === undefined ? undefined : await look<Properties>(server, "connector-ls/properties", { uri });
-    if (question !== asked || (answer === undefined && uri !== undefined && uri === shown)) {
+    const isOvertaken = uri !== current.document?.toString();
+    if (isOvertaken || (answer === undefined && uri !== undefined && uri === shown)) {
       return;
     }
     shown = uri;
@@ -28,7 +27,7 @@ export function registerProperties(context: vscode.ExtensionContext, server: Ser
       errors === 0
         ? undefined
         : { value: errors, tooltip: `${plural(errors, "error")} in policies and connection parameters` };
-  };
+  });
   context.subscriptions.push(
     marks,
     view,
