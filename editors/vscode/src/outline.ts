@@ -1,6 +1,7 @@
 // The operations of the connector that the user looks at. The view, the search, the preview and the steps of an
 // operation's life all read this one, so that the server is asked once.
 
+import { isDeepStrictEqual } from "node:util";
 import * as vscode from "vscode";
 import { look, oneAtATime } from "./asking";
 import { toRange } from "./places";
@@ -15,7 +16,7 @@ export class Outline implements vscode.Disposable {
   private document: vscode.Uri | undefined;
   private answer: Operations | undefined;
 
-  /** Fires when there is another answer, or none any more. */
+  /** Fires when there is another answer, or none any more; not when an answer says what is known already. */
   readonly onDidChange = this.changed.event;
 
   constructor(
@@ -57,9 +58,12 @@ export class Outline implements vscode.Disposable {
     if (answer === undefined && file !== undefined && file.toString() === this.document?.toString()) {
       return;
     }
+    const isSame = file?.toString() === this.document?.toString() && isDeepStrictEqual(answer, this.answer);
     this.document = file;
     this.answer = answer;
-    this.changed.fire();
+    if (!isSame) {
+      this.changed.fire();
+    }
   }
 
   familyOf(revision: Revision): Family | undefined {

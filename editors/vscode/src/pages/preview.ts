@@ -18,7 +18,7 @@ export function registerPreview(context: vscode.ExtensionContext, server: Server
       request: "connector-ls/preview",
       received(page, message) {
         if (isReveal(message)) {
-          follower.shown = message.operationId;
+          follower.note(page, message.operationId);
           void goThere(server, page, message);
         }
       },
@@ -40,8 +40,8 @@ export function registerPreview(context: vscode.ExtensionContext, server: Server
 /** Shows the operation at the cursor in the preview of its connector. */
 class Follower {
   panels: Panels<Preview> | undefined;
-  /** The operation that the page shows. It stays where the reader has scrolled to until another one is its turn. */
-  shown: string | undefined;
+  /** What the page shows. It stays where the reader has scrolled to until another operation is its turn. */
+  private shown = "";
 
   constructor(
     private readonly server: Server,
@@ -52,31 +52,38 @@ class Follower {
     if (this.panels === undefined || this.panels.isEmpty) {
       return;
     }
-    const operationId = this.outline.at(editor.document.uri, editor.selection.active)?.operationId ?? undefined;
-    if (operationId === undefined || operationId === this.shown) {
+    const operation = this.outline.at(editor.document.uri, editor.selection.active);
+    if (!operation?.operationId || placeOf(operation.uri, operation.operationId) === this.shown) {
       return;
     }
-    this.shown = operationId;
+    const place = placeOf(operation.uri, operation.operationId);
+    this.shown = place;
     const subject = await subjectOf(this.server, editor.document.uri);
     const page = subject && this.panels.of(subject);
-    if (page !== undefined && operationId === this.shown) {
-      void page.panel.webview.postMessage({ operationId });
+    if (page !== undefined && place === this.shown) {
+      void page.panel.webview.postMessage({ operationId: operation.operationId });
     }
   }
 
   /** Begins with a page that has just been filled. When it is filled again, it keeps its place itself. */
   begin(page: Page<Preview>): void {
     const operation = this.outline.atCursor();
-    if (operation?.operationId && isSame(operation.uri, page.subject.uri)) {
-      this.shown = operation.operationId;
+    const place = operation?.operationId && placeOf(operation.uri, operation.operationId);
+    if (place && place === placeOf(page.subject.uri, operation.operationId)) {
+      this.shown = place;
       void page.panel.webview.postMessage({ operationId: operation.operationId });
     }
   }
+
+  /** The reader has gone to an operation in the page itself. */
+  note({ subject }: Page<Preview>, operationId: string | undefined): void {
+    this.shown = operationId === undefined ? "" : placeOf(subject.uri, operationId);
+  }
 }
 
-// Escapes in URIs may be written in different ways.
-function isSame(uri: string, other: string): boolean {
-  return vscode.Uri.parse(uri).toString() === vscode.Uri.parse(other).toString();
+/** An operation among those of all connectors. Escapes in URIs may be written in different ways. */
+function placeOf(uri: string, operationId: string | null): string {
+  return `${vscode.Uri.parse(uri).toString()} ${operationId}`;
 }
 
 function isReveal(message: unknown): message is Reveal {
