@@ -58,12 +58,12 @@ export class Outline implements vscode.Disposable {
     if (answer === undefined && file !== undefined && file.toString() === this.document?.toString()) {
       return;
     }
-    const isSame = file?.toString() === this.document?.toString() && isDeepStrictEqual(answer, this.answer);
+    if (file?.toString() === this.document?.toString() && isDeepStrictEqual(answer, this.answer)) {
+      return;
+    }
     this.document = file;
     this.answer = answer;
-    if (!isSame) {
-      this.changed.fire();
-    }
+    this.changed.fire();
   }
 
   familyOf(revision: Revision): Family | undefined {
