@@ -1,4 +1,4 @@
-// Bundles the extension into dist/extension.js. `--watch` goes on when a file changes.
+// Bundles the extension into dist/extension.js, and the program that it starts into dist/withSecret.js. `--watch` goes on when a file changes.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { context } from "esbuild";
 import { lenient } from "./lenient-schema.mjs";
@@ -9,8 +9,9 @@ const schema = JSON.parse(readFileSync("../../server/docs/configuration.schema.j
 writeFileSync("dist/configuration.schema.json", JSON.stringify(lenient(schema)));
 
 const bundle = await context({
-  entryPoints: ["src/extension.ts"],
-  outfile: "dist/extension.js",
+  entryPoints: ["src/extension.ts", "src/paconn/withSecret.ts"],
+  outdir: "dist",
+  entryNames: "[name]",
   bundle: true,
   platform: "node",
   format: "cjs",

@@ -23,7 +23,7 @@ const EXPECTED = [
   /^extension\/package\.json$/,
   /^extension\/(readme|changelog)\.md$/i,
   /^extension\/LICENSE(\.txt)?$/,
-  /^extension\/dist\/(extension\.js|configuration\.schema\.json)$/,
+  /^extension\/dist\/(extension\.js|withSecret\.js|configuration\.schema\.json)$/,
   /^extension\/schemas\/connector-file\.schema\.json$/,
   // The pictures of the README are fetched by its readers, as the packager makes their addresses absolute.
   /^extension\/images\/icon\.png$/,
@@ -63,7 +63,9 @@ try {
     cpSync(name, path.join(stage, name), { recursive: true });
   }
   // Left there by `build --watch`.
-  rmSync(path.join(stage, "dist", "extension.js.map"), { force: true });
+  for (const name of ["extension", "withSecret"]) {
+    rmSync(path.join(stage, "dist", `${name}.js.map`), { force: true });
+  }
   for (const name of ["LICENSE", "CHANGELOG.md"]) {
     cpSync(path.join("../..", name), path.join(stage, name));
   }

@@ -1,14 +1,17 @@
 // Runs the unit tests: the files *.test.ts, of modules that need no editor, under Node's own test runner.
 import { build } from "esbuild";
 import { spawnSync } from "node:child_process";
-import { readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const outdir = "dist/test";
+/** Programs that a test starts. */
+const PROGRAMS = ["paconn/withSecret.ts"];
+const outdir = mkdtempSync(join(tmpdir(), "connector-ls-test-"));
 const tests = readdirSync("src", { recursive: true }).filter((file) => file.endsWith(".test.ts"));
 try {
   await build({
-    entryPoints: tests.map((file) => join("src", file)),
+    entryPoints: [...tests, ...PROGRAMS].map((file) => join("src", file)),
     outdir,
     outbase: "src",
     outExtension: { ".js": ".cjs" },

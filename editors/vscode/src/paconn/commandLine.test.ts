@@ -8,6 +8,7 @@ interface Row {
   tool: Tool;
   step: Step;
   connector: Connector;
+  secret?: string;
   arguments: string[];
 }
 
@@ -15,7 +16,8 @@ const rows = tableOf<Row[]>("command_lines.json");
 
 for (const row of rows) {
   test(row.about, () => {
-    assert.deepEqual(commandLine(row.tool, row.step, row.connector), row.arguments);
+    const added = row.secret === undefined ? [] : ["--secret", row.secret];
+    assert.deepEqual([...commandLine(row.tool, row.step, row.connector), ...added], row.arguments);
   });
 }
 
@@ -32,7 +34,7 @@ test("The table has every step of both tools", () => {
 
 test("pac gets files where settings.json is paconn's", () => {
   const files = { definition: "apiDefinition.swagger.json", properties: "apiProperties.json", environment: "e" };
-  const paconns = { ...files, settings: "settings.json", connectorId: "shared_orders-5f00", powerAppsUrl: "u", secret: "s" };
+  const paconns = { ...files, settings: "settings.json", connectorId: "shared_orders-5f00", powerAppsUrl: "u" };
   assert.deepEqual(forPac(paconns), files);
   const pacs = { ...files, settings: "settings.json", connectorId: "7b0f7b8e-6a53-4b71-9f0e-3a1f0d9f2c11" };
   assert.deepEqual(forPac(pacs), pacs);

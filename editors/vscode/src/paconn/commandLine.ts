@@ -23,11 +23,9 @@ export interface Connector {
   /** paconn: `shared_…`; pac: a GUID. */
   connectorId?: string;
   powerAppsUrl?: string;
-  /** The client secret of OAuth, which paconn takes on its command line only. */
-  secret?: string;
 }
 
-/** The arguments after the program's name. */
+/** The arguments after the program's name. Another, the client secret, is added by `withSecret`. */
 export function commandLine(tool: Tool, step: Step, connector: Connector): string[] {
   return tool === "paconn" ? paconn(step, connector) : pac(step, connector);
 }
@@ -37,7 +35,7 @@ export function commandLine(tool: Tool, step: Step, connector: Connector): strin
  * none for pac. `id` is one that does not come from settings.json, and so cannot be used together with it.
  */
 export function forPac(connector: Connector, id?: string): Connector {
-  const { connectorId, settings, powerAppsUrl: _url, secret: _secret, ...files } = connector;
+  const { connectorId, settings, powerAppsUrl: _url, ...files } = connector;
   if (id !== undefined) {
     return { ...files, connectorId: id };
   }
@@ -68,16 +66,15 @@ function paconn(step: Step, connector: Connector): string[] {
     ...option("--icon", connector.icon),
     ...option("--script", connector.script),
   ];
-  const secret = option("--secret", connector.secret);
   switch (step) {
     case "login":
       return ["login", ...settings];
     case "validate":
       return ["validate", ...either(definition, url)];
     case "create":
-      return ["create", ...either(files, environment, url), ...secret];
+      return ["create", ...either(files, environment, url)];
     case "update":
-      return ["update", ...either(files, environment, id, url), ...secret];
+      return ["update", ...either(files, environment, id, url)];
     case "download":
       // Without a destination paconn makes a folder that is named like the connector's id.
       return ["download", ...either(environment, id, url), "--dest", "."];

@@ -23,7 +23,7 @@ export function registerPaconn(context: vscode.ExtensionContext, server: Server,
   const problems = new Problems();
   context.subscriptions.push(problems);
   for (const tool of ["paconn", "pac"] as const) {
-    const tasks = new ToolTasks(tool, problems, current);
+    const tasks = new ToolTasks(tool, problems, current, context.asAbsolutePath("dist/withSecret.js"));
     context.subscriptions.push(vscode.tasks.registerTaskProvider(tasks.type, tasks));
     for (const step of STEPS[tool]) {
       const command = new StepCommand(tool, step, tasks, server, current);

@@ -8,6 +8,7 @@ import { type ConnectorFolder, connectorOf, connectorsOfWorkspace, labelOf, same
 import { findProgram, offerToInstall } from "./machine";
 import type { Problems } from "./problems";
 import type { Program } from "./programs";
+import { withSecret } from "./secret";
 import { ValidateTerminal } from "./validateTerminal";
 
 /** A task of a tasks.json. Paths are relative to the folder of the workspace. */
@@ -42,6 +43,8 @@ export class ToolTasks implements vscode.TaskProvider {
     private readonly tool: Tool,
     private readonly problems: Problems,
     private readonly current: CurrentConnector,
+    /** Where withSecret.js is. */
+    private readonly secretScript: string,
   ) {}
 
   get type(): string {
@@ -82,20 +85,14 @@ export class ToolTasks implements vscode.TaskProvider {
   }
 
   /** The task of a step. `known` is what no file of the connector has, and the program if it has been found already. */
-  async make(
-    step: Step,
-    connector: ConnectorFolder,
-    known: Known = {},
-  ): Promise<vscode.Task> {
+  async make(step: Step, connector: ConnectorFolder, known: Known = {}): Promise<vscode.Task> {
     const { folder } = connector;
     const { connectorId = connector.connector.connectorId, secret } = known;
-    const args = commandLine(
-      this.tool,
-      step,
+    const seen =
       this.tool === "pac"
         ? forPac(connector.connector, known.connectorId)
-        : { ...connector.connector, connectorId, secret },
-    );
+        : { ...connector.connector, connectorId };
+    const args = commandLine(this.tool, step, seen);
     const find = async () => known.program ?? (await findProgram(this.tool, folder));
     const task = new vscode.Task(
       known.definition ?? this.#definitionOf(step, connector),
@@ -104,17 +101,13 @@ export class ToolTasks implements vscode.TaskProvider {
       this.tool,
       step === "validate" && connector.definition !== undefined
         ? this.#validation(args, folder, connector.definition, known.isMatched ?? false, find)
-        : await this.#execution(args, folder, find),
+        : await this.#execution(args, folder, find, secret),
       // Validate shows its findings itself; the other steps have none.
       [],
     );
     task.group = step === "validate" ? vscode.TaskGroup.Test : undefined;
-    task.presentationOptions = {
-      // The terminal would repeat the secret.
-      echo: secret === undefined,
-      // paconn asks for what it misses, and before it overwrites files.
-      focus: this.tool === "paconn" && ASKING.includes(step),
-    };
+    // paconn asks for what it misses, and before it overwrites files.
+    task.presentationOptions = { focus: this.tool === "paconn" && ASKING.includes(step) };
     return task;
   }
 
@@ -153,10 +146,17 @@ export class ToolTasks implements vscode.TaskProvider {
     args: string[],
     folder: vscode.Uri,
     find: () => Promise<Program | undefined>,
+    secret: string | undefined,
   ): Promise<vscode.ProcessExecution | vscode.ShellExecution> {
     // An absent program is seen when the task is run: its terminal then says that there is none.
-    const { program, before } = (await find()) ?? { program: this.tool, before: [] };
+    const found = (await find()) ?? { program: this.tool, before: [] };
     const options = { cwd: folder.fsPath, env: ENVIRONMENT };
+    if (secret !== undefined) {
+      const { program, environment } = withSecret(found, secret, process.execPath, this.secretScript);
+      const env = { ...ENVIRONMENT, ...environment };
+      return new vscode.ProcessExecution(program.program, [...program.before, ...args], { ...options, env });
+    }
+    const { program, before } = found;
     const all = [...before, ...args];
     if (!/\.(cmd|bat)$/i.test(program)) {
       return new vscode.ProcessExecution(program, all, options);
