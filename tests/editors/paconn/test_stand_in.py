@@ -20,7 +20,8 @@ import stand_in
 HERE = Path(__file__).parent
 CONNECTOR = HERE.parent.parent / "connectors" / "clumsy-crm"
 ROWS = json.loads((HERE / "command_lines.json").read_text(encoding="utf-8"))
-PACONN_ROWS = [row for row in ROWS if row["tool"] == "paconn"]
+PACONN_ROWS = [row for row in ROWS if row["tool"] == "paconn" and not row.get("anew")]
+(ANEW,) = [row for row in ROWS if row.get("anew")]
 NAME = "shared_fabrikam-20crm-5f2d7c1a9be04c8f10"
 GENEROUS = 120
 
@@ -69,7 +70,7 @@ def environment(folder):
 
 
 def run(paconn, arguments, folder, answers=()):
-    """Runs paconn on a terminal; each of `answers` is typed when it has asked "(y/n)". Exit code and what it showed."""
+    """Runs paconn on a terminal; each of `answers` is typed when it has asked. Exit code and what it showed."""
     ours, its = pty.openpty()
     process = subprocess.Popen(
         [paconn, *arguments], cwd=folder, env=environment(folder), stdin=its, stdout=its, stderr=its
@@ -87,7 +88,7 @@ def run(paconn, arguments, folder, answers=()):
         if not part:
             break
         shown += part
-        while shown.count(b"(y/n)") > asked and answers:
+        while len(re.findall(rb"\(y/n\)|\[Default choice\(\d+\)\]", shown)) > asked and answers:
             asked += 1
             os.write(ours, answers.pop(0).encode() + b"\n")
     os.close(ours)
@@ -141,6 +142,29 @@ def test_paconn_takes_each_command_line_of_the_extension(row, paconn, service, f
     elif row["step"] == "download":
         assert json.loads((folder / "apiDefinition.swagger.json").read_text()) == {"swagger": "2.0"}
         assert json.loads((folder / "apiProperties.json").read_text())["properties"]["iconBrandColor"] == "#123456"
+
+
+def test_paconn_asks_on_its_terminal_for_what_settings_lack(paconn, service, folder):
+    service.publish(NAME, {"displayName": "Fabrikam CRM", "openApiDefinition": {"swagger": "2.0"}})
+    path = folder / "settings.json"
+    settings = json.loads(path.read_text(encoding="utf-8"))
+    del settings["environment"], settings["connectorId"]
+    path.write_text(json.dumps(settings), encoding="utf-8")
+    code, shown = run(paconn, ["download", "--settings", "settings.json", "--dest", "."], folder, ["1", "1", "y"])
+    assert code == 0, shown
+    assert "Connector selected: Fabrikam CRM - Stand-in" in shown
+    assert json.loads(path.read_text(encoding="utf-8"))["environment"] == stand_in.ENVIRONMENT
+
+
+def test_signing_in_anew_does_not_stop_at_the_token_there_is(paconn, service, folder):
+    """It goes on to the address for signing in, which paconn's library refuses, since it is not https."""
+    path = folder / "settings.json"
+    settings = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(settings | {"authorityUrl": service.url}), encoding="utf-8")
+    code, shown = run(paconn, ANEW["arguments"], folder)
+    assert code == 1
+    assert "Login successful" not in shown
+    assert "https" in shown
 
 
 def test_errors_come_as_one_json_string(paconn, service, folder):

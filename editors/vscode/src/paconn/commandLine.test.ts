@@ -9,6 +9,7 @@ interface Row {
   step: Step;
   connector: Connector;
   secret?: string;
+  anew?: boolean;
   arguments: string[];
 }
 
@@ -17,7 +18,8 @@ const rows = tableOf<Row[]>("command_lines.json");
 for (const row of rows) {
   test(row.about, () => {
     const added = row.secret === undefined ? [] : ["--secret", row.secret];
-    assert.deepEqual([...commandLine(row.tool, row.step, row.connector), ...added], row.arguments);
+    const { tool, step, connector, anew } = row;
+    assert.deepEqual([...commandLine(tool, step, connector, anew), ...added], row.arguments);
   });
 }
 

@@ -25,9 +25,13 @@ export interface Connector {
   powerAppsUrl?: string;
 }
 
-/** The arguments after the program's name. Another, the client secret, is added by `withSecret`. */
-export function commandLine(tool: Tool, step: Step, connector: Connector): string[] {
-  return tool === "paconn" ? paconn(step, connector) : pac(step, connector);
+/**
+ * The arguments after the program's name. Another, the client secret, is added by `withSecret`. `anew` signs in although
+ * there is a token, which may be another account's, or one that the service takes no more.
+ */
+export function commandLine(tool: Tool, step: Step, connector: Connector, anew = false): string[] {
+  const args = tool === "paconn" ? paconn(step, connector) : pac(step, connector);
+  return anew && tool === "paconn" && step === "login" ? [...args, "--force"] : args;
 }
 
 /**

@@ -63,7 +63,7 @@ class StepCommand {
     }
     const asked = await this.#ask(connector);
     if (asked !== undefined) {
-      await vscode.tasks.executeTask(await this.tasks.make(step, connector, { program, ...asked }));
+      await vscode.tasks.executeTask(await this.tasks.make(step, connector, { program, anew: true, ...asked }));
     }
   }
 

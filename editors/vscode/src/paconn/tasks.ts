@@ -26,6 +26,8 @@ interface Known {
   definition?: ToolTask;
   program?: Program;
   secret?: string;
+  /** Whether to sign in although there is a token. */
+  anew?: boolean;
   /** One that settings.json does not have. */
   connectorId?: string;
   /** Whether tasks.json gives it `$paconn`. */
@@ -92,7 +94,7 @@ export class ToolTasks implements vscode.TaskProvider {
       this.tool === "pac"
         ? forPac(connector.connector, known.connectorId)
         : { ...connector.connector, connectorId };
-    const args = commandLine(this.tool, step, seen);
+    const args = commandLine(this.tool, step, seen, known.anew);
     const find = async () => known.program ?? (await findProgram(this.tool, folder));
     const task = new vscode.Task(
       known.definition ?? this.#definitionOf(step, connector),
