@@ -3,18 +3,11 @@
 
 import * as vscode from "vscode";
 import type { Finding } from "./answer";
-import { JsonPlaces } from "./jsonPlaces";
-
-interface Placed extends Finding {
-  range: vscode.Range;
-  /** How many steps of its place there are. */
-  found: number;
-  imprint: string;
-}
+import { type PlacedFinding, placed, stillValid } from "./placedFindings";
 
 interface Shown {
   uri: vscode.Uri;
-  findings: Placed[];
+  findings: PlacedFinding[];
 }
 
 const SEVERITIES = {
@@ -50,12 +43,9 @@ export class Problems implements vscode.Disposable {
   }
 
   #set({ uri, findings }: Shown, text: string): void {
-    const now = placed(findings, text);
-    const valid = now.filter(
-      ({ found, imprint }, index) => found === findings[index]?.found && imprint === findings[index]?.imprint,
-    );
-    const diagnostics = valid.map((finding) => {
-      const diagnostic = new vscode.Diagnostic(finding.range, finding.text, SEVERITIES[finding.severity]);
+    const diagnostics = stillValid(findings, text).map(({ start, end, text: message, severity }) => {
+      const range = new vscode.Range(start.line, start.character, end.line, end.character);
+      const diagnostic = new vscode.Diagnostic(range, message, SEVERITIES[severity]);
       diagnostic.source = "paconn";
       return diagnostic;
     });
@@ -96,17 +86,6 @@ export class Problems implements vscode.Disposable {
   }
 }
 
-/** Where findings are in a text: at its first line if their place is not there. */
-export function placed(findings: readonly Finding[], text: string): Placed[] {
-  const places = new JsonPlaces(text);
-  const lines = new Lines(text);
-  return findings.map((finding) => {
-    const { span, found, imprint } = places.at(finding.place);
-    const range = span === undefined ? lines.first() : new vscode.Range(lines.at(span.start), lines.at(span.end));
-    return { ...finding, range, found, imprint };
-  });
-}
-
 /** The text of a file as the editor has it; `undefined` if there is none. */
 export async function textOf(uri: vscode.Uri): Promise<string | undefined> {
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
@@ -114,30 +93,5 @@ export async function textOf(uri: vscode.Uri): Promise<string | undefined> {
     return open === undefined ? new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) : open.getText();
   } catch {
     return undefined;
-  }
-}
-
-/** Positions in a text that no document is open for. */
-class Lines {
-  readonly #starts = [0];
-
-  constructor(private readonly text: string) {
-    for (const { index, 0: ending } of text.matchAll(/\r\n|\r|\n/g)) {
-      this.#starts.push(index + ending.length);
-    }
-  }
-
-  at(offset: number): vscode.Position {
-    let [low, high] = [0, this.#starts.length - 1];
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      [low, high] = (this.#starts[middle] ?? 0) <= offset ? [middle, high] : [low, middle - 1];
-    }
-    return new vscode.Position(low, offset - (this.#starts[low] ?? 0));
-  }
-
-  first(): vscode.Range {
-    const [line = ""] = /^.*/.exec(this.text) ?? [];
-    return new vscode.Range(0, 0, 0, line.length);
   }
 }

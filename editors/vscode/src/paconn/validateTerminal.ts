@@ -4,7 +4,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import * as vscode from "vscode";
 import { type Answer, readAnswer } from "./answer";
-import { placed, type Problems, textOf } from "./problems";
+import { placed } from "./placedFindings";
+import { type Problems, textOf } from "./problems";
 import type { Program } from "./programs";
 
 export interface Run {
@@ -95,9 +96,8 @@ export class ValidateTerminal implements vscode.Pseudoterminal {
     }
     const file = vscode.workspace.asRelativePath(definition, false);
     this.#print(answer.findings.length === 0 ? "" : "\n");
-    for (const finding of placed(answer.findings, text)) {
-      const { line, character } = finding.range.start;
-      this.#print(`${file}:${line + 1}:${character + 1}: ${finding.severity}: ${finding.text}\n`);
+    for (const { start, severity, text: message } of placed(answer.findings, text)) {
+      this.#print(`${file}:${start.line + 1}:${start.character + 1}: ${severity}: ${message}\n`);
     }
     ended(answer, output);
   }
