@@ -1,6 +1,6 @@
 // Makes the file that people install.
 //   node scripts/package.mjs --target linux-x64 --binary PATH [--out FILE]   with the server for that platform
-//   node scripts/package.mjs --universal [--out FILE]                        without one
+//   node scripts/package.mjs [--universal] [--out FILE]                      without one
 // Everything is put into a folder of its own first, so that nothing lands in the package which nobody named here.
 import { execFileSync } from "node:child_process";
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -45,8 +45,8 @@ const { values: options } = parseArgs({
   },
 });
 const { target, binary, universal } = options;
-if (universal ? target || binary : !target || !binary) {
-  fail("Give --target TARGET --binary PATH, or --universal.");
+if (!target !== !binary || (universal && target)) {
+  fail("Give --target TARGET --binary PATH, or neither of them.");
 }
 if (target && !TARGETS.includes(target)) {
   fail(`There is no target ${target}; there are ${TARGETS.join(", ")}.`);
