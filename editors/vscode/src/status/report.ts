@@ -39,7 +39,17 @@ function report(context: vscode.ExtensionContext, server: ConnectorServer): stri
     "### End of the log",
     ["````text", ...server.log.last(LOG_LINES), "````"].join("\n"),
   ];
-  return `${parts.join("\n\n")}\n`;
+  return withoutPlaces(`${parts.join("\n\n")}\n`);
+}
+
+/** Folders tell names of people and customers, and help nobody. */
+function withoutPlaces(text: string): string {
+  const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }, index): [string, string][] => {
+    const word = `<folder ${index + 1}>`;
+    return [[uri.toString(), word], [uri.fsPath, word]];
+  });
+  const places: [string, string][] = [...folders.flat(), [os.homedir(), "~"]];
+  return places.reduce((shortened, [place, word]) => shortened.replaceAll(place, word), text);
 }
 
 function settingsThatDiffer(context: vscode.ExtensionContext): string[] {
