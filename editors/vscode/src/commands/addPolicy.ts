@@ -79,11 +79,14 @@ export async function addPolicy(server: Server, outline: Outline, uri: vscode.Ur
       }),
     ];
   };
-  if ((await askAll("Add a policy", questions)) && template !== undefined) {
-    const { id, title: usual } = template as PolicyTemplate;
+  await askAll("Add a policy", questions, async () => {
+    if (template === undefined) {
+      return true;
+    }
+    const { id, title: usual } = template;
     const asked: AddPolicy = { uri: uri.toString(), templateId: id, title: title ?? usual, operations, parameters };
-    await make(server, "connector-ls/addPolicy", asked);
-  }
+    return make(server, "connector-ls/addPolicy", asked);
+  });
 }
 
 function templateChoice(template: PolicyTemplate): Choice<PolicyTemplate> {

@@ -5,7 +5,7 @@ import { demand, messageOf } from "../asking";
 import { isDefinition } from "../connectorFiles";
 import type { NewConnector, NewFiles } from "../protocol";
 import type { Server } from "../server";
-import { askAll, type Choice, choose, type } from "./questions";
+import { askAll, type Choice, choose, type Question, type } from "./questions";
 import { folderName, wrongBasePath, wrongHost, wrongTitle } from "./texts";
 
 const WAYS: Choice<NewConnector["signIn"]>[] = [
@@ -23,7 +23,7 @@ export async function newConnector(server: Server): Promise<void> {
   let signIn: NewConnector["signIn"] = "apiKey";
   let parent: vscode.Uri | undefined = vscode.workspace.workspaceFolders?.[0]?.uri;
   let folder: string | undefined;
-  const isAnswered = await askAll("New connector", () => [
+  const questions = (): Question[] => [
     type(
       {
         prompt: "The title, as makers find the connector.",
@@ -72,16 +72,16 @@ export async function newConnector(server: Server): Promise<void> {
       },
       (value) => (folder = value),
     ),
-  ]);
-  if (!isAnswered) {
-    return;
-  }
-  parent ??= await browse();
-  const asked: Partial<NewConnector> = { title, host, basePath, publisher, signIn };
-  const made = parent && (await demand<NewFiles>(server, "connector-ls/newConnector", asked));
-  if (made !== undefined && parent !== undefined && folder !== undefined) {
-    await write(vscode.Uri.joinPath(parent, folder), made);
-  }
+  ];
+  await askAll("New connector", questions, async () => {
+    const around = parent ?? (await browse());
+    if (around === undefined || folder === undefined) {
+      return false;
+    }
+    const asked: Partial<NewConnector> = { title, host, basePath, publisher, signIn };
+    const made = await demand<NewFiles>(server, "connector-ls/newConnector", asked);
+    return made !== undefined && write(vscode.Uri.joinPath(around, folder), made);
+  });
 }
 
 function places(): Choice<string | undefined>[] {
@@ -102,15 +102,15 @@ async function browse(): Promise<vscode.Uri | undefined> {
   return chosen?.[0];
 }
 
-/** Writes all files, or none if one of them exists, and opens the definition. */
-async function write(folder: vscode.Uri, { files }: NewFiles): Promise<void> {
+/** Writes all files, or none if one of them exists, and opens the definition. `false` if nothing was written. */
+async function write(folder: vscode.Uri, { files }: NewFiles): Promise<boolean> {
   const targets = files.map(({ path, text }) => ({ uri: vscode.Uri.joinPath(folder, path), path, text }));
   for (const { uri, path } of targets) {
     if (await exists(uri)) {
       void vscode.window.showErrorMessage(
-        `${folder.fsPath} has a file ${path} already, so nothing was written. Run the command again and choose another folder.`,
+        `${folder.fsPath} has a file ${path} already, so nothing was written. Choose another name.`,
       );
-      return;
+      return false;
     }
   }
   try {
@@ -119,11 +119,17 @@ async function write(folder: vscode.Uri, { files }: NewFiles): Promise<void> {
     }
   } catch (error) {
     void vscode.window.showErrorMessage(`The connector could not be written to ${folder.fsPath}: ${messageOf(error)}`);
-    return;
+    return false;
   }
-  const definition = targets.find(({ uri }) => isDefinition(uri)) ?? targets[0];
+  void show(folder, targets.map(({ uri }) => uri));
+  return true;
+}
+
+/** Opens the definition, and offers the folder if it is outside of the workspace. */
+async function show(folder: vscode.Uri, written: readonly vscode.Uri[]): Promise<void> {
+  const definition = written.find(isDefinition) ?? written[0];
   if (definition !== undefined) {
-    await vscode.window.showTextDocument(definition.uri);
+    await vscode.window.showTextDocument(definition);
   }
   if (vscode.workspace.getWorkspaceFolder(folder) === undefined) {
     const open = "Open folder";

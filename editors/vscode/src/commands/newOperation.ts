@@ -6,7 +6,7 @@ import type { NewOperation } from "../protocol";
 import type { Server } from "../server";
 import { endpointOf } from "../views/operationRows";
 import { make } from "./edits";
-import { askAll, type Choice, choose, type } from "./questions";
+import { askAll, type Choice, choose, type Question, type } from "./questions";
 import { proposedOperationId, proposedSummary, wrongOperationId, wrongPath, wrongSummary } from "./texts";
 
 type Kind = NewOperation["kind"];
@@ -39,7 +39,7 @@ export async function newOperation(server: Server, outline: Outline, uri: vscode
   let summary: string | undefined;
   const ids = outline.revisions.flatMap((revision) => revision.operationId ?? []);
   const endpoints = outline.revisions.map(endpointOf);
-  const isAnswered = await askAll("New operation", () => [
+  const questions = (): Question[] => [
     choose("What is it?", KINDS, kind, (value) => (kind = value)),
     choose("Which method does the service expect?", METHODS[kind], method, (value) => (method = value)),
     type(
@@ -78,9 +78,9 @@ export async function newOperation(server: Server, outline: Outline, uri: vscode
       },
       (value) => (summary = value),
     ),
-  ]);
-  if (isAnswered) {
+  ];
+  await askAll("New operation", questions, () => {
     const asked: Partial<NewOperation> = { uri: uri.toString(), kind, method, path, operationId, summary };
-    await make(server, "connector-ls/newOperation", asked);
-  }
+    return make(server, "connector-ls/newOperation", asked);
+  });
 }

@@ -17,14 +17,23 @@ export type Question = (frame: Frame) => Promise<Outcome>;
 
 /**
  * Asks until all questions are answered. Answers may change what is asked later, so the list is made again after each.
- * `false` if the user gave up.
+ * `false` if the user gave up. If the answers turn out not to do, `use` says so to the user and is `false`: then the last
+ * question comes once more, so that nobody has to begin again.
  */
-export async function askAll(title: string, questions: () => Question[]): Promise<boolean> {
+export async function askAll(
+  title: string,
+  questions: () => Question[],
+  use: () => Promise<boolean> = () => Promise.resolve(true),
+): Promise<boolean> {
   for (let at = 0; ; ) {
     const all = questions();
     const question = all[at];
     if (question === undefined) {
-      return true;
+      if (await use()) {
+        return true;
+      }
+      at = all.length - 1;
+      continue;
     }
     const outcome = await question({ title, step: at + 1, totalSteps: all.length });
     if (outcome === "cancelled") {
