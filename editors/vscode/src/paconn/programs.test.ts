@@ -8,7 +8,7 @@ function machine(files: string[], having: string[] = [], other: Partial<Machine>
     platform: "linux",
     variables: { PATH: "/usr/bin:relative:/opt/bin" },
     home: "/home/jo",
-    folders: ["/work/orders", "/work"],
+    folders: ["/home/jo/git/orders", "/home/jo/git"],
     activePython: undefined,
     isFile: async (path) => files.includes(path),
     succeeds: async (program) => having.includes(program),
@@ -21,11 +21,11 @@ test("The setting wins, and is believed", async () => {
   assert.deepEqual(await findPaconn("/tools/paconn", found), { program: "/tools/paconn", before: [] });
   assert.deepEqual(await findPaconn("~/tools/paconn", found), { program: "/home/jo/tools/paconn", before: [] });
   assert.deepEqual(await findPaconn("paconn-next", found), { program: "paconn-next", before: [] });
-  assert.deepEqual(await findPaconn("env/paconn", machine(["/work/env/paconn"])), { program: "/work/env/paconn", before: [] });
+  assert.deepEqual(await findPaconn("env/paconn", machine(["/home/jo/git/env/paconn"])), { program: "/home/jo/git/env/paconn", before: [] });
 });
 
 test("The environment that is active in the editor comes first", async () => {
-  const files = ["/envs/active/bin/paconn", "/work/.venv/bin/python", "/work/.venv/bin/paconn", "/usr/bin/paconn"];
+  const files = ["/envs/active/bin/paconn", "/home/jo/git/.venv/bin/python", "/home/jo/git/.venv/bin/paconn", "/usr/bin/paconn"];
   const active = { activePython: "/envs/active/bin/python" };
   assert.equal((await findPaconn("", machine(files, [], active)))?.program, "/envs/active/bin/paconn");
   const asModule = await findPaconn("", machine(files.slice(1), ["/envs/active/bin/python"], active));
@@ -33,10 +33,10 @@ test("The environment that is active in the editor comes first", async () => {
 });
 
 test("Then VIRTUAL_ENV, then .venv and venv of the nearest folder", async () => {
-  const files = ["/v/bin/python", "/v/bin/paconn", "/work/venv/bin/python", "/work/venv/bin/paconn"];
+  const files = ["/v/bin/python", "/v/bin/paconn", "/home/jo/git/venv/bin/python", "/home/jo/git/venv/bin/paconn"];
   const variables = { VIRTUAL_ENV: "/v", PATH: "" };
   assert.equal((await findPaconn("", machine(files, [], { variables })))?.program, "/v/bin/paconn");
-  assert.equal((await findPaconn("", machine(files)))?.program, "/work/venv/bin/paconn");
+  assert.equal((await findPaconn("", machine(files)))?.program, "/home/jo/git/venv/bin/paconn");
 });
 
 test("Then the system's Python, then PATH, without folders that are relative", async () => {
@@ -47,13 +47,13 @@ test("Then the system's Python, then PATH, without folders that are relative", a
 });
 
 test("On Windows scripts end with .exe and lie in Scripts", async () => {
-  const windows = machine(["C:\\work\\.venv\\Scripts\\python.exe", "C:\\work\\.venv\\Scripts\\paconn.exe"], [], {
+  const windows = machine(["C:\\git\\.venv\\Scripts\\python.exe", "C:\\git\\.venv\\Scripts\\paconn.exe"], [], {
     platform: "win32",
-    folders: ["C:\\work"],
+    folders: ["C:\\git"],
     variables: { Path: "C:\\bin" },
   });
-  assert.equal((await findPaconn("", windows))?.program, "C:\\work\\.venv\\Scripts\\paconn.exe");
-  assert.deepEqual(await pythons(windows), ["C:\\work\\.venv\\Scripts\\python.exe", "python"]);
+  assert.equal((await findPaconn("", windows))?.program, "C:\\git\\.venv\\Scripts\\paconn.exe");
+  assert.deepEqual(await pythons(windows), ["C:\\git\\.venv\\Scripts\\python.exe", "python"]);
 });
 
 test("pac is in PATH or among the tools of dotnet", async () => {
