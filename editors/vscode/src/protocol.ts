@@ -159,16 +159,17 @@ export interface PolicyParameter {
   choices: string[];
 }
 
-/** `connector-ls/addPolicy` -> `WorkspaceEdit`, for the client to carry out. */
+/** `connector-ls/addPolicy` -> `Made`. What cannot be made, here and below, is an error with a message for the user. */
 export interface AddPolicy extends OfConnector {
   templateId: string;
   title: string;
   /** Empty for all operations. */
   operations: string[];
+  /** By key. Where a parameter takes an object or a number, its JSON. An empty optional one counts as absent. */
   parameters: Record<string, string>;
 }
 
-/** `connector-ls/newOperation` -> `WorkspaceEdit` */
+/** `connector-ls/newOperation` -> `Made`. A trigger is `get` (polling) or `post` (webhook, with the operation that ends it). */
 export interface NewOperation extends OfConnector {
   kind: "action" | "trigger";
   method: "get" | "post" | "put" | "patch" | "delete";
@@ -179,7 +180,7 @@ export interface NewOperation extends OfConnector {
 }
 
 /**
- * `connector-ls/schemaFromSample` -> `WorkspaceEdit`: the schema at or around a position, made from the JSON text
+ * `connector-ls/schemaFromSample` -> `Made`: the schema at or around a position, made from the JSON text
  * `sample`.
  */
 export interface SchemaFromSample {

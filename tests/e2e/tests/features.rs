@@ -197,6 +197,31 @@ const OWN: &[(&str, &str)] = &[
     ),
 ];
 
+/// Requests with parameters of their own, by which something is made.
+const MAKING: &[(&str, &str)] = &[
+    (
+        "connector-ls/policyTemplates",
+        "`{ uri }`: the policy templates with their parameters, and the operations that a policy can be limited to.",
+    ),
+    (
+        "connector-ls/addPolicy",
+        "`{ uri, templateId, title, operations, parameters }`: the edit that adds a policy.",
+    ),
+    (
+        "connector-ls/newOperation",
+        "`{ uri, kind, method, path, operationId, summary }`: the edit that adds an action, or a trigger with all that \
+         belongs to it.",
+    ),
+    (
+        "connector-ls/schemaFromSample",
+        "`{ textDocument, position, sample }`: the edit that gives the schema at or around a position the shape of JSON.",
+    ),
+    (
+        "connector-ls/newConnector",
+        "`{ title, host, basePath, publisher, signIn }`: the files of a new connector.",
+    ),
+];
+
 /// What a client says that can do everything.
 fn capable() -> Value {
     let symbols: Vec<u32> = (1..=26).collect();
@@ -320,6 +345,13 @@ fn page(rich: &Client, poor: &Client) -> String {
     for (method, text) in OWN {
         let _ = writeln!(page, "- `{method}`: {text}");
     }
+    page.push_str(
+        "\nThese make something. Edits are answered as `{ edit, uri, selectionRange }`, for the client to carry out; \
+         what cannot be made is an error with a message for the user.\n\n",
+    );
+    for (method, text) in MAKING {
+        let _ = writeln!(page, "- `{method}`: {text}");
+    }
     let triggers =
         |provider: &str| strings(&rich[provider]["triggerCharacters"]).map(|text| format!("`{text}`"));
     let completing: Vec<String> = triggers("completionProvider").collect();
@@ -406,8 +438,11 @@ fn what_is_announced_is_answered_and_nothing_else_is() {
     let is_request = |method: &&str| {
         !matches!(*method, "initialize" | "textDocument/didChange" | "workspace/didChangeWorkspaceFolders")
     };
-    let answered =
-        FEATURES.iter().map(|row| row.method).filter(is_request).chain(OWN.iter().map(|(method, _)| *method));
+    let answered = FEATURES
+        .iter()
+        .map(|row| row.method)
+        .filter(is_request)
+        .chain(OWN.iter().chain(MAKING).map(|(method, _)| *method));
     for method in answered {
         let id = client.request(method, params(method));
         let response = client.response(id);

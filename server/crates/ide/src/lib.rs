@@ -19,6 +19,7 @@
 //! - [`navigation`]: from a name to what it stands for and to who names it
 //! - [`mod@operation_tree`]: all operations by family
 //! - [`open_changes`]: which operations feel the changes
+//! - [`making`]: what is made by asking a few questions
 //! - [`markup`]: text with a little structure
 //! - [`mod@property_list`]: policies and connection parameters
 //! - [`refactorings`]: another form for the same meaning
@@ -45,6 +46,7 @@ pub mod formatting;
 pub mod hover;
 pub mod inlay_hints;
 pub mod limits;
+pub mod making;
 pub mod markup;
 pub mod navigation;
 pub mod open_changes;

@@ -26,6 +26,8 @@ use tower_lsp::{Client, LanguageServer, LspService};
 use crate::handlers;
 use crate::handlers::OfConnector;
 use crate::handlers::changes::Difference;
+use crate::handlers::making::{AddPolicy, Made, Operation, Sample, Templates};
+use crate::handlers::new_connector::{NewFiles, Wanted};
 use crate::handlers::operations::Operations;
 use crate::handlers::preview::Rendered;
 use crate::handlers::properties::Properties;
@@ -50,9 +52,14 @@ impl Server {
         };
         let builder = LspService::build(make)
             .custom_method("connector-ls/changes", Self::changes)
+            .custom_method("connector-ls/addPolicy", Self::add_policy)
+            .custom_method("connector-ls/newConnector", Self::new_connector)
+            .custom_method("connector-ls/newOperation", Self::new_operation)
             .custom_method("connector-ls/operations", Self::operations)
+            .custom_method("connector-ls/policyTemplates", Self::policy_templates)
             .custom_method("connector-ls/preview", Self::preview)
             .custom_method("connector-ls/properties", Self::properties)
+            .custom_method("connector-ls/schemaFromSample", Self::schema_from_sample)
             .custom_method("connector-ls/status", Self::status);
         if std::env::var_os(TEST_REQUESTS).is_some_and(|value| value == "1") {
             builder
@@ -83,6 +90,26 @@ impl Server {
 
     async fn status(&self, params: About) -> Result<Status> {
         answer("connector-ls/status", params, handlers::status::report).await
+    }
+
+    async fn policy_templates(&self, params: OfConnector) -> Result<Templates> {
+        answer("connector-ls/policyTemplates", params, handlers::making::templates).await
+    }
+
+    async fn add_policy(&self, params: AddPolicy) -> Result<Made> {
+        answer("connector-ls/addPolicy", params, handlers::making::policy).await
+    }
+
+    async fn new_operation(&self, params: Operation) -> Result<Made> {
+        answer("connector-ls/newOperation", params, handlers::making::operation).await
+    }
+
+    async fn schema_from_sample(&self, params: Sample) -> Result<Made> {
+        answer("connector-ls/schemaFromSample", params, handlers::making::schema).await
+    }
+
+    async fn new_connector(&self, params: Wanted) -> Result<NewFiles> {
+        answer("connector-ls/newConnector", params, handlers::new_connector::files).await
     }
 
     async fn debug_panic(&self, params: Value) -> Result<Value> {

@@ -31,7 +31,7 @@ pub struct NewFile {
 
 impl NewFile {
     /// The file with this name; `None` without a definition, or if such a file is there.
-    pub(crate) fn of(connector: &Connector, name: &str, scaffold: Scaffold) -> Option<Self> {
+    pub fn of(connector: &Connector, name: &str, scaffold: Scaffold) -> Option<Self> {
         let definition = connector.definition().filter(|_| connector.has_sibling(name) != Some(true))?;
         let style = style(definition);
         let (text, role) = match scaffold {

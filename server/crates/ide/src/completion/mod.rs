@@ -15,7 +15,7 @@ mod expressions;
 mod members;
 mod names;
 pub(crate) mod site;
-mod snippets;
+pub(crate) mod snippets;
 mod usual;
 mod values;
 mod writing;

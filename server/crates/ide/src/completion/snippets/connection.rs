@@ -108,8 +108,8 @@ fn signed_in(connector: &Connector, provider: &IdentityProvider) -> (String, Vec
 }
 
 /// A sign-in by OAuth 2 as it is.
-pub(super) fn generic_sign_in(subject: &Subject<'_>) -> (String, Vec<(&'static str, String)>) {
-    signed_in(subject.connector, &IDENTITY_PROVIDERS[0])
+pub(super) fn generic_sign_in(connector: &Connector) -> (String, Vec<(&'static str, String)>) {
+    signed_in(connector, &IDENTITY_PROVIDERS[0])
 }
 
 /// The first security definition of a type.

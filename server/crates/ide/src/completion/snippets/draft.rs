@@ -22,7 +22,7 @@ const HIGHEST: usize = 999;
 
 /// Whether a snippet is members of an object or one value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(crate) enum Shape {
     /// Its JSON is an object, whose members are inserted.
     Members,
     /// Its JSON is inserted as it is.
@@ -34,7 +34,7 @@ pub(super) enum Shape {
 /// Stops stand in strings, as `<<name=word>>`; `<<name=a|b>>` offers a choice, and `<<name>>` is filled together with the
 /// first of that name. `<<*name=word>>` gets a number if the word is taken. A string that is only `<<#name=7>>` loses its
 /// quotes.
-pub(super) struct Draft {
+pub(crate) struct Draft {
     label: String,
     about: String,
     detail: String,
@@ -53,7 +53,7 @@ struct Stop<'j> {
 }
 
 impl Draft {
-    pub(super) fn new(label: impl Into<String>, rank: u8, shape: Shape, json: impl Into<String>) -> Self {
+    pub(crate) fn new(label: impl Into<String>, rank: u8, shape: Shape, json: impl Into<String>) -> Self {
         Self {
             label: label.into(),
             about: String::new(),
@@ -66,36 +66,42 @@ impl Draft {
     }
 
     /// Members of an object.
-    pub(super) fn members(label: impl Into<String>, rank: u8, json: impl Into<String>) -> Self {
+    pub(crate) fn members(label: impl Into<String>, rank: u8, json: impl Into<String>) -> Self {
         Self::new(label, rank, Shape::Members, json)
     }
 
     /// An element of a list.
-    pub(super) fn element(label: impl Into<String>, json: impl Into<String>) -> Self {
+    pub(crate) fn element(label: impl Into<String>, json: impl Into<String>) -> Self {
         Self::new(label, super::FIRST, Shape::Value, json)
     }
 
     /// The same as members, or as one value.
-    pub(super) fn shaped(self, shape: Shape) -> Self {
+    pub(crate) fn shaped(self, shape: Shape) -> Self {
         Self { shape, ..self }
     }
 
     /// One sentence on what it is for.
-    pub(super) fn about(self, about: impl Into<String>) -> Self {
+    pub(crate) fn about(self, about: impl Into<String>) -> Self {
         Self { about: about.into(), ..self }
     }
 
     /// What is shown behind the label.
-    pub(super) fn detail(self, detail: impl Into<String>) -> Self {
+    pub(crate) fn detail(self, detail: impl Into<String>) -> Self {
         Self { detail: detail.into(), ..self }
     }
 
     /// What the stop of this name starts with, and what else it offers.
-    pub(super) fn with(mut self, stop: &'static str, words: Vec<String>) -> Self {
+    pub(crate) fn with(mut self, stop: &'static str, words: Vec<String>) -> Self {
         if !words.is_empty() {
             self.words.push((stop, words));
         }
         self
+    }
+
+    /// Its JSON with the first word of each stop.
+    pub(crate) fn plain(&self) -> String {
+        let (json, stops) = self.stops(1);
+        filled(&json, &stops, false)
     }
 
     /// The completion; `None` if what it inserts is there already.
@@ -227,7 +233,7 @@ fn index(character: char, first: u32, stops: &[Stop<'_>]) -> Option<usize> {
 }
 
 /// A text of the document as JSON, which cannot be taken for a stop.
-pub(super) fn literal(text: &str) -> String {
+pub(crate) fn literal(text: &str) -> String {
     let mut out = String::new();
     for character in quote(text).chars() {
         match character {

@@ -2,12 +2,13 @@
 
 use vocabulary::INDEPENDENT_PUBLISHER_COLOR;
 
-use connector::FileRole;
+use connector::{Connector, FileRole};
 use syntax::Node;
 
 use super::super::Subject;
 use super::draft::{Draft, Shape};
 use super::{FIRST, connection, operations, root};
+use crate::making::SignIn;
 
 const DEFINITION: &str = r#""swagger": "2.0", "info": { "title": "<<connector=Contoso Orders>>",
     "description": "<<description=Orders of a shop. List them, and see what was bought.>>", "version": "<<version=1.0.0>>",
@@ -22,6 +23,10 @@ const PROPERTIES: &str = r#""properties": { PARAMETERS,
 const SETTINGS: &str = r#""connectorId": "<<connectorId>>", "environment": "<<environment>>",
     "apiProperties": "apiProperties.json", "apiDefinition": "apiDefinition.swagger.json", "icon": "icon.png",
     "script": "script.csx", "powerAppsUrl": "https://api.powerapps.com", "powerAppsApiVersion": "2016-11-01""#;
+/// The command asks for the empty ones; the icon is taken as soon as there is one.
+const FIRST_SETTINGS: &str = r#""connectorId": "", "environment": "", "apiProperties": "apiProperties.json",
+    "apiDefinition": "apiDefinition.swagger.json", "icon": "icon.png", "script": "",
+    "powerAppsUrl": "https://api.powerapps.com", "powerAppsApiVersion": "2016-11-01""#;
 
 /// The file, in a file that has nothing.
 pub(super) fn roots(subject: &Subject<'_>) -> Vec<Draft> {
@@ -50,16 +55,51 @@ pub(super) fn definitions(subject: &Subject<'_>) -> Vec<Draft> {
         known
     };
     let drafts = ways.iter().enumerate().map(|(index, (label, security))| {
-        let json = DEFINITION
-            .replace("PATHS", &operations::first_path())
-            .replace("SECURITY", security)
-            .replace("METADATA", root::METADATA);
+        let json = definition_json(security);
         let rank = if index == known { FIRST - 1 } else { FIRST };
         Draft::members(format!("New definition: {label}"), rank, format!("{{ {json} }}"))
             .with("category", root::categories())
             .about("A whole API definition with one action and one way to sign in.")
     });
     drafts.collect()
+}
+
+/// The JSON of a definition with this way to sign in.
+fn definition_json(security: &str) -> String {
+    DEFINITION
+        .replace("PATHS", &operations::first_path())
+        .replace("SECURITY", security)
+        .replace("METADATA", root::METADATA)
+}
+
+/// A definition for somebody who has said how connections sign in.
+pub(crate) fn definition(sign_in: SignIn) -> Draft {
+    let security = match sign_in {
+        SignIn::None => r#""securityDefinitions": {}, "security": []"#,
+        SignIn::ApiKey => root::KEY,
+        SignIn::Basic => root::BASIC,
+        SignIn::OAuth2 => root::SIGN_IN,
+    };
+    let json = format!("{{ {} }}", definition_json(security));
+    Draft::new("", FIRST, Shape::Value, json).with("category", root::categories())
+}
+
+/// The properties that go with such a definition, which the connector has.
+pub(crate) fn properties_of(connector: &Connector, sign_in: SignIn) -> Draft {
+    let (parameters, words) = match sign_in {
+        SignIn::None => (String::new(), Vec::new()),
+        SignIn::ApiKey => (connection::KEY.to_owned(), Vec::new()),
+        SignIn::Basic => (connection::BASIC.to_owned(), Vec::new()),
+        SignIn::OAuth2 => connection::generic_sign_in(connector),
+    };
+    let json = PROPERTIES.replace("PARAMETERS", &format!(r#""connectionParameters": {{ {parameters} }}"#));
+    let draft = Draft::new("", FIRST, Shape::Value, format!("{{ {json} }}"));
+    words.into_iter().fold(draft, |draft, (stop, word)| draft.with(stop, vec![word]))
+}
+
+/// The settings of a connector that is in no environment yet.
+pub(crate) fn first_settings() -> Draft {
+    Draft::new("", FIRST, Shape::Value, format!("{{ {FIRST_SETTINGS} }}"))
 }
 
 /// The members of the properties file, with the connection parameters that fit the definition.
@@ -80,7 +120,7 @@ pub(super) fn properties(subject: &Subject<'_>) -> Vec<Draft> {
             .about("A whole properties file: what a connection asks for, colour and owners.")
     };
     let one = |parameters: &str| format!(r#""connectionParameters": {{ {parameters} }}"#);
-    let (sign_in, sign_in_words) = connection::generic_sign_in(subject);
+    let (sign_in, sign_in_words) = connection::generic_sign_in(subject.connector);
     let (several, several_words) = connection::two_ways(subject.connector);
     let filled = |draft: Draft, words: Vec<(&'static str, String)>| {
         words.into_iter().fold(draft, |draft, (stop, word)| draft.with(stop, vec![word]))

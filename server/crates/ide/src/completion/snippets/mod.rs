@@ -9,12 +9,12 @@
 //! can know may have to follow.
 
 mod connection;
-mod draft;
+pub(crate) mod draft;
 mod dynamic;
-mod files;
+pub(crate) mod files;
 mod frame;
 mod free;
-mod operations;
+pub(crate) mod operations;
 mod parameters;
 mod policies;
 mod responses;

@@ -280,7 +280,7 @@ pub(super) fn first_path() -> String {
 pub(super) fn path_items() -> Vec<Draft> {
     let drafts = PATH_ITEMS.iter().map(|template| {
         let key = if template.path.contains("<<key=") { "<<key>>" } else { "" };
-        let parameter = if key.is_empty() { String::new() } else { path_parameter("<<key>>") };
+        let parameter = if key.is_empty() { String::new() } else { key_parameter("<<key>>") };
         let operation = with_parameters(template, &parameter);
         let json = format!(
             r#"{{ "{}": {{ {} "{}": {operation} }}{} }}"#,
@@ -297,7 +297,7 @@ pub(super) fn methods(subject: &Subject<'_>) -> Vec<Draft> {
     let path = item.name();
     let missing: Vec<String> = template::variables(&path)
         .filter(|variable| !has_parameter(subject, item, variable.name))
-        .map(|variable| path_parameter(&literal(variable.name)[1..literal(variable.name).len() - 1]))
+        .map(|variable| key_parameter(&literal(variable.name)[1..literal(variable.name).len() - 1]))
         .collect();
     let parameters = missing.join(", ");
     let ends = path.trim_end_matches('/').ends_with('}');
@@ -313,6 +313,54 @@ pub(super) fn methods(subject: &Subject<'_>) -> Vec<Draft> {
     drafts.collect()
 }
 
+/// Which of the templates an operation is made from that somebody has described by answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sort {
+    /// An action that lists.
+    List,
+    /// An action that reads one.
+    Get,
+    /// An action that sends a body.
+    Create,
+    /// An action that changes one.
+    Change,
+    /// An action that removes one.
+    Delete,
+    /// A trigger that asks again and again.
+    Polling,
+    /// A trigger that the service calls, with the operation that ends that.
+    Webhook,
+}
+
+/// The JSON of a path with one operation, and with the path of the one that belongs to it: the template with these words
+/// in place of its own. `parameters` is JSON of those that the operation needs for the path, and of those that another
+/// path below it needs.
+pub(crate) fn path_item(
+    sort: Sort,
+    method: &str,
+    path: &str,
+    (parameters, below): (&str, &str),
+    words: &[(&'static str, String)],
+) -> String {
+    let template = match sort {
+        Sort::List => &LIST,
+        Sort::Get => &GET,
+        Sort::Create => &POST,
+        Sort::Change => &PATCH,
+        Sort::Delete => &DELETE,
+        Sort::Polling => &POLLING,
+        Sort::Webhook => &WEBHOOK,
+    };
+    let quoted = literal(path);
+    let after = template.after.replacen("/<<*hooks>>", &quoted[1..quoted.len() - 1], 1);
+    let below = if below.is_empty() { String::new() } else { format!("{below}, ") };
+    let after = after.replacen(r#""parameters": ["#, &format!(r#""parameters": [{below}"#), 1);
+    let operation = with_parameters(template, parameters);
+    let json = format!(r#"{{ {quoted}: {{ {} "{method}": {operation} }}{after} }}"#, template.beside);
+    let draft = Draft::members(template.label, FIRST, json);
+    words.iter().fold(draft, |draft, (stop, word)| draft.with(stop, vec![word.clone()])).plain()
+}
+
 /// The operation with these parameters before its own.
 fn with_parameters(template: &Template, parameters: &str) -> String {
     let own =
@@ -322,10 +370,22 @@ fn with_parameters(template: &Template, parameters: &str) -> String {
 }
 
 /// A parameter for a variable of the path; `name` is written as in a string.
-pub(super) fn path_parameter(name: &str) -> String {
+pub(super) fn key_parameter(name: &str) -> String {
+    parameter_in_path(name, "<<label=Key>>", "The key to look for.")
+}
+
+/// A parameter for a variable of the path, with texts of its own.
+pub(crate) fn path_parameter(name: &str, label: &str, description: &str) -> String {
+    let [name, label, description] = [name, label, description].map(literal);
+    let inside = |quoted: &str| quoted[1..quoted.len() - 1].to_owned();
+    parameter_in_path(&inside(&name), &inside(&label), &inside(&description))
+}
+
+/// All three are written as in a string.
+fn parameter_in_path(name: &str, label: &str, description: &str) -> String {
     format!(
-        r#"{{ "name": "{name}", "in": "path", "required": true, "type": "string", "x-ms-summary": "<<label=Key>>",
-            "description": "The key to look for.", "x-ms-url-encoding": "single" }}"#
+        r#"{{ "name": "{name}", "in": "path", "required": true, "type": "string", "x-ms-summary": "{label}",
+            "description": "{description}", "x-ms-url-encoding": "single" }}"#
     )
 }
 

@@ -45,7 +45,7 @@ pub(super) fn parameters(subject: &Subject<'_>) -> Vec<Draft> {
         let name = literal(variable.name);
         let draft = Draft::element(
             format!("Path parameter {}", variable.name),
-            operations::path_parameter(&name[1..name.len() - 1]),
+            operations::key_parameter(&name[1..name.len() - 1]),
         );
         drafts.push(draft.about("The parameter for a variable of the path."));
     }

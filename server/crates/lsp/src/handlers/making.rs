@@ -1,0 +1,175 @@
+//! What an extension makes with a few answers of its user: `connector-ls/policyTemplates`, `connector-ls/addPolicy`,
+//! `connector-ls/newOperation` and `connector-ls/schemaFromSample`. Their names are a promise. The edits are answered, for
+//! the client to carry out; what cannot be made is an error whose message is for the user.
+
+use std::collections::BTreeMap;
+
+use ide::actions::Outcome;
+use ide::making::{
+    self, Making, NewOperation, NewPolicy, OfferedParameter, OfferedTemplate, policy_templates,
+};
+use rules::Stop;
+use serde::{Deserialize, Serialize};
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::ls_types::{Position, Range, TextDocumentIdentifier, WorkspaceEdit};
+
+use super::OfConnector;
+use super::subject::Subject;
+use crate::file::File;
+use crate::session::Snapshot;
+use crate::to_proto;
+use crate::workspace_edit::Files;
+
+/// An edit, and where to put the cursor afterwards.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Made {
+    edit: WorkspaceEdit,
+    uri: String,
+    selection_range: Range,
+}
+
+/// The answer to `connector-ls/policyTemplates`.
+#[derive(Serialize)]
+pub(crate) struct Templates {
+    templates: Vec<Template>,
+    operations: Vec<Box<str>>,
+}
+
+#[derive(Serialize)]
+struct Template {
+    id: &'static str,
+    title: &'static str,
+    description: &'static str,
+    parameters: Vec<Parameter>,
+}
+
+#[derive(Serialize)]
+struct Parameter {
+    name: &'static str,
+    title: &'static str,
+    description: &'static str,
+    required: bool,
+    default: Option<String>,
+    choices: Vec<&'static str>,
+}
+
+/// All templates, and the operations that a policy can be limited to; of what is no connector none.
+pub(crate) fn templates(snapshot: &Snapshot, params: &OfConnector, stop: &Stop) -> Result<Templates> {
+    let subject = Subject::of_uri(snapshot, &params.uri, stop)?;
+    let definition = subject.as_ref().and_then(|subject| subject.unit().connector.definition());
+    let operations = definition.into_iter().flat_map(|definition| &definition.operations);
+    let templates = policy_templates().into_iter().map(|template| {
+        let OfferedTemplate { id, title, description, parameters } = template;
+        let parameters = parameters.into_iter().map(|parameter| {
+            let OfferedParameter { name, title, description, required, default, choices } = parameter;
+            Parameter { name, title, description, required, default, choices }
+        });
+        Template { id, title, description, parameters: parameters.collect() }
+    });
+    Ok(Templates {
+        templates: templates.collect(),
+        operations: operations.filter_map(|operation| operation.id.clone()).collect(),
+    })
+}
+
+/// The parameters of `connector-ls/addPolicy`.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct AddPolicy {
+    uri: String,
+    template_id: String,
+    title: String,
+    operations: Vec<String>,
+    parameters: BTreeMap<String, String>,
+}
+
+/// The edit that adds a policy.
+pub(crate) fn policy(snapshot: &Snapshot, params: &AddPolicy, stop: &Stop) -> Result<Made> {
+    let wanted = NewPolicy {
+        template_id: params.template_id.clone(),
+        title: params.title.clone(),
+        operations: params.operations.clone(),
+        parameters: params.parameters.clone(),
+    };
+    make(snapshot, &params.uri, stop, |subject| {
+        let unit = subject.unit();
+        making::add_policy(&unit.connector, &unit.settings, &wanted)
+    })
+}
+
+/// The parameters of `connector-ls/newOperation`.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Operation {
+    uri: String,
+    kind: Kind,
+    method: String,
+    path: String,
+    operation_id: String,
+    summary: String,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+enum Kind {
+    Action,
+    Trigger,
+}
+
+/// The edit that adds an operation.
+pub(crate) fn operation(snapshot: &Snapshot, params: &Operation, stop: &Stop) -> Result<Made> {
+    let wanted = NewOperation {
+        is_trigger: params.kind == Kind::Trigger,
+        method: params.method.to_ascii_lowercase(),
+        path: params.path.trim().to_owned(),
+        operation_id: params.operation_id.trim().to_owned(),
+        summary: params.summary.clone(),
+    };
+    make(snapshot, &params.uri, stop, |subject| {
+        let unit = subject.unit();
+        making::new_operation(&unit.connector, &unit.settings, &wanted)
+    })
+}
+
+/// The parameters of `connector-ls/schemaFromSample`.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Sample {
+    text_document: TextDocumentIdentifier,
+    position: Position,
+    sample: String,
+}
+
+/// The edit that writes the schema of a sample.
+pub(crate) fn schema(snapshot: &Snapshot, params: &Sample, stop: &Stop) -> Result<Made> {
+    make(snapshot, params.text_document.uri.as_str(), stop, |subject| {
+        let at = subject.member().at(snapshot, params.position);
+        making::schema_from_sample(&subject.unit().connector, at, &params.sample)
+    })
+}
+
+fn make(
+    snapshot: &Snapshot,
+    uri: &str,
+    stop: &Stop,
+    making: impl FnOnce(&Subject) -> Making,
+) -> Result<Made> {
+    let Some(subject) = Subject::of_uri(snapshot, uri, stop)? else {
+        return Err(Error::invalid_params(format!("'{uri}' is no file of a connector.")));
+    };
+    let made = match making(&subject) {
+        Making::Refused { reason } => return Err(Error::invalid_params(reason)),
+        Making::Made(made) => made,
+    };
+    let (unit, flags) = (subject.unit(), snapshot.session.flags());
+    let member = unit.member(made.file).ok_or_else(Error::internal_error)?;
+    let outcome = Outcome::Edits(vec![(made.file, made.edits)]);
+    let edit = Files { unit, configuration: None }.edit(&outcome, flags).ok_or_else(Error::internal_error)?;
+    let after = File::in_editor(made.file, made.text);
+    Ok(Made {
+        edit,
+        uri: member.uri.clone(),
+        selection_range: to_proto::range(&after, made.selection, flags.encoding),
+    })
+}
