@@ -15,7 +15,7 @@ pub(super) fn operations(side: Side, page: &Page, html: &mut Html) {
         |html| {
             section(side, Kind::Trigger, &page.triggers, html);
             section(side, Kind::Action, &page.actions, html);
-            if page.triggers.is_empty() && page.actions.is_empty() {
+            if page.cards().all(|card| is_gone(side, card)) {
                 html.leaf("p", &[("class", "quiet")], "Makers are offered no operation.");
             }
             if page.internal > 0 {
@@ -24,6 +24,11 @@ pub(super) fn operations(side: Side, page: &Page, html: &mut Html) {
             }
         },
     );
+}
+
+/// Whether an operation is no more: what is gone stands among what is there now.
+fn is_gone(side: Side, card: &Card) -> bool {
+    side == Side::Edited && card.mark == Mark::Removed
 }
 
 fn section(side: Side, kind: Kind, cards: &[Card], html: &mut Html) {
@@ -36,8 +41,7 @@ fn section(side: Side, kind: Kind, cards: &[Card], html: &mut Html) {
     };
     let drawing = format!("#{}", side.drawing(kind));
     let id = html.new_id();
-    // What is gone stands among what is there now.
-    let there = cards.iter().filter(|card| side == Side::Published || card.mark != Mark::Removed).count();
+    let there = cards.iter().filter(|card| !is_gone(side, card)).count();
     html.element("section", &[("aria-labelledby", id.as_str())], |html| {
         html.element("h2", &[("id", &id)], |html| {
             html.text(title);

@@ -1,6 +1,7 @@
 //! The HTML document.
 
 use std::collections::HashSet;
+use std::fmt::Write;
 
 use expect_test::expect;
 
@@ -12,7 +13,7 @@ fn without_code(html: &str) -> String {
     let mut rest = html;
     for _ in 0..2 {
         let (before, digest) = rest.split_once("&#39;sha256-").unwrap();
-        out += &format!("{before}&#39;sha256-…&#39;");
+        write!(out, "{before}&#39;sha256-…&#39;").unwrap();
         rest = digest.split_once("&#39;").unwrap().1;
     }
     while let Some(start) =
@@ -32,7 +33,7 @@ pub(super) fn assert_sound(html: &str) {
     let mut open: Vec<&str> = Vec::new();
     let (mut ids, mut named) = (HashSet::new(), Vec::new());
     for piece in html.split('<').skip(1) {
-        let (tag, text) = piece.split_once('>').expect("a tag ends");
+        let (tag, text) = piece.split_once('>').unwrap();
         assert!(!text.contains('>'), "a bare sign in {text:?}");
         if let Some(name) = tag.strip_prefix('/') {
             assert_eq!(open.pop(), Some(name), "{tag}");

@@ -7,6 +7,8 @@ mod fields;
 mod list;
 mod sign_in;
 
+use std::fmt::Write;
+
 use ide::preview::model::{Card, Control, Field, Group, Mark, Page};
 use ide::{Preview, preview};
 
@@ -32,10 +34,10 @@ fn outline(page: &Page) -> String {
     let mut out = String::new();
     for (name, cards) in [("triggers", &page.triggers), ("actions", &page.actions)] {
         if !cards.is_empty() {
-            out += &format!("{name}\n");
+            writeln!(out, "{name}").unwrap();
         }
         for card in cards {
-            out += &format!("  {}\n", line(card));
+            writeln!(out, "  {}", line(card)).unwrap();
         }
     }
     out + &format!("{} internal\n", page.internal)
@@ -83,7 +85,7 @@ fn fields(found: &[Field]) -> String {
             words.extend(field.default.as_ref().map(|value| format!("= {value}")));
             words.extend(field.description.clone());
             words.extend(mark(&field.mark));
-            *out += &format!("{indent}{}\n", words.join(" · "));
+            writeln!(out, "{indent}{}", words.join(" · ")).unwrap();
             write(&field.fields, &format!("{indent}  "), out);
         }
     }

@@ -1,5 +1,7 @@
 //! The form for a connection.
 
+use std::fmt::Write;
+
 use expect_test::{Expect, expect};
 
 use super::{fields, of};
@@ -9,7 +11,7 @@ fn check(properties: &str, expected: &Expect) {
     let text = format!("{{}}\n//- apiProperties.json\n{{ \"properties\": {{ {properties} }} }}");
     let mut out = String::new();
     for way in of(&text).edited.sign_in.unwrap() {
-        out += &format!("{:?} {:?}\n", way.title, way.description);
+        writeln!(out, "{:?} {:?}", way.title, way.description).unwrap();
         out += &fields(&way.fields);
     }
     expected.assert_eq(&out);
