@@ -102,6 +102,8 @@
                              (string-search "Contoso Rooms" (buffer-string)))))))
   (player-beat "the status"
                (lambda () (player-show commands--definition) "M-x connector-ls-status RET")
-               (lambda () (commands--page "*Connector status*" "connector-ls " "Contoso Rooms" "0 errors, " "Published: main\n")))))
+               (lambda ()
+                 (commands--page "*Connector status*"
+                                 "connector-ls " "Contoso Rooms" "0 errors, " "Published: main\n")))))
 
 ;;; commands.el ends here

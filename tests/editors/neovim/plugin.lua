@@ -24,7 +24,8 @@ local function has(session, folder, file, text, is_wanted)
   session:wait(('%s in %s'):format(text, file), [[
     local path, text, is_wanted = ...
     local lines = vim.api.nvim_buf_get_lines(vim.fn.bufnr(path), 0, -1, false)
-    return (table.concat(lines, '\n'):find(text, 1, true) ~= nil) == is_wanted, { vim.g.notified, vim.fn.execute('messages') }
+    local is_there = table.concat(lines, '\n'):find(text, 1, true) ~= nil
+    return is_there == is_wanted, { vim.g.notified, vim.fn.execute('messages') }
   ]], folder .. '/' .. file, text, is_wanted ~= false)
 end
 
@@ -167,12 +168,15 @@ tests['operations are chosen, or listed'] = function(session, folder)
     local line = vim.api.nvim_get_current_line()
     return line:find('"operationId": "MoveBooking"', 1, true), line
   ]])
+  -- One without an operationId is called by its method and path.
+  session:lua([[vim.cmd('silent %s/"operationId": "CreateBooking"/"x-ms-api-annotation": { "family": "CreateBooking" }/')]])
   session:lua("vim.cmd('ConnectorOperations!')")
   local listed = session:wait('the quickfix window', [[
     return vim.bo.buftype == 'quickfix' and vim.tbl_map(function(item) return item.text end, vim.fn.getqflist())
   ]])
   assert(#listed == 5, vim.inspect(listed))
   assert(vim.tbl_contains(listed, 'ListRooms · action · internal'), vim.inspect(listed))
+  assert(table.concat(listed, '\n'):find('POST /bookings · action', 1, true), vim.inspect(listed))
 end
 
 tests['changes since publication'] = function(session, folder)

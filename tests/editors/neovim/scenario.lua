@@ -55,7 +55,9 @@ end
 
 function Player:open(step)
   self.session:edit(self:path(step.file))
-  self.session:wait('the server knows the file', [[return #vim.lsp.get_clients({ bufnr = 0, name = 'connector_ls' }) == 1]])
+  self.session:wait('the server knows the file', [[
+    return #vim.lsp.get_clients({ bufnr = 0, name = 'connector_ls' }) == 1
+  ]])
 end
 
 local FIND = [[
@@ -179,7 +181,8 @@ function Player:check(step)
       local path, check = ...
       local text = table.concat(vim.api.nvim_buf_get_lines(vim.fn.bufnr(path), 0, -1, false), '\n') .. '\n'
       local is_there = text:find(check.has or check.lacks, 1, true) ~= nil
-      return is_there == (check.has ~= nil), { check = check, notified = vim.g.notified, line = vim.api.nvim_get_current_line() }
+      local line = vim.api.nvim_get_current_line()
+      return is_there == (check.has ~= nil), { check = check, notified = vim.g.notified, line = line }
     ]], self:path(check.file), check)
   end
 end

@@ -7,7 +7,7 @@ local PATIENCE = 60000
 
 --- Starts a Neovim with the plugin, in a folder.
 --- @param nvim string the program
---- @param options { plugin: string, folder: string, before: string|nil } `before`: a command that runs before plugins load
+--- @param options { plugin: string, folder: string, before: string|nil } `before` is a command, run before plugins load
 function M.start(nvim, options)
   local command = { nvim, '--headless', '--embed', '--clean', '-n' }
   if options.before then
@@ -60,7 +60,8 @@ function M:wait(what, code, ...)
     return found ~= nil and found ~= false and found ~= vim.NIL
   end, 30)
   if found == nil or found == false or found == vim.NIL then
-    error(('%s: waited in vain%s'):format(what, instead and ', there is: ' .. vim.inspect(instead):sub(1, 1500) or ''), 0)
+    local there = instead and ', there is: ' .. vim.inspect(instead):sub(1, 1500) or ''
+    error(('%s: waited in vain%s'):format(what, there), 0)
   end
   return found
 end

@@ -49,8 +49,8 @@ function M.config()
     end,
     capabilities = capabilities,
     commands = { ['connector-ls.showReferences'] = show_references },
-    -- By default, changes reach the server up to 150 ms late, and a request is preceded by those of its own file only. Ours
-    -- are about several files: what the server does not know yet of another one would be edited at the wrong places.
+    -- By default, changes reach the server up to 150 ms late, and a request is preceded by those of its own file only.
+    -- Ours are about several files: what the server does not know yet of another would be edited at the wrong places.
     flags = { debounce_text_changes = 0 },
     settings = { ['connector-ls'] = options.settings or vim.empty_dict() },
     before_init = function(params)
@@ -104,7 +104,10 @@ end
 function M.of_buffer(buffer)
   local found = M.running(buffer)[1] or M.running()[1]
   if not found then
-    vim.notify('connector-ls does not run. Open a file of a connector; :checkhealth connector_ls tells more.', vim.log.levels.ERROR)
+    vim.notify(
+      'connector-ls does not run. Open a file of a connector; :checkhealth connector_ls tells more.',
+      vim.log.levels.ERROR
+    )
   end
   return found
 end

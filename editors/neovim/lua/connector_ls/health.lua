@@ -43,13 +43,15 @@ local function check_buffers()
   local client, files = require('connector_ls.client'), require('connector_ls.files')
   for _, buffer in ipairs(vim.api.nvim_list_bufs()) do
     local path = vim.api.nvim_buf_get_name(buffer)
-    if vim.api.nvim_buf_is_loaded(buffer) and vim.bo[buffer].buftype == '' and path ~= '' and files.is_connector_file(path) then
-      if #client.running(buffer) == 0 then
-        vim.health.warn(("%s is a file of a connector, but the server does not know it; its filetype is '%s'."):format(
+    local is_file = vim.api.nvim_buf_is_loaded(buffer) and vim.bo[buffer].buftype == '' and path ~= ''
+    if is_file and files.is_connector_file(path) and #client.running(buffer) == 0 then
+      vim.health.warn(
+        ("%s is a file of a connector, but the server does not know it; its filetype is '%s'."):format(
           vim.fn.fnamemodify(path, ':~:.'),
           vim.bo[buffer].filetype
-        ), { "Set the filetype to 'json', or look at :lua =vim.lsp.log.get_filename()" })
-      end
+        ),
+        { "Set the filetype to 'json', or look at :lua =vim.lsp.log.get_filename()" }
+      )
     end
   end
 end
@@ -59,7 +61,7 @@ function M.check()
   if vim.fn.has('nvim-0.11') == 1 then
     vim.health.ok('Neovim ' .. tostring(vim.version()))
   elseif vim.fn.has('nvim-0.10') == 1 then
-    vim.health.ok(('Neovim %s: started by vim.lsp.start, as vim.lsp.config comes with 0.11'):format(tostring(vim.version())))
+    vim.health.ok(('Neovim %s, where vim.lsp.start starts it'):format(tostring(vim.version())))
   else
     vim.health.error('Neovim 0.10 or newer is needed.')
     return

@@ -75,7 +75,7 @@ function M.changes(buffer)
   client.ask(buffer, 'connector-ls/changes', client.params(buffer), function(answer, encoding)
     if text(answer.baseline) == '' then
       vim.notify(
-        'It is not known what is published of this connector. Commit it, or name a state as "baseline" in connector-ls.jsonc.',
+        'It is not known what is published. Commit it, or name a state as "baseline" in connector-ls.jsonc.',
         vim.log.levels.WARN
       )
       return
@@ -126,6 +126,7 @@ function M.status(buffer)
     end
     for _, connector in ipairs(answer.connectors) do
       local findings, baseline = connector.findings, connector.baseline
+      local published = text(baseline.label) ~= '' and baseline.label or baseline.state
       vim.list_extend(lines, {
         '',
         '## ' .. connector.title,
@@ -136,7 +137,7 @@ function M.status(buffer)
           count(findings.warnings, 'warning'),
           count(findings.infos, 'note')
         ),
-        vim.trim(('- Published: %s %s'):format(text(baseline.label) ~= '' and baseline.label or baseline.state, text(baseline.message))),
+        vim.trim(('- Published: %s %s'):format(published, text(baseline.message))),
         ('- Changes: %d breaking, %d risky'):format(connector.changes.breaking, connector.changes.risky),
       })
       for _, limit in ipairs(connector.budget) do
