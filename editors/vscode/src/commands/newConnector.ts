@@ -108,7 +108,7 @@ async function write(folder: vscode.Uri, { files }: NewFiles): Promise<boolean> 
   for (const { uri, path } of targets) {
     if (await exists(uri)) {
       void vscode.window.showErrorMessage(
-        `${folder.fsPath} has a file ${path} already, so nothing was written. Choose another name.`,
+        `Nothing was written: ${nameOf(folder)} has a file ${path} already. Choose another name.`,
       );
       return false;
     }
@@ -141,6 +141,10 @@ async function show(folder: vscode.Uri, written: readonly vscode.Uri[]): Promise
       await vscode.commands.executeCommand("vscode.openFolder", folder);
     }
   }
+}
+
+function nameOf(folder: vscode.Uri): string {
+  return folder.path.slice(folder.path.lastIndexOf("/") + 1);
 }
 
 async function exists(uri: vscode.Uri): Promise<boolean> {
