@@ -180,7 +180,8 @@ function groupItem(group: GroupRow): vscode.TreeItem {
 
 function goThere(revision: Revision): vscode.Command {
   const selection = toRange(revision.selectionRange);
-  return { title: "Go to the operation", command: "vscode.open", arguments: [vscode.Uri.parse(revision.uri), { selection }] };
+  const uri = vscode.Uri.parse(revision.uri);
+  return { title: "Go to the operation", command: "vscode.open", arguments: [uri, { selection }] };
 }
 
 function tooltipOf(revision: Revision): vscode.MarkdownString {
