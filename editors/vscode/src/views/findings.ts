@@ -1,5 +1,6 @@
 // Findings, and marks of rows in the colours that the editor uses for them.
 
+import { isDeepStrictEqual } from "node:util";
 import * as vscode from "vscode";
 import type { Findings } from "../protocol";
 
@@ -64,7 +65,11 @@ export class RowMarks implements vscode.FileDecorationProvider, vscode.Disposabl
       const uri = this.uriOf(id);
       this.rows.set(uri.toString(), { uri, findings });
     }
-    this.changed.fire([...before.values(), ...this.rows.values()].map((row) => row.uri));
+    // A big connector has hundreds of rows, and the editor asks again for each that is named here.
+    const changed = [...before, ...this.rows].filter(
+      ([key]) => !isDeepStrictEqual(before.get(key)?.findings, this.rows.get(key)?.findings),
+    );
+    this.changed.fire(changed.map(([, row]) => row.uri));
   }
 
   provideFileDecoration(uri: vscode.Uri): vscode.FileDecoration | undefined {
