@@ -90,6 +90,11 @@ export function tellDown(): void {
     });
 }
 
+/** Waits for what nobody else waits for, and tells why it failed. */
+export function orTell(work: Promise<void>): void {
+  work.catch((error: unknown) => void vscode.window.showErrorMessage(messageOf(error)));
+}
+
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,7 +1,7 @@
 // The page of changes since publication: what breaks flows, with the ways out as buttons.
 
 import * as vscode from "vscode";
-import { demand, look, tellWhyNot } from "../asking";
+import { demand, look, orTell, tellWhyNot } from "../asking";
 import { showPlace, toRange } from "../places";
 import type { ChangesMessage, ChangesPage } from "../protocol";
 import type { CurrentConnector, Server } from "../server";
@@ -13,7 +13,7 @@ export function registerChanges(context: vscode.ExtensionContext, server: Server
       viewType: "connector-ls.changes",
       name: "Changes",
       request: "connector-ls/changesPage",
-      received: (page, message) => void carryOut(server, page, message as ChangesMessage),
+      received: (page, message) => orTell(carryOut(server, page, message as ChangesMessage)),
     },
     context,
     server,
@@ -39,7 +39,7 @@ export function registerChanges(context: vscode.ExtensionContext, server: Server
 async function carryOut(server: Server, page: Page<ChangesPage>, message: ChangesMessage): Promise<void> {
   switch (message.type) {
     case "remedy":
-      // The page is refreshed when the edit has changed the answers.
+      // The server refuses what is none of its commands. The page is refreshed when the edit has changed the answers.
       await demand(server, "workspace/executeCommand", { command: message.command, arguments: message.arguments });
       return;
     case "reveal":

@@ -1,7 +1,7 @@
 // The preview: what makers see of the connector, beside its text and in step with the cursor.
 
 import * as vscode from "vscode";
-import { look } from "../asking";
+import { look, orTell } from "../asking";
 import { type Outline, outlineOf } from "../outline";
 import { rangeOfBytes, showPlace } from "../places";
 import type { Preview, Properties, Reveal } from "../protocol";
@@ -19,7 +19,7 @@ export function registerPreview(context: vscode.ExtensionContext, server: Server
       received(page, message) {
         if (isReveal(message)) {
           follower.note(page, message.operationId);
-          void goThere(server, page, message);
+          orTell(goThere(server, page, message));
         }
       },
       filled: (page) => follower.begin(page),
