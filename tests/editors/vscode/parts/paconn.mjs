@@ -1,0 +1,36 @@
+// Microsoft's paconn as a task, against the stand-in for its service (tests/editors/paconn).
+
+import fs from "node:fs";
+import path from "node:path";
+import { playHosted } from "../lib/hosted.mjs";
+import { run, start } from "../lib/processes.mjs";
+import { until } from "../lib/wait.mjs";
+import { makeWorkspace } from "../lib/workspace.mjs";
+
+const here = path.resolve(import.meta.dirname, "../..");
+
+/** @param {import("../lib/part.mjs").Part} part */
+export async function play({ browser, server, folder, out }) {
+  const paconn = (await run(path.join(here, "tools"), ["paconn"])).trim().split("\n").pop() ?? "";
+  const workspace = path.join(folder, "workspace");
+  makeWorkspace(workspace, ["clumsy-crm"]);
+  const log = path.join(folder, "stand-in.log");
+  const wrapper = path.join(folder, "paconn");
+  const home = path.join(folder, "home");
+  fs.mkdirSync(home);
+  const service = start("python3", [path.join(here, "paconn/stand_in.py"), "--home", home, "--connector",
+    path.join(workspace, "clumsy-crm"), "--paconn", paconn, "--wrapper", wrapper, "--record", path.join(folder, "requests.jsonl")], { log });
+  await until("the stand-in listens", () => {
+    const text = fs.readFileSync(log, "utf8");
+    if (service.exitCode !== null) throw new Error(text);
+    return text.includes('"url"');
+  });
+  // The path of a program is no setting of the workspace where it is code-server's machine that has it.
+  server.settings({ "connector-ls.paconn.path": wrapper });
+  try {
+    await playHosted(browser, server, { name: "paconn", folder: workspace, files: ["paconn.test.cjs"], out });
+  } finally {
+    server.settings({});
+    service.kill();
+  }
+}
