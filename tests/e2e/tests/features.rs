@@ -124,7 +124,8 @@ const FEATURES: &[Feature] = &[
     feature(
         "executeCommandProvider",
         "workspace/executeCommand",
-        "The steps of an operation's life, for key bindings and menus.",
+        "The steps of an operation's life, for key bindings and menus, and `connector-ls.remedy` (`{ uri, change, message, \
+         remedy }`), which does about a change what the page of changes offers.",
     ),
     feature(
         "workspace",
@@ -184,6 +185,10 @@ const OWN: &[(&str, &str)] = &[
     (
         "connector-ls/changes",
         "What has changed since the connector was published, with its class and remedy.",
+    ),
+    (
+        "connector-ls/changesPage",
+        "The same as a page with the remedies as buttons, and as Markdown for a pull request.",
     ),
     ("connector-ls/preview", "A page that shows what makers will see."),
     (

@@ -1,6 +1,7 @@
 //! One module per editor feature, in plain data: no protocol types, no IO, no clock.
 //!
 //! - [`mod@actions`]: what can be changed at a place
+//! - [`change_page`]: what has changed, as a page and as text for a pull request
 //! - [`mod@code_lenses`]: lines above the definition and its operations
 //! - [`mod@colors`]: the brand colour
 //! - [`completion`]: what can be written at the cursor
@@ -31,8 +32,10 @@
 //! - [`symbols`]: what a file is made of
 //! - [`tally`]: how many findings something has
 //! - [`view`]: what a feature looks at
+//! - [`visible`]: text without characters that cannot be seen
 
 pub mod actions;
+pub mod change_page;
 pub mod changes;
 pub mod code_lenses;
 pub mod colors;
@@ -63,6 +66,7 @@ pub mod symbol_search;
 pub mod symbols;
 pub mod tally;
 pub mod view;
+pub mod visible;
 mod words;
 
 pub use actions::actions;

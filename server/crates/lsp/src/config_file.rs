@@ -12,6 +12,7 @@ use syntax::Span;
 use crate::analysis::Moment;
 use crate::documents::Document;
 use crate::file::File;
+use crate::jobs::Job;
 use crate::session::Snapshot;
 use crate::uri::Key;
 use crate::workspace;
@@ -140,6 +141,15 @@ pub(crate) struct Editable {
 }
 
 impl Editable {
+    /// The file that actions on this document change, as far as the client can.
+    pub(crate) fn of_uri(snapshot: &Snapshot, uri: &str) -> Option<Self> {
+        let found = match Job::of_uri(uri) {
+            Some(Job::Folder(folder)) => Self::of(snapshot, &folder),
+            _ => None,
+        };
+        found.filter(|file| file.file.is_some() || snapshot.session.flags().create_files)
+    }
+
     /// The file that counts for the connectors of `folder`, or the one that `folder` may get. `None` if there is one that
     /// cannot be read.
     pub(crate) fn of(snapshot: &Snapshot, folder: &Path) -> Option<Self> {

@@ -26,7 +26,8 @@ use tower_lsp::{Client, LanguageServer, LspService};
 use crate::handlers;
 use crate::handlers::OfConnector;
 use crate::handlers::changes::Difference;
-use crate::handlers::making::{AddPolicy, Made, Operation, Sample, Templates};
+use crate::handlers::changes_page::ChangesPage;
+use crate::handlers::making::{AddOperation, AddPolicy, FromSample, Made, Templates};
 use crate::handlers::new_connector::{NewFiles, Wanted};
 use crate::handlers::operations::Operations;
 use crate::handlers::preview::Rendered;
@@ -52,6 +53,7 @@ impl Server {
         };
         let builder = LspService::build(make)
             .custom_method("connector-ls/changes", Self::changes)
+            .custom_method("connector-ls/changesPage", Self::changes_page)
             .custom_method("connector-ls/addPolicy", Self::add_policy)
             .custom_method("connector-ls/newConnector", Self::new_connector)
             .custom_method("connector-ls/newOperation", Self::new_operation)
@@ -92,6 +94,10 @@ impl Server {
         answer("connector-ls/status", params, handlers::status::report).await
     }
 
+    async fn changes_page(&self, params: OfConnector) -> Result<Option<ChangesPage>> {
+        answer("connector-ls/changesPage", params, handlers::changes_page::render).await
+    }
+
     async fn policy_templates(&self, params: OfConnector) -> Result<Templates> {
         answer("connector-ls/policyTemplates", params, handlers::making::templates).await
     }
@@ -100,11 +106,11 @@ impl Server {
         answer("connector-ls/addPolicy", params, handlers::making::policy).await
     }
 
-    async fn new_operation(&self, params: Operation) -> Result<Made> {
+    async fn new_operation(&self, params: AddOperation) -> Result<Made> {
         answer("connector-ls/newOperation", params, handlers::making::operation).await
     }
 
-    async fn schema_from_sample(&self, params: Sample) -> Result<Made> {
+    async fn schema_from_sample(&self, params: FromSample) -> Result<Made> {
         answer("connector-ls/schemaFromSample", params, handlers::making::schema).await
     }
 

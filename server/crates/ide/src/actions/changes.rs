@@ -8,7 +8,7 @@ use rules::Stop;
 use super::kind::QUICK_FIX;
 use super::{Action, Outcome, Request, Solved};
 use crate::changes::ChangeFinding;
-use crate::configuration::{Acknowledge, ConfigurationEdit};
+use crate::configuration::{Acknowledge, ConfigurationEdit, ConfigurationFile};
 use crate::published::Published;
 use crate::view::View;
 
@@ -33,8 +33,18 @@ pub(super) fn at(view: View<'_>, request: &Request<'_>, stop: &Stop) -> Vec<Acti
         }
         let about = About { view, published, shown, several };
         found.extend(about.remedies(&mut kept));
-        found.extend(about.acknowledged(request));
+        found.extend(about.acknowledged(request.configuration));
     }
+    found
+}
+
+/// What can be done about one change that is shown, an index into [`View::changes`]; nothing about one that is not. To
+/// acknowledge it takes the configuration file.
+pub fn remedies(view: View<'_>, change: usize, configuration: Option<ConfigurationFile<'_>>) -> Vec<Action> {
+    let Some((published, shown)) = view.published.zip(view.changes.get(change)) else { return Vec::new() };
+    let about = About { view, published, shown, several: false };
+    let mut found = about.remedies(&mut Vec::new());
+    found.extend(about.acknowledged(configuration));
     found
 }
 
@@ -108,7 +118,7 @@ impl<'a> About<'a> {
     }
 
     /// Says in the configuration that the change is meant.
-    fn acknowledged(&self, request: &Request<'_>) -> Option<Action> {
+    fn acknowledged(&self, configuration: Option<ConfigurationFile<'_>>) -> Option<Action> {
         let change = self.published.change(self.shown)?;
         let operation = change.operation.as_deref();
         let entry = Acknowledge {
@@ -116,7 +126,7 @@ impl<'a> About<'a> {
             operation: operation.map(str::to_owned),
             reason: Some(String::new()),
         };
-        let edit = ConfigurationEdit::acknowledge(request.configuration?, &entry)?;
+        let edit = ConfigurationEdit::acknowledge(configuration?, &entry)?;
         let of_whom = operation.map_or_else(String::new, |operation| format!(" of {operation}"));
         let code = change.kind.code.trim_start_matches("change/");
         let which = if self.several { format!(" ({code})") } else { String::new() };

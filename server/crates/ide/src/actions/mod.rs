@@ -21,6 +21,7 @@ use syntax::{Span, TextEdit};
 use crate::Elsewhere;
 use crate::configuration::{ConfigurationEdit, ConfigurationFile};
 
+pub use changes::remedies;
 pub use kind::{Wanted, kinds};
 pub use lifecycle::step;
 

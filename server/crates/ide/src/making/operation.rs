@@ -212,8 +212,8 @@ fn is_declared(definition: &Definition, item: Option<Node<'_>>, name: &str) -> b
 
 /// What a path is about, as many and as one: the words of its last part that is no variable.
 fn things(path: &str) -> (String, String) {
-    let parts = path.split('/').filter(|part| !part.is_empty() && !part.contains(['{', '}']));
-    let things = parts.last().map(phrase).unwrap_or_default();
+    let mut parts = path.split('/').filter(|part| !part.is_empty() && !part.contains(['{', '}']));
+    let things = parts.next_back().map(phrase).unwrap_or_default();
     if things.is_empty() {
         return ("items".to_owned(), "item".to_owned());
     }

@@ -116,18 +116,17 @@ fn add(connector: &Connector, settings: &Settings, wanted: &NewPolicy) -> Or<Mad
                 "apiProperties.json has no object 'properties', which holds the policies. Add it first.",
             );
         };
-        match properties.get("policyTemplateInstances").filter(|list| list.kind() != Kind::Null) {
-            Some(list) => list,
-            None => {
-                let list = format!("[{json}]");
-                let place = Placement::After("capabilities");
-                editor.set_member(properties, "policyTemplateInstances", list.as_str(), place);
-                let made = made(document, editor.finish(), |root| {
-                    title_of(root.get("properties")?.get("policyTemplateInstances")?.items().next()?)
-                })?;
-                return accepted(connector, settings, made, &["/properties/policyTemplateInstances/0"]);
-            }
-        }
+        let list = properties.get("policyTemplateInstances").filter(|list| list.kind() != Kind::Null);
+        let Some(list) = list else {
+            let list = format!("[{json}]");
+            let place = Placement::After("capabilities");
+            editor.set_member(properties, "policyTemplateInstances", list.as_str(), place);
+            let made = made(document, editor.finish(), |root| {
+                title_of(root.get("properties")?.get("policyTemplateInstances")?.items().next()?)
+            })?;
+            return accepted(connector, settings, made, &["/properties/policyTemplateInstances/0"]);
+        };
+        list
     };
     if !list.is_array() {
         return refuse("The list of policies is no list. Make it one, such as [], first.");
@@ -194,7 +193,7 @@ fn policy(connector: &Connector, wanted: &NewPolicy) -> Or<String> {
         match wanted.parameters.get(parameter.key) {
             // An empty text is as good as none where the parameter may be absent.
             Some(text) if !text.is_empty() || parameter.required => {
-                add(parameter.key, &value(parameter, text)?)
+                add(parameter.key, &value(parameter, text)?);
             }
             None if parameter.required => {
                 return refuse(format!("'{}' is missing: {}", parameter.title, parameter.doc));

@@ -16,7 +16,7 @@
 mod cards;
 mod differences;
 mod fields;
-mod html;
+pub(crate) mod html;
 pub mod model;
 mod needs;
 mod page;

@@ -14,7 +14,6 @@ use crate::config_file::Editable;
 use crate::flags::ClientFlags;
 use crate::handlers::execute_command::{APPLY, TELL, modified};
 use crate::handlers::subject::Subject;
-use crate::jobs::Job;
 use crate::session::Snapshot;
 use crate::workspace_edit::Files;
 
@@ -47,12 +46,7 @@ impl Offers {
         stop: &Stop,
     ) -> Result<Option<Self>> {
         let Some(subject) = Subject::of_uri(snapshot, uri, stop)? else { return Ok(None) };
-        let flags = snapshot.session.flags();
-        let configuration = match Job::of_uri(uri) {
-            Some(Job::Folder(folder)) => Editable::of(snapshot, &folder),
-            _ => None,
-        };
-        let configuration = configuration.filter(|file| file.file.is_some() || flags.create_files);
+        let configuration = Editable::of_uri(snapshot, uri);
         let request = actions::Request {
             file: subject.member().file.role,
             span: subject.member().span(snapshot, range),

@@ -6,8 +6,9 @@
 
 use std::borrow::Cow;
 
+use evolution::changes::Change;
 use evolution::lifecycle::{Date, Step};
-use ide::actions::{Action, Outcome, step};
+use ide::actions::{Action, Outcome, remedies, step};
 use rules::Stop;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -16,6 +17,7 @@ use tower_lsp::ls_types::ExecuteCommandParams;
 use tower_lsp::ls_types::error_codes::{CONTENT_MODIFIED, REQUEST_FAILED};
 
 use crate::client;
+use crate::config_file::Editable;
 use crate::flags::ClientFlags;
 use crate::handlers::code_action::Offers;
 use crate::handlers::subject::Subject;
@@ -29,11 +31,14 @@ pub(crate) const APPLY: &str = "connector-ls.apply";
 /// Shows what an action leaves to its author; the arguments are texts.
 pub(crate) const TELL: &str = "connector-ls.tell";
 
+/// Does something about a change of what is published, as the page of changes offers it.
+pub(crate) const REMEDY: &str = "connector-ls.remedy";
+
 /// The commands that a client may send.
 pub(crate) fn commands(flags: &ClientFlags) -> Vec<String> {
     let steps = Step::all(None, None);
     let other = if flags.action_literals { TELL } else { APPLY };
-    steps.iter().map(command_of).chain([other.to_owned()]).collect()
+    steps.iter().map(command_of).chain([REMEDY, other].map(str::to_owned)).collect()
 }
 
 /// The command that takes a step.
@@ -58,6 +63,7 @@ pub(crate) fn execute(
             notes.for_each(|note| snapshot.session.log.show_info(note));
             Ok(None)
         }
+        REMEDY => cure(snapshot, &params.arguments, stop),
         command => take_step(snapshot, command, &params.arguments, stop),
     }
 }
@@ -103,6 +109,51 @@ fn take_step(snapshot: &Snapshot, command: &str, arguments: &[Value], stop: &Sto
         return wrong(format!("The connector has no operation '{operation_id}'."));
     };
     carry_out(snapshot, Files { unit: subject.unit(), configuration: None }, action)
+}
+
+/// The argument of a remedy: what identifies the change and what is to be done about it.
+#[derive(Deserialize)]
+struct RemedyOf {
+    /// Any file of the connector.
+    uri: String,
+    /// The code of the change.
+    change: String,
+    /// Its message.
+    message: String,
+    /// The title of the remedy.
+    remedy: String,
+}
+
+fn cure(snapshot: &Snapshot, arguments: &[Value], stop: &Stop) -> Result<Option<Value>> {
+    let wrong = |message: String| Err(Error::invalid_params(Cow::from(message)));
+    let [argument] = arguments else {
+        return wrong(format!(
+            "'{REMEDY}' takes one argument: {{ \"uri\", \"change\", \"message\", \"remedy\" }}."
+        ));
+    };
+    let wanted = match RemedyOf::deserialize(argument) {
+        Ok(argument) => argument,
+        Err(error) => return wrong(format!("The argument of '{REMEDY}' is wrong: {error}.")),
+    };
+    let Some(subject) = Subject::of_uri(snapshot, &wanted.uri, stop)? else {
+        return wrong(format!("'{}' is no file of a connector.", wanted.uri));
+    };
+    let view = subject.view();
+    let is_meant = |change: &Change| change.kind.code == wanted.change && change.message == wanted.message;
+    let change = view
+        .changes
+        .iter()
+        .position(|shown| view.published.and_then(|published| published.change(shown)).is_some_and(is_meant));
+    let configuration = Editable::of_uri(snapshot, &wanted.uri);
+    let found = change.map(|change| remedies(view, change, configuration.as_ref().map(Editable::as_file)));
+    let found = found.into_iter().flatten().find(|action| action.title == wanted.remedy);
+    let Some(action) = found else {
+        return Ok(Some(refused(
+            snapshot,
+            "This change is no longer there, or can no longer be treated so. Look at the changes again.",
+        )));
+    };
+    carry_out(snapshot, Files { unit: subject.unit(), configuration: configuration.as_ref() }, action)
 }
 
 /// Asks the client to carry out an action.

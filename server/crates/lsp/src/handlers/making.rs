@@ -101,7 +101,7 @@ pub(crate) fn policy(snapshot: &Snapshot, params: &AddPolicy, stop: &Stop) -> Re
 /// The parameters of `connector-ls/newOperation`.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct Operation {
+pub(crate) struct AddOperation {
     uri: String,
     kind: Kind,
     method: String,
@@ -118,7 +118,7 @@ enum Kind {
 }
 
 /// The edit that adds an operation.
-pub(crate) fn operation(snapshot: &Snapshot, params: &Operation, stop: &Stop) -> Result<Made> {
+pub(crate) fn operation(snapshot: &Snapshot, params: &AddOperation, stop: &Stop) -> Result<Made> {
     let wanted = NewOperation {
         is_trigger: params.kind == Kind::Trigger,
         method: params.method.to_ascii_lowercase(),
@@ -135,14 +135,14 @@ pub(crate) fn operation(snapshot: &Snapshot, params: &Operation, stop: &Stop) ->
 /// The parameters of `connector-ls/schemaFromSample`.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct Sample {
+pub(crate) struct FromSample {
     text_document: TextDocumentIdentifier,
     position: Position,
     sample: String,
 }
 
 /// The edit that writes the schema of a sample.
-pub(crate) fn schema(snapshot: &Snapshot, params: &Sample, stop: &Stop) -> Result<Made> {
+pub(crate) fn schema(snapshot: &Snapshot, params: &FromSample, stop: &Stop) -> Result<Made> {
     make(snapshot, params.text_document.uri.as_str(), stop, |subject| {
         let at = subject.member().at(snapshot, params.position);
         making::schema_from_sample(&subject.unit().connector, at, &params.sample)

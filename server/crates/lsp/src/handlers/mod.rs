@@ -2,6 +2,7 @@
 
 pub(crate) mod call_hierarchy;
 pub(crate) mod changes;
+pub(crate) mod changes_page;
 pub(crate) mod code_action;
 pub(crate) mod code_lens;
 pub(crate) mod color;

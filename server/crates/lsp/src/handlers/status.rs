@@ -40,7 +40,7 @@ struct ConnectorStatus {
     baseline: Published,
     changes: Open,
     /// How much of each limit is used, the fullest first; nothing without a definition.
-    budget: Vec<Used>,
+    budget: Vec<Budget>,
 }
 
 #[derive(Serialize)]
@@ -53,7 +53,7 @@ struct Published {
 }
 
 #[derive(Serialize)]
-struct Used {
+struct Budget {
     name: &'static str,
     used: u32,
     limit: u32,
@@ -86,7 +86,7 @@ fn of_unit(unit: &Unit) -> Option<ConnectorStatus> {
     let definition = unit.connector.definition();
     let view = unit.view();
     let title = definition.and_then(ide::symbols::title).unwrap_or_else(|| folder_of(&first.uri));
-    let budget = definition.into_iter().flat_map(limits).map(|found| Used {
+    let budget = definition.into_iter().flat_map(limits).map(|found| Budget {
         name: found.limit.name(),
         used: found.usage.used,
         limit: found.usage.limit,

@@ -5,15 +5,21 @@ const STYLE: &str = "sha256-G0WYIc3zVP813izYCn1bK0YI/AwGdwXtFUWumOoNurE=";
 /// The digest of `preview.js`.
 const SCRIPT: &str = "sha256-W1/+qpXHhWCCEk+HTTNdL82DWjy+qUA1BCZcvnwBJ+I=";
 
-/// The policy: nothing from anywhere, no style or script but ours, no form that is sent.
+/// The policy of the preview.
 pub(super) fn policy() -> String {
+    policy_of(STYLE, SCRIPT)
+}
+
+/// The policy of a page with this style and this script, given by their digests: nothing from anywhere, no style or script
+/// but ours, no form that is sent.
+pub(crate) fn policy_of(style: &str, script: &str) -> String {
     format!(
-        "default-src 'none'; style-src '{STYLE}'; script-src '{SCRIPT}'; base-uri 'none'; form-action 'none'"
+        "default-src 'none'; style-src '{style}'; script-src '{script}'; base-uri 'none'; form-action 'none'"
     )
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use sha2::{Digest, Sha256};
 
     use super::*;
@@ -25,7 +31,7 @@ mod tests {
     }
 
     /// A digest as content security policies write it.
-    fn digest(text: &str) -> String {
+    pub(crate) fn digest(text: &str) -> String {
         const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
         let digest = Sha256::digest(text.as_bytes());
         let letters = digest.chunks(3).flat_map(|bytes| {

@@ -9,12 +9,12 @@
 //! - [`digest`]: what the content security policy allows
 
 mod card;
-mod digest;
+pub(crate) mod digest;
 mod field;
 mod head;
 mod list;
 mod tools;
-mod writer;
+pub(crate) mod writer;
 
 use super::model::{Page, Preview};
 use writer::Html;

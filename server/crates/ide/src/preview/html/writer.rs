@@ -1,7 +1,7 @@
 //! HTML whose tags are always closed and whose text is always escaped: there is no way to write a text as it is.
 
 /// An attribute: its name is ours, its value is escaped.
-pub(super) type Attribute<'a> = (&'static str, &'a str);
+pub(crate) type Attribute<'a> = (&'static str, &'a str);
 
 /// Elements that begin a line, so that the document can be read by people and compared line by line.
 const LINES: [&str; 28] = [
@@ -11,33 +11,33 @@ const LINES: [&str; 28] = [
 ];
 
 /// A document that is being written.
-pub(super) struct Html {
+pub(crate) struct Html {
     text: String,
     ids: usize,
 }
 
 impl Html {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { text: String::new(), ids: 0 }
     }
 
-    pub(super) fn finish(mut self) -> String {
+    pub(crate) fn finish(mut self) -> String {
         self.text.push('\n');
         self.text
     }
 
-    pub(super) fn doctype(&mut self) {
+    pub(crate) fn doctype(&mut self) {
         self.text.push_str("<!DOCTYPE html>");
     }
 
     /// An id that nothing else in the document has.
-    pub(super) fn new_id(&mut self) -> String {
+    pub(crate) fn new_id(&mut self) -> String {
         self.ids += 1;
         format!("n{}", self.ids)
     }
 
     /// An element with what `inside` writes.
-    pub(super) fn element(
+    pub(crate) fn element(
         &mut self,
         tag: &'static str,
         attributes: &[Attribute<'_>],
@@ -49,24 +49,24 @@ impl Html {
     }
 
     /// An element with nothing but a text.
-    pub(super) fn leaf(&mut self, tag: &'static str, attributes: &[Attribute<'_>], text: &str) {
+    pub(crate) fn leaf(&mut self, tag: &'static str, attributes: &[Attribute<'_>], text: &str) {
         self.element(tag, attributes, |html| html.text(text));
     }
 
     /// An element that has no end tag.
-    pub(super) fn void(&mut self, tag: &'static str, attributes: &[Attribute<'_>]) {
+    pub(crate) fn void(&mut self, tag: &'static str, attributes: &[Attribute<'_>]) {
         self.open(tag, attributes);
     }
 
     /// A style or script of ours, to the letter: the policy allows it by its digest.
-    pub(super) fn code(&mut self, tag: &'static str, code: &'static str) {
+    pub(crate) fn code(&mut self, tag: &'static str, code: &'static str) {
         self.open(tag, &[]);
         self.text.push_str(code);
         self.close(tag);
     }
 
     /// A text.
-    pub(super) fn text(&mut self, text: &str) {
+    pub(crate) fn text(&mut self, text: &str) {
         self.escape(text);
     }
 

@@ -1,0 +1,284 @@
+//! The changes as one HTML document, with the remedies as buttons. What is pressed is posted to the editor.
+
+use evolution::changes::{Change, Class, Spot, Update};
+
+use crate::actions::{Action, Outcome, remedies};
+use crate::changes::published_text;
+use crate::configuration::ConfigurationFile;
+use crate::preview::html::digest::policy_of;
+use crate::preview::html::writer::{Attribute, Html};
+use crate::published::Published;
+use crate::view::View;
+use crate::words::count;
+
+const STYLE: &str = include_str!("changes.css");
+const SCRIPT: &str = include_str!("changes.js");
+/// The digest of `changes.css`. A test says what it is after a change.
+const STYLE_DIGEST: &str = "sha256-SCPFBUs2lMP9BFTOCsGW+gFIyjWwPJIujqqGcrf3oUw=";
+/// The digest of `changes.js`.
+const SCRIPT_DIGEST: &str = "sha256-lyzxYWKUJKtmujH1peZRoCNtEljblzbIuH3kszfSiS0=";
+
+/// Of how many changes remedies are looked for, the gravest first. Each takes a few comparisons of the whole connector.
+const MOST_WITH_REMEDIES: usize = 12;
+
+/// How many operations are named that feel a change.
+const MOST_NAMES: usize = 12;
+
+/// A place as an editor takes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PagePlace {
+    /// The file.
+    pub uri: String,
+    /// Line and column of start and end, from 0, in the editor's own columns.
+    pub range: [u32; 4],
+}
+
+/// What the page needs beside the connector.
+#[derive(Clone, Copy)]
+pub struct Around<'a> {
+    /// Any file of the connector, which commands name.
+    pub uri: &'a str,
+    /// The command that carries out a remedy.
+    pub command: &'a str,
+    /// Where a change is in the files at hand.
+    pub place: &'a dyn Fn(Spot) -> Option<PagePlace>,
+    /// The configuration file, which acknowledges changes.
+    pub configuration: Option<ConfigurationFile<'a>>,
+    /// Why nothing is known of what is published.
+    pub missing: Option<&'a str>,
+}
+
+/// The page.
+pub fn changes_page(view: &View<'_>, around: &Around<'_>) -> String {
+    let title = view.connector.definition().and_then(crate::symbols::title);
+    let title = title.unwrap_or_else(|| "Untitled connector".to_owned());
+    let mut html = Html::new();
+    html.doctype();
+    html.element("html", &[("lang", "en")], |html| {
+        html.element("head", &[], |html| {
+            html.void("meta", &[("charset", "utf-8")]);
+            let policy = policy_of(STYLE_DIGEST, SCRIPT_DIGEST);
+            html.void("meta", &[("http-equiv", "Content-Security-Policy"), ("content", &policy)]);
+            html.void("meta", &[("name", "viewport"), ("content", "width=device-width, initial-scale=1")]);
+            html.leaf("title", &[], &format!("{title}: changes"));
+            html.code("style", STYLE);
+        });
+        let attributes = [("data-uri", around.uri), ("data-command", around.command)];
+        html.element("body", &attributes, |html| {
+            match view.published {
+                Some(published) => changes(view, around, published, &title, html),
+                None => nothing_known(around, &title, html),
+            }
+            html.code("script", SCRIPT);
+        });
+    });
+    html.finish()
+}
+
+fn nothing_known(around: &Around<'_>, title: &str, html: &mut Html) {
+    html.element("header", &[], |html| html.leaf("h1", &[], title));
+    html.element("main", &[], |html| {
+        html.leaf("h2", &[], "Nothing to compare with");
+        html.leaf("p", &[], around.missing.unwrap_or("The setting 'baseline' is off, so no published state is looked for."));
+        html.leaf(
+            "p",
+            &[],
+            "Commit the connector as it is published to the default branch of its Git repository, or name a revision, a \
+             file or a folder in the setting 'baseline'. From then on, this page says what breaks flows.",
+        );
+    });
+}
+
+fn changes(view: &View<'_>, around: &Around<'_>, published: &Published, title: &str, html: &mut Html) {
+    let all = &published.comparison.changes;
+    html.element("header", &[], |html| {
+        html.element("div", &[], |html| {
+            html.leaf("h1", &[], title);
+            html.leaf("p", &[("class", "verdict")], &verdict(published));
+        });
+        if !all.is_empty() {
+            html.leaf("button", &[("type", "button"), ("id", "copy")], "Copy for the pull request");
+        }
+    });
+    html.element("main", &[], |html| {
+        if all.is_empty() {
+            let text = "As soon as something changes that flows could feel, it stands here with what to do about it.";
+            html.leaf("p", &[], text);
+        }
+        let mut left = MOST_WITH_REMEDIES;
+        for (class, name, about) in [
+            (Class::Breaking, "Breaking", "Existing flows fail, lose data or cannot be edited."),
+            (Class::Risky, "Risky", "Existing flows may behave differently, so someone has to look."),
+            (Class::Compatible, "Compatible", "Existing flows feel nothing."),
+        ] {
+            let indexes: Vec<usize> = (0..all.len()).filter(|&index| all[index].class == class).collect();
+            if indexes.is_empty() {
+                continue;
+            }
+            html.element("section", &[("class", class.name())], |html| {
+                html.element("h2", &[], |html| {
+                    html.text(name);
+                    html.leaf("span", &[("class", "count")], &indexes.len().to_string());
+                });
+                html.leaf("p", &[("class", "quiet")], about);
+                for (operation, indexes) in by_operation(all, &indexes) {
+                    html.leaf("h3", &[], operation.unwrap_or("The connector as a whole"));
+                    for index in indexes {
+                        change(view, around, published, index, &mut left, html);
+                    }
+                }
+            });
+        }
+    });
+}
+
+/// What has changed, in one sentence or two.
+fn verdict(published: &Published) -> String {
+    let comparison = &published.comparison;
+    let update = match comparison.update {
+        Update::None => {
+            return format!("Nothing that the connector means has changed since {}.", published.label);
+        }
+        Update::Minor => "For certification this is a minor update: only texts and looks change.",
+        Update::Major => "For certification this is a major update.",
+    };
+    let breaking = match comparison.count(Class::Breaking) {
+        0 => "Nothing breaks existing flows".to_owned(),
+        1 => "One change breaks existing flows".to_owned(),
+        number => format!("{number} changes break existing flows"),
+    };
+    let risky = match comparison.count(Class::Risky) {
+        0 => String::new(),
+        number => format!(", beside {}", count(number, "risky change", "risky changes")),
+    };
+    format!("{breaking}{risky} since {}. {update}", published.label)
+}
+
+/// The changes by the operation that feels them first, in the order of the first of each.
+fn by_operation<'c>(all: &'c [Change], indexes: &[usize]) -> Vec<(Option<&'c str>, Vec<usize>)> {
+    let mut groups: Vec<(Option<&str>, Vec<usize>)> = Vec::new();
+    for &index in indexes {
+        let operation = all[index].operation.as_deref();
+        match groups.iter_mut().find(|(known, _)| *known == operation) {
+            Some((_, group)) => group.push(index),
+            None => groups.push((operation, vec![index])),
+        }
+    }
+    groups
+}
+
+fn change(
+    view: &View<'_>,
+    around: &Around<'_>,
+    published: &Published,
+    index: usize,
+    left: &mut usize,
+    html: &mut Html,
+) {
+    let change = &published.comparison.changes[index];
+    let shown = view.changes.iter().position(|shown| shown.change == index);
+    let what = change.message.strip_suffix(change.kind.feels).unwrap_or(&change.message).trim_end();
+    let is_settled = shown.is_none() && change.class != Class::Compatible;
+    html.element("article", &[("class", if is_settled { "settled" } else { "open" })], |html| {
+        html.element("h4", &[], |html| {
+            html.text(what);
+            if is_settled {
+                html.text(" ");
+                html.leaf("span", &[("class", "badge")], "Acknowledged");
+            }
+        });
+        texts(published, change, html);
+        html.element("dl", &[], |html| {
+            for (term, text) in [
+                ("Flows", change.kind.feels.to_owned()),
+                ("What to do", change.remedy.clone()),
+                ("Felt by", felt_by(change)),
+            ] {
+                if !text.is_empty() {
+                    html.leaf("dt", &[], term);
+                    html.leaf("dd", &[], &text);
+                }
+            }
+        });
+        html.element("div", &[("class", "buttons")], |html| {
+            if let Some(shown) = shown.filter(|_| *left > 0 && change.class != Class::Compatible) {
+                *left -= 1;
+                let found = remedies(*view, shown, around.configuration);
+                for action in found.iter().filter(|action| is_ready(action)) {
+                    remedy(change, action, what, html);
+                }
+            }
+            if let Some(place) = change.new.and_then(|spot| (around.place)(spot)) {
+                let range = place.range.map(|number| number.to_string()).join(" ");
+                let label = format!("Go to: {what}");
+                let attributes = [
+                    ("type", "button"),
+                    ("data-place", place.uri.as_str()),
+                    ("data-range", &range),
+                    ("aria-label", &label),
+                ];
+                html.leaf("button", &attributes, "Go to");
+            }
+        });
+    });
+}
+
+/// The operations that feel a change, if it is not only one.
+fn felt_by(change: &Change) -> String {
+    let all = &change.operations;
+    if all.len() < 2 {
+        return String::new();
+    }
+    let shown: Vec<&str> = all.iter().take(MOST_NAMES).map(AsRef::as_ref).collect();
+    match all.len() - shown.len() {
+        0 => shown.join(", "),
+        left => format!("{} and {left} more", shown.join(", ")),
+    }
+}
+
+fn is_ready(action: &Action) -> bool {
+    matches!(action.outcome, Outcome::Edits(_) | Outcome::Configuration(_))
+}
+
+fn remedy(change: &Change, action: &Action, what: &str, html: &mut Html) {
+    let label = format!("{}: {what}", action.title);
+    let mut attributes: Vec<Attribute<'_>> = vec![
+        ("type", "button"),
+        ("data-change", change.kind.code),
+        ("data-message", &change.message),
+        ("data-remedy", &action.title),
+        ("aria-label", &label),
+    ];
+    attributes.extend(action.is_preferred.then_some(("class", "preferred")));
+    html.leaf("button", &attributes, &action.title);
+}
+
+/// What was, and what is.
+fn texts(published: &Published, change: &Change, html: &mut Html) {
+    let before = published_text(published, change);
+    let after = change.new_text.as_deref();
+    if before.is_none() && after.is_none() {
+        return;
+    }
+    html.element("dl", &[("class", "texts")], |html| {
+        for (term, class, text) in [("Before", "before", before.as_deref()), ("Now", "after", after)] {
+            html.leaf("dt", &[], term);
+            html.element("dd", &[("class", class)], |html| match text {
+                Some(text) => html.leaf("code", &[], text),
+                None => html.leaf("span", &[("class", "quiet")], "nothing"),
+            });
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::preview::html::digest::tests::digest;
+
+    #[test]
+    fn the_digests_are_those_of_the_files() {
+        assert_eq!(STYLE_DIGEST, digest(STYLE));
+        assert_eq!(SCRIPT_DIGEST, digest(SCRIPT));
+    }
+}
