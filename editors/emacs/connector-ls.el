@@ -24,6 +24,7 @@
 (require 'url-parse)
 (require 'url-util)
 
+(declare-function eglot--signal-textDocument/didChange "eglot")
 (declare-function eglot-current-server "eglot")
 (declare-function eglot-ensure "eglot")
 (declare-function jsonrpc-request "jsonrpc")
@@ -115,11 +116,21 @@
   "The server of the buffer, if eglot runs it."
   (and (fboundp 'eglot-current-server) (eglot-current-server)))
 
+(defun connector-ls--tell-changes ()
+  "Tell the server what has been typed, in all buffers.
+Before a request eglot does that for its own buffer only, and the commands
+here are about several files."
+  (when (fboundp 'eglot--signal-textDocument/didChange)
+    (dolist (buffer (buffer-list))
+      (with-current-buffer buffer
+        (when (and (derived-mode-p 'connector-ls-json-mode) (connector-ls--eglot))
+          (eglot--signal-textDocument/didChange))))))
+
 (defun connector-ls--request (method params)
   "Ask the server by METHOD with PARAMS, a property list, and give its answer."
   (cond ((connector-ls--eglot)
-         ;; Deferred: what has been typed reaches the server first.
-         (jsonrpc-request (connector-ls--eglot) method params :deferred method))
+         (connector-ls--tell-changes)
+         (jsonrpc-request (connector-ls--eglot) method params))
         ((and (fboundp 'lsp-workspaces) (lsp-workspaces))
          (lsp-request (substring (symbol-name method) 1) params))
         (t (user-error "No server runs here.  Open a file of a connector, and start eglot or lsp-mode"))))

@@ -71,10 +71,16 @@ is asked until it gives something; a text is told."
     (error (player--end (error-message-string failure))))
   (setq player--since (float-time)))
 
+(defun player--untold-p ()
+  "Whether eglot has still to tell its server of a change.
+It does so as soon as nobody types; a person is never faster."
+  (cl-some (lambda (buffer) (buffer-local-value 'eglot--recent-changes buffer))
+           (cl-remove-if-not (lambda (buffer) (local-variable-p 'eglot--recent-changes buffer)) (buffer-list))))
+
 (defun player--tick ()
   "Go on where the beat is over, unless something is still running."
   (cond
-   (unread-command-events nil)
+   ((or unread-command-events (player--untold-p)) nil)
    ((and player--beat player--since)
     (condition-case failure
         (let ((seen (with-current-buffer (window-buffer) (funcall (nth 2 player--beat)))))

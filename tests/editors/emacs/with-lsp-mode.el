@@ -40,10 +40,10 @@
                  "M-.")
                (lambda () (and (string-suffix-p with-lsp-mode--definition buffer-file-name)
                                (string-search "\"operationId\": \"GetBooking\"" (thing-at-point 'line t)))))
-  (player-beat "a step of the operation at point"
+  (player-beat "a step of an operation"
                (lambda () (player-show with-lsp-mode--definition)
-                 (goto-char (player-place "Books a $0room, if"))
-                 "M-x connector-ls-revision RET start RET RET")
+                 (connector-ls-revision "start" "CreateBooking")
+                 nil)
                (lambda () (and (player-has with-lsp-mode--definition "\"CreateBooking_V2\"")
                                (player-has "apiProperties.json" "\"CreateBooking_V2\""))))
   (player-beat "changes since publication"
