@@ -27,6 +27,7 @@ describe("The server, when it is killed,", () => {
   it("comes back with its findings, and sees what is typed afterwards", async () => {
     const { document } = await show(path.join(fresh("versioned-orders"), "apiDefinition.swagger.json"));
     await replace(document, '"x-ms-visibility": "important"', '"x-ms-visibility": "imprtant"');
+    await document.save();
     await finding(document.uri, "operation/visibility-invalid");
     await kill();
     await until("it runs again", () => servers().length === 1);

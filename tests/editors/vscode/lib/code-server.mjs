@@ -15,6 +15,7 @@ const calm = {
   "files.autoSave": "off",
   "git.openRepositoryInParentFolders": "never",
   "git.autofetch": false,
+  "git.blame.statusBarItem.enabled": false,
   "security.workspace.trust.enabled": false,
   "telemetry.telemetryLevel": "off",
   "terminal.integrated.shellIntegration.enabled": false,
@@ -27,7 +28,7 @@ const calm = {
   "workbench.tips.enabled": false,
 };
 
-/** @typedef {{ folder: string, extensions: string, base: string, log: string, settings(more: object): void }} CodeServer */
+/** @typedef {{ folder: string, extensions: string, base: string, log: string }} CodeServer */
 
 /**
  * Starts code-server on a free port with extensions installed from VSIX files.
@@ -51,9 +52,7 @@ export async function startCodeServer({ folder, vsix, settings = {}, env = {} })
     XDG_CACHE_HOME: path.join(home, ".cache"),
     GIT_CONFIG_NOSYSTEM: "1",
   };
-  const write = (/** @type {object} */ more) =>
-    fs.writeFileSync(path.join(data, "User", "settings.json"), JSON.stringify({ ...calm, ...settings, ...more }, null, 2));
-  write({});
+  fs.writeFileSync(path.join(data, "User", "settings.json"), JSON.stringify({ ...calm, ...settings }, null, 2));
   const common = ["--user-data-dir", data, "--extensions-dir", extensions, "--config", path.join(home, "none.yaml")];
   fs.writeFileSync(path.join(home, "none.yaml"), "");
   for (const file of vsix) {
@@ -72,7 +71,7 @@ export async function startCodeServer({ folder, vsix, settings = {}, env = {} })
     return /listening on (http:\/\/127\.0\.0\.1:\d+)/.exec(text)?.[1];
   });
   await until("code-server answers", async () => (await fetch(`${base}/healthz`)).ok);
-  return { folder, extensions, base, log, settings: write };
+  return { folder, extensions, base, log };
 }
 
 /** @param {string} name of an environment variable that `run` sets */

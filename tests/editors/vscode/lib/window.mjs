@@ -98,6 +98,11 @@ export class Window {
     return (await tab.count()) > 0 ? tab.getAttribute("data-resource-name") : "";
   }
 
+  /** Whether a tab with this text is open. @param {string} text */
+  async hasTab(text) {
+    return (await this.page.locator(".tabs-container .tab").filter({ hasText: text }).count()) > 0;
+  }
+
   /** Puts the cursor to a place by Ctrl+G. Both count from 1, columns in UTF-16 units. @param {number} line @param {number} column */
   async goTo(line, column) {
     await this.insist(

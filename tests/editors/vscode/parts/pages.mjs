@@ -32,7 +32,7 @@ export async function play({ browser, server, folder, out }) {
 
   const previewTitle = /: preview$/;
   await check("the preview opens beside the text", async () => {
-    await window.command("Connector: Open preview to the side", async () => page.frames().length > 1 && tabs(page, /^Preview: /));
+    await window.command("Connector: Open preview to the side", () => window.hasTab("Preview: "));
     const frame = await frameOf(page, previewTitle);
     await frame.getByRole("heading", { name: "Northwind Orders" }).first().waitFor();
   });
@@ -65,7 +65,7 @@ export async function play({ browser, server, folder, out }) {
   const changesTitle = /changes/i;
   await check("the changes open as a page, with a strict policy and no violation that axe-core finds", async () => {
     await window.focusEditor();
-    await window.command("Connector: Show changes since publication", () => tabs(page, /^Changes: /));
+    await window.command("Connector: Show changes since publication", () => window.hasTab("Changes: "));
     const frame = await frameOf(page, changesTitle);
     await frame.getByText(/breaking/i).first().waitFor();
     await assertStrict(frame);
@@ -86,12 +86,6 @@ export async function play({ browser, server, folder, out }) {
     assert.deepEqual(ours, []);
   });
   await page.context().close();
-}
-
-/** Whether a tab with this name is open. @param {import("../lib/browser.mjs").Page} page @param {RegExp} name */
-async function tabs(page, name) {
-  const labels = await page.locator(".tabs-container .tab").evaluateAll((all) => all.map((tab) => tab.getAttribute("data-resource-name") ?? tab.textContent ?? ""));
-  return labels.some((label) => name.test(label));
 }
 
 /** Takes a field away that flows may read. @param {string} text */

@@ -6,6 +6,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { openWindow } from "../lib/browser.mjs";
 import { test } from "../lib/suite.mjs";
+import { until } from "../lib/wait.mjs";
 import { frameOf } from "../lib/webview.mjs";
 import { Window } from "../lib/window.mjs";
 import { makeWorkspace, publish } from "../lib/workspace.mjs";
@@ -26,7 +27,7 @@ export async function play({ browser, server, folder, out }) {
   await publish(connector);
   const file = path.join(connector, definition);
   const published = fs.readFileSync(file, "utf8");
-  const size = { width: 1280, height: 720 };
+  const size = { width: 1200, height: 680 };
 
   /** @param {string} name @param {{ dark?: boolean }} options @param {(window: Window) => Promise<{ clip?: object } | void>} body */
   const picture = (name, options, body) => {
@@ -50,15 +51,18 @@ export async function play({ browser, server, folder, out }) {
   await picture("operations", {}, async (window) => {
     await showOperations(window);
     await window.goToOffset(published, published.indexOf('"GetOrders_V3"'));
+    await window.page.locator(".codelens-decoration").filter({ hasText: "revision 3" }).first().waitFor();
   });
   for (const dark of [false, true]) {
     await picture(dark ? "preview-dark" : "preview-light", { dark }, async (window) => {
       await hideSideBar(window);
-      await window.command("Connector: Open preview to the side", () => title(window, /^Preview: /));
-      const frame = await frameOf(window.page, /: preview$/);
-      await frame.locator("h1").first().waitFor();
+      await window.command("Connector: Open preview to the side", () => window.hasTab("Preview: "));
+      await until("the preview", async () => (await frameOf(window.page, /: preview$/)).locator("h1").first().isVisible());
       await window.goToOffset(published, published.indexOf('"CreateOrder_V2"'));
-      await frame.locator('.card.current[data-operation="CreateOrder_V2"]').first().waitFor();
+      await until("its card", async () => {
+        const frame = await frameOf(window.page, /: preview$/);
+        return frame.locator('.card.current[data-operation="CreateOrder_V2"]').first().isVisible();
+      });
     });
   }
   await picture("revision", {}, async (window) => {
@@ -71,12 +75,6 @@ export async function play({ browser, server, folder, out }) {
     }, () => entry.isVisible());
     await entry.hover();
   });
-  fs.writeFileSync(file, breaking(published));
-  await picture("changes", {}, async (window) => {
-    await hideSideBar(window);
-    await window.command("Connector: Show changes since publication", () => title(window, /^Changes: /));
-    await (await frameOf(window.page, /changes/i)).getByText(/breaking/i).first().waitFor();
-  });
   const wrong = published.replace('"x-ms-visibility": "important"', '"x-ms-visibility": "Important"')
     .replace('"$ref": "#/definitions/OrdersV2"', '"$ref": "#/definitions/OrderV2"');
   fs.writeFileSync(file, wrong);
@@ -85,6 +83,12 @@ export async function play({ browser, server, folder, out }) {
     await window.problem("operation/visibility-invalid");
     await window.goToOffset(wrong, wrong.indexOf('Important"'));
     await window.act("Change to 'important'", "Control+.");
+  });
+  fs.writeFileSync(file, breaking(published));
+  await picture("changes", {}, async (window) => {
+    await hideSideBar(window);
+    await window.command("Connector: Show changes since publication", () => window.hasTab("Changes: "));
+    await (await frameOf(window.page, /changes/i)).getByText(/breaking/i).first().waitFor();
   });
   fs.writeFileSync(file, published);
 }
@@ -103,10 +107,4 @@ function operation(window, summary) {
 async function hideSideBar(window) {
   await window.insist("no side bar", () => window.page.keyboard.press("Control+b"), async () =>
     !(await window.page.locator(".part.sidebar").isVisible()));
-}
-
-/** Whether a tab is open. @param {Window} window @param {RegExp} name */
-async function title(window, name) {
-  const labels = await window.page.locator(".tabs-container .tab").evaluateAll((all) => all.map((tab) => tab.getAttribute("data-resource-name") ?? ""));
-  return labels.some((label) => name.test(label));
 }
