@@ -225,7 +225,7 @@ fn example(template: &str) -> NewPolicy {
         template.parameter(&member.name()).is_some() && member.name() != connector::properties::OPERATION_NAME
     });
     let text = |node: syntax::Node<'_>| {
-        node.as_str().map_or_else(|| node.raw().to_owned(), |text| text.into_owned())
+        node.as_str().map_or_else(|| node.raw().to_owned(), std::borrow::Cow::into_owned)
     };
     NewPolicy {
         template_id: template.id.to_owned(),

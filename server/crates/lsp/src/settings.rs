@@ -105,11 +105,15 @@ impl EditorSettings {
     }
 }
 
+/// The setting whose `null` is a value: nothing counts as published.
+const NULLABLE: &str = "baseline";
+
 /// The settings in `value`: what is under our section's name, or `value` itself. Editors mark what is not set by
 /// `null`, which is left out; some send the settings of all their servers, which are too.
 fn section(value: &Value) -> Option<Map<String, Value>> {
     let own = value.get(SECTION).filter(|own| own.is_object()).unwrap_or(value);
-    let set = own.as_object()?.iter().filter(|(key, value)| !value.is_null() && KEYS.contains(&key.as_str()));
+    let is_set = |key: &str, value: &Value| KEYS.contains(&key) && (!value.is_null() || key == NULLABLE);
+    let set = own.as_object()?.iter().filter(|(key, value)| is_set(key, value));
     Some(set.map(|(key, value)| (key.clone(), value.clone())).collect())
 }
 
@@ -162,6 +166,15 @@ mod tests {
             assert!(!editor.push(&nothing), "{nothing}");
         }
         assert_eq!(editor.log_level(), Some(Level::Off));
+    }
+
+    #[test]
+    fn no_baseline_is_a_setting() {
+        let mut editor = EditorSettings::new(&json!({"baseline": "auto"}));
+        editor.pulled(&json!({"baseline": null, "profile": null}), Vec::new());
+        assert_eq!(editor.for_path(None).baseline, Some(ide::configuration::Baseline::Off));
+        assert_eq!(editor.for_path(None).profile, None);
+        assert_eq!(editor.problems(), Vec::<&str>::new());
     }
 
     #[test]
