@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use connector::FileRole;
+use connector::{Definition, Family, FileRole};
 use evolution::lifecycle::{Stage, Step, Successors, TimelineRow, timeline};
 use syntax::{Node, Span};
 
@@ -53,30 +53,43 @@ pub fn life_steps(view: &View<'_>, operation: usize) -> Vec<(Step, Action)> {
         .collect()
 }
 
-/// The families in the order of the definition. An operation without operationId and family is in none.
+/// The families in the order of the definition, then each operation that has neither operationId nor family, as one of
+/// its own that is called by its method and path.
 pub fn operation_tree(view: &View<'_>) -> Vec<FamilyBranch> {
     let Some(definition) = view.connector.definition() else { return Vec::new() };
     let changes = OpenChanges::of_operations(view);
-    let families = definition.families.iter().map(|family| {
-        let successors = Successors::of(definition, family);
-        let leaves = timeline(definition, family).into_iter().map(|row| {
-            let operation = &definition.operations[row.operation];
-            let node = definition.node(operation.node);
-            let trigger = node.get("x-ms-trigger").and_then(Node::as_str);
-            let summary = node.get("summary").and_then(Node::as_str);
-            let id = operation.id_node.map(|id| definition.node(id)).filter(|_| operation.id.is_some());
-            RevisionLeaf {
-                summary: summary.filter(|text| !text.trim().is_empty()).map(Cow::into_owned),
-                findings: Tally::within(view.findings, FileRole::Definition, node.full_span()),
-                trigger: trigger.map(Cow::into_owned),
-                stage: successors.stage_of(operation, view.today),
-                span: node.full_span(),
-                selection: id.map_or_else(|| node.head_span(), Node::span),
-                changes: changes.get(row.operation).copied().unwrap_or_default(),
-                row,
-            }
-        });
-        FamilyBranch { name: family.name.clone(), revisions: leaves.collect() }
+    let mut is_named = vec![false; definition.operations.len()];
+    for &member in definition.families.iter().flat_map(|family| &family.members) {
+        is_named[member] = true;
+    }
+    let nameless = definition.operations.iter().enumerate().filter(|(index, _)| !is_named[*index]);
+    let alone = nameless.map(|(index, operation)| {
+        let name = format!("{} {}", operation.method.name().to_ascii_uppercase(), definition.path(operation));
+        Family { name: name.into(), members: vec![index] }
     });
-    families.collect()
+    let families = definition.families.iter().cloned().chain(alone);
+    families.map(|family| branch(view, definition, family, &changes)).collect()
+}
+
+fn branch(view: &View<'_>, definition: &Definition, family: Family, changes: &[OpenChanges]) -> FamilyBranch {
+    let successors = Successors::of(definition, &family);
+    let leaves = timeline(definition, &family).into_iter().map(|row| {
+        let operation = &definition.operations[row.operation];
+        let node = definition.node(operation.node);
+        let trigger = node.get("x-ms-trigger").and_then(Node::as_str);
+        let summary = node.get("summary").and_then(Node::as_str);
+        let id = operation.id_node.map(|id| definition.node(id)).filter(|_| operation.id.is_some());
+        RevisionLeaf {
+            summary: summary.filter(|text| !text.trim().is_empty()).map(Cow::into_owned),
+            findings: Tally::within(view.findings, FileRole::Definition, node.full_span()),
+            trigger: trigger.map(Cow::into_owned),
+            stage: successors.stage_of(operation, view.today),
+            span: node.full_span(),
+            selection: id.map_or_else(|| node.head_span(), Node::span),
+            changes: changes.get(row.operation).copied().unwrap_or_default(),
+            row,
+        }
+    });
+    let revisions = leaves.collect();
+    FamilyBranch { name: family.name, revisions }
 }

@@ -25,7 +25,10 @@ fn the_tree_has_all_families_with_their_changes() {
     assert!(leaves[1].changes.breaking > leaves[0].changes.breaking);
     let state = State::of(&family(r#""deprecated": true,"#, PRODUCTION));
     let tree = operation_tree(&state.view());
-    assert_eq!(tree.len(), 1, "what has no name is in no family");
+    assert_eq!(tree.len(), 2);
+    assert_eq!(tree[1].revisions.len(), 1, "what has no name stands alone");
+    assert!(tree[1].name.contains(" /"), "{}", tree[1].name);
+    assert_eq!(tree[1].revisions[0].row.operation_id, None);
     let stages: Vec<_> = tree[0].revisions.iter().map(|leaf| leaf.stage.map(Stage::name)).collect();
     assert_eq!(stages, [Some("deprecated"), None]);
 }
