@@ -27,15 +27,16 @@
 (declare-function eglot--signal-textDocument/didChange "eglot")
 (declare-function eglot-current-server "eglot")
 (declare-function eglot-ensure "eglot")
-(declare-function jsonrpc-request "jsonrpc")
+(declare-function jsonrpc-async-request "jsonrpc")
 (declare-function lsp-deferred "lsp-mode")
+(declare-function lsp-find-workspace "lsp-mode")
 (declare-function lsp-register-client "lsp-mode")
-(declare-function lsp-request "lsp-mode")
+(declare-function lsp-request-async "lsp-mode")
 (declare-function lsp-stdio-connection "lsp-mode")
-(declare-function lsp-workspaces "lsp-mode")
 (declare-function make-lsp-client "lsp-mode")
 (defvar eglot-send-changes-idle-time)
 (defvar eglot-server-programs)
+(defvar lsp--cur-workspace)
 (defvar lsp-language-id-configuration)
 
 (defgroup connector-ls nil
@@ -112,9 +113,32 @@
 
 (add-hook 'connector-ls-json-mode-hook #'connector-ls-ensure)
 
+;; The clients' own ways to wait for an answer leave by a throw when it comes.  What came together with it is then lost in
+;; lsp-mode, and in eglot left lying until there is more; the edit of a step comes so.
+(defun connector-ls--await (send)
+  "Wait for the answer to what SEND sends, and give it.
+SEND is called with a function for the answer and one for the error."
+  (let ((seconds 30) done answer failure)
+    (funcall send
+             (lambda (result) (setq answer result done t))
+             (lambda (problem) (setq failure problem done t)))
+    (while (not done)
+      (when (zerop seconds)
+        (user-error "The server does not answer.  Look at its log, or start it again"))
+      (unless (accept-process-output nil 1)
+        (setq seconds (1- seconds))))
+    (when failure
+      ;; lsp-mode makes lists of what several servers say.
+      (when (and (consp failure) (not (keywordp (car failure))))
+        (setq failure (car failure)))
+      (user-error "%s" (connector-ls--get failure :message)))
+    answer))
+
 (defun connector-ls--eglot ()
   "The server of the buffer, if eglot runs it."
-  (and (fboundp 'eglot-current-server) (eglot-current-server)))
+  (and (derived-mode-p 'connector-ls-json-mode)
+       (fboundp 'eglot-current-server)
+       (eglot-current-server)))
 
 (defun connector-ls--tell-changes ()
   "Tell the server what has been typed, in all buffers.
@@ -123,17 +147,32 @@ here are about several files."
   (when (fboundp 'eglot--signal-textDocument/didChange)
     (dolist (buffer (buffer-list))
       (with-current-buffer buffer
-        (when (and (derived-mode-p 'connector-ls-json-mode) (connector-ls--eglot))
+        (when (connector-ls--eglot)
           (eglot--signal-textDocument/didChange))))))
+
+(defun connector-ls--lsp-mode ()
+  "The server of the buffer, if lsp-mode runs it."
+  (and buffer-file-name
+       (bound-and-true-p lsp-mode)
+       (lsp-find-workspace 'connector-ls buffer-file-name)))
 
 (defun connector-ls--request (method params)
   "Ask the server by METHOD with PARAMS, a property list, and give its answer."
-  (cond ((connector-ls--eglot)
-         (connector-ls--tell-changes)
-         (jsonrpc-request (connector-ls--eglot) method params))
-        ((and (fboundp 'lsp-workspaces) (lsp-workspaces))
-         (lsp-request (substring (symbol-name method) 1) params))
-        (t (user-error "No server runs here.  Open a file of a connector, and start eglot or lsp-mode"))))
+  (let ((server (connector-ls--eglot)) (workspace (connector-ls--lsp-mode)))
+    (cond (server
+           (connector-ls--tell-changes)
+           (connector-ls--await
+            (lambda (answered failed)
+              (jsonrpc-async-request server method params
+                                     :success-fn answered :error-fn failed :timeout nil))))
+          (workspace
+           (connector-ls--await
+            (lambda (answered failed)
+              ;; Others may run in the buffer too, and do not know these requests.
+              (let ((lsp--cur-workspace workspace))
+                (lsp-request-async (substring (symbol-name method) 1) params answered
+                                   :error-handler failed :mode 'detached)))))
+          (t (user-error "No server runs here.  Open a file of a connector, and start eglot or lsp-mode")))))
 
 (defun connector-ls--get (object &rest keys)
   "The value in OBJECT under KEYS, one inside of the other; nil for null.

@@ -28,6 +28,7 @@
   (player-show commands--definition)
   (goto-char (player-place at)))
 
+(player-answer-together)
 (player-write "package.json" "{}\n")
 (player-write "settings.json" "{ \"apiDefinition\": \"apiDefinition.swagger.json\" }\n")
 (player-write "connector-ls.jsonc" "{ \"profile\": \"custom\" }\n")

@@ -96,6 +96,11 @@ It does so as soon as nobody types; a person is never faster."
 
 ;;; What beats are made of
 
+(defun player-answer-together ()
+  "Make the server send the edit of a step with its answer, in one piece."
+  (setq connector-ls-command `("python3" ,(getenv "CONNECTOR_TOGETHER") ,@connector-ls-command)
+        read-process-output-max (* 1024 1024)))
+
 (defun player-file (name)
   "The path of the file called NAME."
   (concat player-folder name))

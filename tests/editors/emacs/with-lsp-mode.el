@@ -14,6 +14,7 @@
 
 (defconst with-lsp-mode--definition "apiDefinition.swagger.json")
 
+(player-answer-together)
 (player-write "package.json" "{}\n")
 
 (player-play
@@ -40,10 +41,10 @@
                  "M-.")
                (lambda () (and (string-suffix-p with-lsp-mode--definition buffer-file-name)
                                (string-search "\"operationId\": \"GetBooking\"" (thing-at-point 'line t)))))
-  (player-beat "a step of an operation"
+  (player-beat "a step of the operation at point"
                (lambda () (player-show with-lsp-mode--definition)
-                 (connector-ls-revision "start" "CreateBooking")
-                 nil)
+                 (goto-char (player-place "Books a $0room, if"))
+                 "M-x connector-ls-revision RET start RET RET")
                (lambda () (and (player-has with-lsp-mode--definition "\"CreateBooking_V2\"")
                                (player-has "apiProperties.json" "\"CreateBooking_V2\""))))
   (player-beat "changes since publication"
