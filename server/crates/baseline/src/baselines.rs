@@ -178,6 +178,11 @@ impl Baselines {
             definition: question.definition,
             is_alone: question.is_alone,
         };
+        if is_of_network(text) {
+            return Err(Problem::new(format!(
+                "The baseline '{text}' is on another machine. Name a Git revision, or a file or folder on this one."
+            )));
+        }
         let path = path_of(question.base, text);
         if path.is_file() && !text.is_empty() {
             return if wanted.is_alone { Ok(file_on_disk(&path, text)) } else { Err(only_one(text)) };
@@ -273,6 +278,14 @@ fn in_named(
 }
 
 /// Several connectors are to be compared with one.
+/// Whether a path begins as those of other machines and of devices do on Windows. Looking for one would tell that machine
+/// who the user is, and a configuration file may come from anybody.
+fn is_of_network(text: &str) -> bool {
+    let mut start = text.chars();
+    let mut is_separator = || start.next().is_some_and(|char| matches!(char, '/' | '\\'));
+    is_separator() && is_separator()
+}
+
 fn only_one(text: &str) -> Problem {
     Problem::new(format!(
         "The baseline '{text}' is a single connector, and several are to be compared with it. Name a folder that has \

@@ -56,6 +56,17 @@ fn a_name_for_nothing_is_a_problem() {
 }
 
 #[test]
+fn no_other_machine_is_asked() {
+    let scratch = Scratch::new();
+    let repository = scratch.repository("r");
+    repository.commit_file(FILE, "1");
+    for name in [r"\\server\share\x", "//server/share/x", r"\\?\UNC\server\share", r"\\.\pipe\x"] {
+        let problem = repository.ask("c", name).unwrap_err();
+        assert!(problem.message.contains("is on another machine"), "{problem}");
+    }
+}
+
+#[test]
 fn a_file() {
     let scratch = Scratch::new();
     let here = Repository(scratch.path().join("r"));

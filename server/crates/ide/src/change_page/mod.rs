@@ -1,6 +1,6 @@
 //! What has changed since publication: as a page, and as text for a pull request.
 //!
-//! - [`mod@markdown`]: the text
+//! - `markdown`: the text
 //! - [`page`]: the page
 
 mod markdown;
