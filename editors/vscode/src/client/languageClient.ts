@@ -31,6 +31,7 @@ export function hasJsonServer(): boolean {
 }
 
 export function createClient(start: ServerOptions, log: vscode.LogOutputChannel, reports: Reports): LanguageClient {
+  const opening = new Opening();
   const options: LanguageClientOptions = {
     documentSelector: CONNECTOR_DOCUMENTS,
     initializationOptions: { ...settings(), host: { jsonServer: hasJsonServer() } },
@@ -46,6 +47,15 @@ export function createClient(start: ServerOptions, log: vscode.LogOutputChannel,
       },
     },
     middleware: {
+      didOpen: (document, next) => opening.note(next(document)),
+      didChange: async (event, next) => {
+        await opening.done();
+        await next(event);
+      },
+      sendRequest: async (type, params, token, next) => {
+        await opening.done();
+        return next(type, params, token);
+      },
       provideDiagnostics: async (document, previous, token, next) => {
         const answer = await next(document, previous, token);
         reports.answersChanged();
@@ -67,6 +77,31 @@ export function createClient(start: ServerOptions, log: vscode.LogOutputChannel,
   const client = new QuietClient("connector-ls", "Connectors", start, options);
   client.registerFeature(new CommandsFeature());
   return client;
+}
+
+/**
+ * The documents that the server is being told of. When the library starts, the first document that is shown waits until
+ * all that are open without a tab have been sent, and requests and edits overtake it: its findings would be those of the
+ * file on disk, and would stay so, because the library takes them for those of the text.
+ */
+class Opening {
+  readonly #sending = new Set<Promise<void>>();
+
+  async note(sending: Promise<void>): Promise<void> {
+    this.#sending.add(sending);
+    try {
+      await sending;
+    } finally {
+      this.#sending.delete(sending);
+    }
+  }
+
+  /** Resolves when every document of this moment has been sent, or could not be. */
+  async done(): Promise<void> {
+    while (this.#sending.size > 0) {
+      await Promise.allSettled(this.#sending);
+    }
+  }
 }
 
 function wantsOutline(): boolean {

@@ -24,11 +24,15 @@ describe("The server, when it is killed,", () => {
     await until("it runs again", () => servers().length === 1);
   });
 
-  it("comes back with its findings, and sees what is typed afterwards", async () => {
+  it("comes back with the findings of what is not saved, and sees what is typed afterwards", async () => {
     const { document } = await show(path.join(fresh("versioned-orders"), "apiDefinition.swagger.json"));
     await replace(document, '"x-ms-visibility": "important"', '"x-ms-visibility": "imprtant"');
-    await document.save();
     await finding(document.uri, "operation/visibility-invalid");
+    // Other connectors beside it, one of whose files is open without a tab: the edit must not get lost among them.
+    for (const sample of ["clumsy-crm", "torn-notes"]) await show(path.join(fresh(sample), "apiDefinition.swagger.json"));
+    await vscode.workspace.openTextDocument(path.join(fresh("versioned-orders"), "apiProperties.json"));
+    await show(document.uri.fsPath);
+    assert.ok(document.isDirty);
     await kill();
     await until("it runs again", () => servers().length === 1);
     await finding(document.uri, "operation/visibility-invalid");
