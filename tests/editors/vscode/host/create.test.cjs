@@ -86,7 +86,10 @@ describe("New", () => {
       await vscode.commands.executeCommand("connector-ls.newConnector");
       assert.deepEqual(asked.messages, []);
     });
-    const document = vscode.window.activeTextEditor.document;
+    const document = await until("its definition is shown", () => {
+      const active = vscode.window.activeTextEditor?.document;
+      return active && path.basename(active.uri.fsPath) === "apiDefinition.swagger.json" && active;
+    });
     const folder = path.dirname(document.uri.fsPath);
     assert.equal(path.dirname(folder), root());
     assert.deepEqual(["apiDefinition.swagger.json", "apiProperties.json", "settings.json", "readme.md"].filter((name) => !fs.existsSync(path.join(folder, name))), []);

@@ -70,8 +70,8 @@ export class Window {
       async () => {
         await this.#quickInput("Control+p", file);
         const row = this.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: name }).first();
-        await row.waitFor({ timeout: patience });
-        await this.page.keyboard.press("Enter");
+        // Not by Enter, which takes what the list has before it knows the name: the files that were open last.
+        await row.click({ timeout: patience });
       },
       () => this.activeFile().then((active) => active === name),
     );
