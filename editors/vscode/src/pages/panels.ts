@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { look, oneAtATime, tellWhyNot } from "../asking";
 import type { Status } from "../protocol";
 import type { CurrentConnector, Server } from "../server";
+import { Memory } from "./memory";
 
 /** The connector that a page is about. */
 export interface Subject {
@@ -35,14 +36,16 @@ export interface Page<Answer> {
 /** All panels of one sort. */
 export class Panels<Answer extends { html: string }> implements vscode.WebviewPanelSerializer, vscode.Disposable {
   private readonly pages = new Map<string, OpenPage<Answer>>();
+  private readonly memory: Memory;
   private readonly subscriptions: vscode.Disposable[];
 
   constructor(
     private readonly kind: PageKind<Answer>,
-    private readonly context: vscode.ExtensionContext,
+    context: vscode.ExtensionContext,
     private readonly server: Server,
     private readonly current: CurrentConnector,
   ) {
+    this.memory = new Memory(context.workspaceState, `${kind.viewType}.panels`);
     const refresh = (): void => this.pages.forEach((page) => void page.refresh());
     this.subscriptions = [
       server.onDidChangeAnswers(refresh),
@@ -84,7 +87,7 @@ export class Panels<Answer extends { html: string }> implements vscode.WebviewPa
 
   /** After the window has been loaded again: the panel is there, and is told which connector it was about. */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
-    const subject = this.remembered().get(panel.title);
+    const subject = this.memory.of(panel.title);
     if (subject === undefined || this.pages.has(subject.uri)) {
       panel.dispose();
       return;
@@ -97,31 +100,19 @@ export class Panels<Answer extends { html: string }> implements vscode.WebviewPa
   private adopt(panel: vscode.WebviewPanel, subject: Subject): void {
     const page = new OpenPage<Answer>(this.server, this.kind, panel, subject);
     this.pages.set(subject.uri, page);
-    this.remember();
+    const { title } = panel;
+    this.memory.keep(title, subject);
     panel.onDidDispose(() => {
       this.pages.delete(subject.uri);
-      this.remember();
+      this.memory.drop(title);
     });
   }
 
-  // The page cannot keep the connector's URI, since the state is the page's own. The tab's title is kept with it.
-  private get key(): string {
-    return `${this.kind.viewType}.panels`;
-  }
-
-  private remembered(): Map<string, Subject> {
-    return new Map(this.context.workspaceState.get<[string, Subject][]>(this.key, []));
-  }
-
-  private remember(): void {
-    const panels = [...this.pages.values()].map(({ panel, subject }): [string, Subject] => [panel.title, subject]);
-    void this.context.workspaceState.update(this.key, panels);
-  }
-
-  // Two connectors may have one title; then their folders tell them apart.
+  // Two connectors may have one title; then their folders tell them apart. A page that has not come back yet counts too.
   private unusedTitle(subject: Subject): string {
     const title = `${this.kind.name}: ${subject.title}`;
-    const isUsed = [...this.pages.values()].some((page) => page.panel.title === title);
+    const known = this.memory.of(title);
+    const isUsed = known !== undefined && known.uri !== subject.uri;
     const folder = vscode.workspace.asRelativePath(vscode.Uri.joinPath(vscode.Uri.parse(subject.uri), ".."));
     return isUsed ? `${title} (${folder})` : title;
   }
