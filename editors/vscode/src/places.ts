@@ -2,6 +2,7 @@
 
 import * as vscode from "vscode";
 import type { Range } from "vscode-languageclient";
+import { Mark } from "./mark";
 
 /** The editor's range for one of the server's. Both count from 0 and in UTF-16 units. */
 export function toRange({ start, end }: Range): vscode.Range {
@@ -59,27 +60,19 @@ export async function showPlace(
   editor.selection = new vscode.Selection(range.start, options.mark ? range.start : range.end);
   editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   if (options.mark) {
-    markUntilMoved(editor, range);
+    MARK.show(editor, range);
   }
   return editor;
 }
 
-const MARK = vscode.window.createTextEditorDecorationType({
-  backgroundColor: new vscode.ThemeColor("editor.rangeHighlightBackground"),
-  isWholeLine: true,
-});
-
 // A whole operation is not selected: the next key would replace it.
-function markUntilMoved(editor: vscode.TextEditor, range: vscode.Range): void {
-  editor.setDecorations(MARK, [range]);
-  const { active } = editor.selection;
-  const listener = vscode.window.onDidChangeTextEditorSelection((change) => {
-    if (change.textEditor === editor && !change.selections[0]?.active.isEqual(active)) {
-      editor.setDecorations(MARK, []);
-      listener.dispose();
-    }
-  });
-}
+const MARK = new Mark(
+  vscode.window,
+  vscode.window.createTextEditorDecorationType({
+    backgroundColor: new vscode.ThemeColor("editor.rangeHighlightBackground"),
+    isWholeLine: true,
+  }),
+);
 
 function columnOf(document: vscode.TextDocument): vscode.ViewColumn | undefined {
   const shown = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
