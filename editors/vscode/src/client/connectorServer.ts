@@ -35,6 +35,8 @@ export class ConnectorServer implements Server {
   #pause: NodeJS.Timeout | undefined;
   /** Starts and stops wait for each other. */
   #order: Promise<void> = Promise.resolve();
+  /** Counts stops and restarts: a start that was asked for before the last of them is not wanted any more. */
+  #turn = 0;
   #disposed = false;
 
   constructor(private readonly context: vscode.ExtensionContext) {
@@ -95,19 +97,22 @@ export class ConnectorServer implements Server {
 
   /** Starts it, unless it runs. Never rejects: `problem` says what went wrong. */
   start(): Promise<void> {
-    return this.#inOrder(() => this.#start());
+    const turn = this.#turn;
+    return this.#inOrder(() => this.#start(turn));
   }
 
   stop(): Promise<void> {
+    this.#overtake();
     return this.#inOrder(() => this.#stop());
   }
 
   /** Starts it afresh; what has crashed before counts no more. */
   restart(): Promise<void> {
+    const turn = this.#overtake();
     return this.#inOrder(async () => {
       await this.#stop();
       this.crashes.forgive();
-      await this.#start();
+      await this.#start(turn);
     });
   }
 
@@ -128,8 +133,24 @@ export class ConnectorServer implements Server {
     return this.#order;
   }
 
-  async #start(): Promise<void> {
-    if (this.#disposed || this.#run !== undefined) {
+  /**
+   * Ends a start that is under way, since a program that never answers would be waited for without end, and everything
+   * else behind it. This is no crash.
+   */
+  #overtake(): number {
+    this.#turn += 1;
+    const running = this.#run;
+    if (this.#state === "starting" && running !== undefined) {
+      this.#run = undefined;
+      this.#client = undefined;
+      // It has nothing to keep, and one that hangs may not listen to anything milder.
+      running.child.kill("SIGKILL");
+    }
+    return this.#turn;
+  }
+
+  async #start(turn: number): Promise<void> {
+    if (this.#disposed || this.#run !== undefined || turn !== this.#turn) {
       return;
     }
     this.#become("starting");
@@ -144,11 +165,18 @@ export class ConnectorServer implements Server {
     try {
       started = await run(binary.path);
     } catch (error) {
+      if (turn !== this.#turn) {
+        return;
+      }
       const reason = error instanceof Error ? error.message : String(error);
       this.#fail(
         `The connector language server could not be started (${reason}). Its file may be for another system or not be ` +
           `executable; it was named by ${binary.origin}.`,
       );
+      return;
+    }
+    if (turn !== this.#turn) {
+      started.child.kill("SIGKILL");
       return;
     }
     this.starts += 1;
@@ -164,7 +192,11 @@ export class ConnectorServer implements Server {
       // The library waits for an answer without end; that of a program that has ended never comes.
       await Promise.race([client.start(), started.ended.then((how) => Promise.reject(new Error(how)))]);
     } catch (error) {
-      this.log.error(`The server did not come up: ${String(error)}`);
+      if (turn === this.#turn) {
+        this.log.error(`The server did not come up: ${String(error)}`);
+      } else {
+        this.log.info("The start was given up.");
+      }
       started.child.kill();
       return;
     }

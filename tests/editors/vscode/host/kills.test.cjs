@@ -1,10 +1,11 @@
 // What happens when the server's process ends by itself.
 
 const assert = require("node:assert/strict");
+const fs = require("node:fs");
 const path = require("node:path");
 const vscode = require("vscode");
 const { answering } = require("./answers.cjs");
-const { closeAll, finding, findings, fresh, noFinding, replace, servers, show, until } = require("./editing.cjs");
+const { closeAll, extension, finding, findings, fresh, noFinding, replace, servers, show, until } = require("./editing.cjs");
 
 /** Ends the server and waits until it is gone. */
 async function kill() {
@@ -53,5 +54,26 @@ describe("The server, when it is killed,", () => {
     await until("it runs again", () => servers().length === 1);
     await finding(document.uri, "operation/id-pascal-case");
     assert.ok(findings(document.uri).length > 50);
+  });
+});
+
+describe("A server that never answers", () => {
+  it("can be started afresh, which is no crash", async () => {
+    const program = path.join(fresh("clumsy-crm"), "sleeps");
+    fs.writeFileSync(program, "#!/bin/sh\nexec sleep 1000\n", { mode: 0o755 });
+    const { server } = extension().exports;
+    const crashes = server.crashes.all.length;
+    const settings = vscode.workspace.getConfiguration("connector-ls");
+    try {
+      await settings.update("server.path", program, vscode.ConfigurationTarget.Global);
+      const hanging = await until("it hangs", () => server.binary?.path === program && server.state === "starting" && server.processId);
+      void vscode.commands.executeCommand("connector-ls.restart");
+      await until("another one hangs", () => server.processId !== undefined && server.processId !== hanging);
+      await until("the first is gone", () => !fs.existsSync(`/proc/${hanging}`));
+    } finally {
+      await settings.update("server.path", undefined, vscode.ConfigurationTarget.Global);
+    }
+    await until("the right one runs", () => server.state === "ready" && servers().length === 1);
+    assert.equal(server.crashes.all.length, crashes);
   });
 });
