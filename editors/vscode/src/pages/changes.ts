@@ -5,6 +5,7 @@ import { demand, look, orTell, tellWhyNot } from "../asking";
 import { showPlace, toRange } from "../places";
 import type { ChangesMessage, ChangesPage } from "../protocol";
 import type { CurrentConnector, Server } from "../server";
+import { isChangesMessage } from "./messages";
 import { type Page, Panels } from "./panels";
 
 export function registerChanges(context: vscode.ExtensionContext, server: Server, current: CurrentConnector): void {
@@ -13,7 +14,11 @@ export function registerChanges(context: vscode.ExtensionContext, server: Server
       viewType: "connector-ls.changes",
       name: "Changes",
       request: "connector-ls/changesPage",
-      received: (page, message) => orTell(carryOut(server, page, message as ChangesMessage)),
+      received(page, message) {
+        if (isChangesMessage(message)) {
+          orTell(carryOut(server, page, message));
+        }
+      },
     },
     context,
     server,
@@ -39,7 +44,7 @@ export function registerChanges(context: vscode.ExtensionContext, server: Server
 async function carryOut(server: Server, page: Page<ChangesPage>, message: ChangesMessage): Promise<void> {
   switch (message.type) {
     case "remedy":
-      // The server refuses what is none of its commands. The page is refreshed when the edit has changed the answers.
+      // The page is refreshed when the edit has changed the answers.
       await demand(server, "workspace/executeCommand", { command: message.command, arguments: message.arguments });
       return;
     case "reveal":

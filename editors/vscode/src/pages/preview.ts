@@ -6,6 +6,7 @@ import { type Outline, outlineOf } from "../outline";
 import { rangeOfBytes, showPlace } from "../places";
 import type { Preview, Properties, Reveal } from "../protocol";
 import type { CurrentConnector, Server } from "../server";
+import { isReveal } from "./messages";
 import { type Page, Panels, subjectOf } from "./panels";
 
 export function registerPreview(context: vscode.ExtensionContext, server: Server, current: CurrentConnector): void {
@@ -84,10 +85,6 @@ class Follower {
 /** An operation among those of all connectors. Escapes in URIs may be written in different ways. */
 function placeOf(uri: string, operationId: string | null): string {
   return `${vscode.Uri.parse(uri).toString()} ${operationId}`;
-}
-
-function isReveal(message: unknown): message is Reveal {
-  return typeof message === "object" && message !== null && "type" in message && message.type === "reveal";
 }
 
 async function goThere(server: Server, page: Page<Preview>, { file, start, end }: Reveal): Promise<void> {
