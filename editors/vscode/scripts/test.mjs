@@ -1,4 +1,4 @@
-// Runs the unit tests: the files *.test.ts, of modules that need no editor, under Node's own test runner.
+// Runs the unit tests: the files *.test.ts, of modules that need little or nothing of the editor, under Node's own test runner.
 import { build } from "esbuild";
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
@@ -20,6 +20,8 @@ try {
     format: "cjs",
     target: "node20",
     sourcemap: "inline",
+    // There is no editor; what a test needs of one stands there.
+    alias: { vscode: "./src/testing/vscode.ts" },
     logLevel: "warning",
   });
   const bundles = tests.map((file) => join(outdir, file.replace(/\.ts$/, ".cjs")));

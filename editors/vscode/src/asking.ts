@@ -1,6 +1,7 @@
 // Questions to the server: those whose answer can wait for the next change, and those that a user waits for.
 
 import * as vscode from "vscode";
+import { failureInLog } from "./client/failures";
 import type { Server } from "./server";
 
 // https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#errorCodes
@@ -41,7 +42,7 @@ export async function look<Answer>(server: Server, method: string, params: unkno
     return await server.ask<Answer>(method, params);
   } catch (error) {
     if (!isOutdated(error)) {
-      server.log.warn(`${method}: ${messageOf(error)}`);
+      server.log.warn(`${method}: ${failureInLog(error)}`);
     }
     return undefined;
   }
@@ -58,7 +59,7 @@ export async function demand<Answer>(server: Server, method: string, params: unk
     }
     tellDown();
   } catch (error) {
-    server.log.error(`${method}: ${messageOf(error)}`);
+    server.log.error(`${method}: ${failureInLog(error)}`);
     void vscode.window.showErrorMessage(messageOf(error));
   }
   return undefined;

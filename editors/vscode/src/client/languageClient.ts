@@ -5,6 +5,7 @@ import {
   CloseAction,
   ErrorAction,
   LanguageClient,
+  ResponseError,
   RevealOutputChannelOn,
   type ClientCapabilities,
   type FeatureState,
@@ -13,6 +14,7 @@ import {
   type StaticFeature,
 } from "vscode-languageclient/node";
 import { CONNECTOR_DOCUMENTS } from "../connectorFiles";
+import { failureInLog } from "./failures";
 
 /** What a client reports besides answers. */
 export interface Reports {
@@ -111,7 +113,7 @@ function wantsOutline(): boolean {
 /** Logs what the library would show in boxes: `ConnectorServer` says in one sentence what has happened. */
 class QuietClient extends LanguageClient {
   override error(message: string, cause?: unknown): void {
-    super.error(message, cause, false);
+    super.error(message, cause instanceof ResponseError ? failureInLog(cause) : cause, false);
   }
 
   // The library stops a client whose start has failed, which then fails too.
