@@ -311,6 +311,46 @@ tests['beside a server for JSON, it leaves syntax errors to that one'] = {
   end,
 }
 
+tests['beside one that nvim-lspconfig starts later, too'] = {
+  before = "lua package.loaded['lspconfig.util'] = { available_servers = function() return { 'jsonls' } end }",
+  run = function(session, folder)
+    assert(not tells_of_syntax(session, folder))
+  end,
+}
+
+tests['what is set for all servers holds'] = {
+  before = "lua vim.lsp.config('*', { capabilities = "
+    .. '{ textDocument = { completion = { completionItem = { snippetSupport = false } } } } })',
+  run = function(session, folder)
+    open(session, folder, DEFINITION)
+    local completion = session:lua([[
+      return vim.lsp.get_clients({ name = 'connector_ls' })[1].capabilities.textDocument.completion
+    ]])
+    assert(completion.completionItem.snippetSupport == false)
+  end,
+}
+
+tests['files elsewhere, and no file, have no server'] = function(session, folder)
+  session:lua([[vim.api.nvim_buf_set_name(0, 'scp://host/apiDefinition.swagger.json') vim.bo.filetype = 'json']])
+  session:lua([[vim.cmd.new() vim.bo.filetype = 'json']])
+  session:lua([[vim.cmd('ConnectorStatus')]])
+  told(session, 'connector-ls does not run.')
+  open(session, folder, DEFINITION)
+  local attached_to = session:lua([[return #vim.tbl_keys(vim.lsp.get_clients()[1].attached_buffers)]])
+  assert(attached_to == 1, attached_to .. ' files have a server')
+end
+
+tests['nothing is known of other files'] = function(session, folder)
+  open(session, folder, DEFINITION)
+  session:edit(folder .. '/other.json')
+  session:lua([[vim.cmd('ConnectorChanges')]])
+  told(session, 'Nothing published is known of this file.')
+  session:lua([[vim.cmd('ConnectorPreview')]])
+  told(session, 'This file belongs to no connector, so there is nothing to preview.')
+  session:lua([[vim.cmd('ConnectorRevision start')]])
+  told(session, 'This file belongs to no connector with operations.')
+end
+
 local M = {}
 
 --- Runs all tests. `report(name, failure)` is called for each.

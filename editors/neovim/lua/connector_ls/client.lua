@@ -10,7 +10,13 @@ local FILETYPES = { 'json', 'jsonc', 'cs' }
 local is_modern = vim.fn.has('nvim-0.11') == 1
 
 local function is_json_server_enabled()
+  -- Set up by the older interface of nvim-lspconfig: it may start after ours.
+  local util = package.loaded['lspconfig.util']
+  local available = util and util.available_servers and util.available_servers() or {}
   for _, name in ipairs(JSON_SERVERS) do
+    if vim.tbl_contains(available, name) then
+      return true
+    end
     if vim.lsp.is_enabled and vim.lsp.is_enabled(name) then
       return true
     end
@@ -34,10 +40,12 @@ end
 --- @return table
 function M.config()
   local options = vim.g.connector_ls or {}
-  local capabilities = vim.lsp.protocol.make_client_capabilities()
-  -- Neovim applies edits that are meant for one version of a file, and refuses them for another, but does not say so.
-  capabilities.workspace.workspaceEdit.documentChanges = true
-  capabilities.experimental = { commands = { commands = { 'connector-ls.showReferences' } } }
+  -- Only what differs from Neovim's own: the rest may be set for all servers, by vim.lsp.config('*', …).
+  local capabilities = {
+    -- Neovim applies edits that are meant for one version of a file, and refuses them for another, but does not say so.
+    workspace = { workspaceEdit = { documentChanges = true } },
+    experimental = { commands = { commands = { 'connector-ls.showReferences' } } },
+  }
   return {
     cmd = options.cmd or { 'connector-ls', 'lsp' },
     filetypes = FILETYPES,
@@ -71,6 +79,8 @@ function M.enable()
       local config = M.config()
       local root_dir = config.root_dir
       config.name, config.filetypes = M.NAME, nil
+      config.capabilities =
+        vim.tbl_deep_extend('force', vim.lsp.protocol.make_client_capabilities(), config.capabilities)
       root_dir(buffer, function(root)
         config.root_dir = root
         vim.lsp.start(config, { bufnr = buffer })

@@ -23,9 +23,12 @@ end
 
 --- Whether a file is part of a connector, or configures the server. Names that other tools use too count only beside a
 --- definition.
---- @param path string an absolute path; empty for a buffer without a file
+--- @param path string an absolute path; empty for a buffer without a file, an address for what is not on this machine
 --- @return boolean
 function M.is_connector_file(path)
+  if path:find('^%a[%w+.-]+://') then
+    return false
+  end
   local name = name_of(path)
   if
     M.is_definition(path)

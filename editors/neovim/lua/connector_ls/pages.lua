@@ -75,7 +75,7 @@ function M.changes(buffer)
   client.ask(buffer, 'connector-ls/changes', client.params(buffer), function(answer, encoding)
     if text(answer.baseline) == '' then
       vim.notify(
-        'It is not known what is published. Commit it, or name a state as "baseline" in connector-ls.jsonc.',
+        'Nothing published is known of this file. Commit its connector, or name a state as "baseline" in connector-ls.jsonc.',
         vim.log.levels.WARN
       )
       return
