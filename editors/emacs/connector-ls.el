@@ -55,21 +55,25 @@
 ;;; Files of connectors
 
 (defconst connector-ls--names
-  (rx "/" (or (seq "apiDefinition" (* (not "/")) ".json")
-              "apiProperties.json"
-              (seq (* (not "/"))
-                   (or "_openapidefinition" "_connectionparameters" "_policytemplateinstances") ".json")
+  (rx bos (or (seq "apidefinition" (* nonl) ".json")
+              "apiproperties.json"
+              (seq (* nonl) (or "_openapidefinition" "_connectionparameters" "_policytemplateinstances") ".json")
               (seq "connector-ls.json" (? "c")))
       eos)
-  "The files that the server knows by their names alone.")
+  "The files that the server knows by their names alone, in small letters.")
 
-(defun connector-ls--settings-p ()
-  "Whether the buffer has a settings.json beside a definition, as paconn does."
-  (and buffer-file-name
-       (equal (downcase (file-name-nondirectory buffer-file-name)) "settings.json")
-       (let ((case-fold-search t))
-         (seq-some (lambda (name) (string-match-p "\\`apidefinition.*\\.json\\'" name))
-                   (directory-files (file-name-directory buffer-file-name))))))
+(defun connector-ls--file-p ()
+  "Whether the buffer has a file of a connector, in any letter case.
+A settings.json is one beside a definition, as paconn has it."
+  (when buffer-file-name
+    (let ((case-fold-search t)
+          (name (file-name-nondirectory buffer-file-name))
+          (folder (file-name-directory buffer-file-name)))
+      (or (string-match-p connector-ls--names name)
+          (and (equal (downcase name) "settings.json")
+               (file-directory-p folder)
+               (seq-some (lambda (other) (string-match-p "\\`apidefinition.*\\.json\\'" other))
+                         (directory-files folder)))))))
 
 (define-derived-mode connector-ls-json-mode js-mode "Connector"
   "Major mode for the JSON files of Power Platform connectors."
@@ -86,8 +90,8 @@
 (define-key connector-ls-json-mode-map [remap js-find-symbol] #'xref-find-definitions)
 
 (put 'connector-ls-json-mode 'eglot-language-id "json")
-(add-to-list 'magic-mode-alist '(connector-ls--settings-p . connector-ls-json-mode))
-(add-to-list 'auto-mode-alist (cons connector-ls--names 'connector-ls-json-mode))
+;; `auto-mode-alist' would find another mode for .json before it tries without letter case.
+(add-to-list 'magic-mode-alist '(connector-ls--file-p . connector-ls-json-mode))
 
 ;;; The server
 
@@ -107,9 +111,15 @@
 
 (defun connector-ls-ensure ()
   "Start the server by the client that `connector-ls-client' names."
-  (pcase connector-ls-client
-    ('eglot (eglot-ensure))
-    ('lsp-mode (lsp-deferred))))
+  (let ((start (pcase connector-ls-client ('eglot #'eglot-ensure) ('lsp-mode #'lsp-deferred))))
+    (cond ((not start))
+          ((not (fboundp start))
+           (message "%s is not installed.  Install it: M-x package-install RET %s"
+                    connector-ls-client connector-ls-client))
+          ((not (executable-find (car connector-ls-command) t))
+           (message "There is no program %s.  Put it in your path, or name it in `connector-ls-command'"
+                    (car connector-ls-command)))
+          (t (funcall start)))))
 
 (add-hook 'connector-ls-json-mode-hook #'connector-ls-ensure)
 
@@ -364,7 +374,7 @@ EXPIRES is its last day, as 2027-06-30; nil or empty for none."
          (baseline (connector-ls--get answer :baseline))
          (summary (connector-ls--get answer :summary)))
     (unless baseline
-      (user-error "It is not known what is published.  Commit it, or name a state as \"baseline\" in connector-ls.jsonc"))
+      (user-error "Nothing published is known of this file.  Commit its connector, or name a state as \"baseline\" in connector-ls.jsonc"))
     (connector-ls--show
      "*Connector changes*"
      (lambda ()

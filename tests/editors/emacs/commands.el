@@ -34,6 +34,12 @@
 (player-write "connector-ls.jsonc" "{ \"profile\": \"custom\" }\n")
 (player-write "elsewhere/settings.json" "{}\n")
 
+(defun commands--taken (name)
+  "Visit a file called NAME, which may not be there, and give its mode."
+  (let ((connector-ls-client nil))
+    (with-current-buffer (find-file-noselect (player-file name))
+      (prog1 major-mode (kill-buffer)))))
+
 (player-play
  (list
   (commands--open "apiProperties.json")
@@ -54,6 +60,22 @@
                    (when (or (eglot-managed-p) (derived-mode-p 'connector-ls-json-mode))
                      (error "%s is taken for a file of a connector" name)))
                  nil))
+  (player-beat "files are known in any letter case, and before they are there"
+               (lambda ()
+                 (dolist (name '("apidefinition.json" "APIPROPERTIES.JSON" "later/apiProperties.json" "Settings.json"))
+                   (unless (eq (commands--taken name) 'connector-ls-json-mode)
+                     (error "%s has %s" name (commands--taken name))))
+                 (unless (eq (commands--taken "later/settings.json") 'js-mode)
+                   (error "A settings.json in no folder has %s" (commands--taken "later/settings.json")))
+                 nil))
+  (player-beat "without the program, it is said what to do"
+               (lambda ()
+                 (let ((connector-ls-command '("connector-ls-is-not-here" "lsp")))
+                   (player-show "later/apiDefinition.json"))
+                 nil)
+               (lambda ()
+                 (with-current-buffer (messages-buffer)
+                   (string-search "There is no program connector-ls-is-not-here." (buffer-string)))))
   (player-beat "one server runs for the repository"
                (lambda ()
                  (unless (= 1 (length (apply #'append (hash-table-values eglot--servers-by-project))))
