@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import { openWindow } from "../lib/browser.mjs";
+import { menuOf, showOperations } from "../lib/operations.mjs";
 import { test } from "../lib/suite.mjs";
 import { until } from "../lib/wait.mjs";
 import { frameOf } from "../lib/webview.mjs";
@@ -49,9 +50,9 @@ export async function play({ browser, server, folder, out }) {
   };
 
   await picture("operations", {}, async (window) => {
-    await showOperations(window);
+    await showOperations(window, "Get orders");
     await window.goToOffset(published, published.indexOf('"GetOrders_V3"'));
-    await window.page.locator(".codelens-decoration").filter({ hasText: "revision 3" }).first().waitFor();
+    await lens(window, "revision 3");
   });
   for (const dark of [false, true]) {
     await picture(dark ? "preview-dark" : "preview-light", { dark }, async (window) => {
@@ -59,6 +60,7 @@ export async function play({ browser, server, folder, out }) {
       await window.command("Connector: Open preview to the side", () => window.hasTab("Preview: "));
       await until("the preview", async () => (await frameOf(window.page, /: preview$/)).locator("h1").first().isVisible());
       await window.goToOffset(published, published.indexOf('"CreateOrder_V2"'));
+      await lens(window, "revision 2");
       await until("its card", async () => {
         const frame = await frameOf(window.page, /: preview$/);
         return frame.locator('.card.current[data-operation="CreateOrder_V2"]').first().isVisible();
@@ -66,13 +68,8 @@ export async function play({ browser, server, folder, out }) {
     });
   }
   await picture("revision", {}, async (window) => {
-    await showOperations(window);
-    const row = operation(window, "Cancel an order");
-    const entry = window.page.locator(".context-view .action-item").filter({ hasText: "Start the next revision" }).first();
-    await window.insist("the menu", async () => {
-      await window.page.keyboard.press("Escape");
-      await row.click({ button: "right", timeout: 6_000 });
-    }, () => entry.isVisible());
+    await showOperations(window, "Get orders");
+    const entry = await menuOf(window, "Cancel an order", "Start the next revision");
     await entry.hover();
   });
   const wrong = published.replace('"x-ms-visibility": "important"', '"x-ms-visibility": "Important"')
@@ -84,27 +81,28 @@ export async function play({ browser, server, folder, out }) {
     await window.goToOffset(wrong, wrong.indexOf('Important"'));
     await window.act("Change to 'important'", "Control+.");
   });
-  fs.writeFileSync(file, breaking(published));
+  const broken = breaking(published);
+  fs.writeFileSync(file, broken);
   await picture("changes", {}, async (window) => {
     await hideSideBar(window);
     await window.command("Connector: Show changes since publication", () => window.hasTab("Changes: "));
-    await (await frameOf(window.page, /changes/i)).getByText(/breaking/i).first().waitFor();
+    await window.goToOffset(broken, broken.indexOf('"fullName"'));
+    // The change with its remedies, under the heading.
+    const remedy = (await frameOf(window.page, /changes/i)).getByRole("button", { name: /revision/i }).last();
+    await remedy.waitFor();
+    await remedy.evaluate((button) => button.scrollIntoView({ block: "end" }));
   });
   fs.writeFileSync(file, published);
-}
-
-/** Opens the Operations view. @param {Window} window */
-async function showOperations(window) {
-  await window.command("Connectors: Focus on Operations View", () => operation(window, "Get orders").isVisible());
-}
-
-/** A row of the Operations view. @param {Window} window @param {string} summary */
-function operation(window, summary) {
-  return window.page.locator(".pane-body .monaco-list-row").filter({ hasText: summary }).first();
 }
 
 /** @param {Window} window */
 async function hideSideBar(window) {
   await window.insist("no side bar", () => window.page.keyboard.press("Control+b"), async () =>
     !(await window.page.locator(".part.sidebar").isVisible()));
+}
+
+/** Waits for a line of the server above an operation. @param {Window} window @param {string} text */
+async function lens(window, text) {
+  // Those of other lines stay in the page, out of sight.
+  await window.page.locator(".codelens-decoration").filter({ hasText: text, visible: true }).first().waitFor();
 }

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import { openWindow } from "../lib/browser.mjs";
+import { menuOf, showOperations } from "../lib/operations.mjs";
 import { run } from "../lib/processes.mjs";
 import { test } from "../lib/suite.mjs";
 import { until } from "../lib/wait.mjs";
@@ -107,10 +108,33 @@ class Player {
   async act({ file, at, title, kind, then }) {
     if (kind === "refactor.rewrite.revision.start" && then[0].has.includes("CreateBooking")) {
       await this.#keep();
+      // A person who does not look at the text starts it in the tree; the other one is started at its place below.
+      await this.#startInTree("Create a booking", "CreateBooking_V2");
+      return;
     }
     await this.#goTo({ file, at });
     const row = await this.window.act(title, kind === "quickfix" ? "Control+." : "Control+Shift+R");
     await row.click();
+  }
+
+  /** Starts a revision by the menu of a row. @param {string} summary @param {string} name of the new operation */
+  async #startInTree(summary, name) {
+    await showOperations(this.window, summary);
+    const choice = this.window.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "A new path" }).first();
+    await this.window.insist("the question for the path", async () => {
+      await (await menuOf(this.window, summary, "Start the next revision")).click({ timeout: 6_000 });
+    }, () => choice.isVisible());
+    await choice.click();
+    await this.window.editor.locator(".view-line").filter({ hasText: name }).first().waitFor();
+    // It is shown by its place, after which the editor leaves the cursor alone.
+    await until("the cursor is in the new operation", async () => (await this.#atCursor()).includes(name));
+  }
+
+  /** What is selected, else the line of the cursor. */
+  async #atCursor() {
+    await this.window.focusEditor();
+    await this.window.page.keyboard.press("Control+c");
+    return this.window.page.evaluate(() => navigator.clipboard.readText());
   }
 
   async complete({ file, at, type, accept }) {
