@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { demand, look } from "./asking";
+import { demand, look, oneAtATime } from "./asking";
 import type { Server } from "./server";
 import { messages } from "./testing/vscode";
 
@@ -38,4 +38,17 @@ test("what the client itself says is logged as it is", async () => {
   const { server, lines } = refusing(new Error("Client is not running"));
   await look(server, "connector-ls/operations", {});
   assert.deepEqual(lines, ["connector-ls/operations: Client is not running"]);
+});
+
+test("whoever asks while a question is under way is asked for once more, and not more often", async () => {
+  const ends: (() => void)[] = [];
+  const ask = oneAtATime(() => new Promise<void>((resolve) => ends.push(resolve)));
+  const asked = [ask(), ask(), ask()];
+  assert.equal(ends.length, 1);
+  ends[0]?.();
+  await new Promise(setImmediate);
+  assert.equal(ends.length, 2);
+  ends[1]?.();
+  await Promise.all(asked);
+  assert.equal(ends.length, 2);
 });

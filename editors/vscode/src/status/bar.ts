@@ -1,6 +1,7 @@
 // The item in the status bar: how the server is, and how the connector is that the user looks at.
 
 import * as vscode from "vscode";
+import { oneAtATime } from "../asking";
 import type { ConnectorServer } from "../client/connectorServer";
 import type { ActiveConnector } from "../currentConnector";
 import type { ConnectorStatus } from "../protocol";
@@ -15,7 +16,8 @@ const MENU = "connector-ls.menu";
 export class StatusBar implements vscode.Disposable {
   readonly #entry = vscode.window.createStatusBarItem("connector-ls.status", vscode.StatusBarAlignment.Left, 10);
   readonly #subscriptions: vscode.Disposable[] = [];
-  #turn = 0;
+  /** What was shown last, and for which file. It stays until there is another answer, so that nothing flickers. */
+  #last: { document: string; status: ConnectorStatus | undefined } | undefined;
 
   constructor(
     private readonly server: ConnectorServer,
@@ -23,7 +25,7 @@ export class StatusBar implements vscode.Disposable {
   ) {
     this.#entry.name = "Connector";
     this.#entry.command = MENU;
-    const refresh = () => void this.#refresh();
+    const refresh = () => this.#refresh();
     this.#subscriptions.push(
       server.onDidChangeState(refresh),
       server.onDidChangeAnswers(refresh),
@@ -32,20 +34,33 @@ export class StatusBar implements vscode.Disposable {
     refresh();
   }
 
-  async #refresh(): Promise<void> {
-    this.#turn += 1;
-    const turn = this.#turn;
-    const { document, isInFront } = this.current;
-    if (document === undefined || !isInFront) {
+  get #document(): vscode.Uri | undefined {
+    return this.current.isInFront ? this.current.document : undefined;
+  }
+
+  // What needs no answer is seen at once, although an earlier question may still wait for its own.
+  #refresh(): void {
+    if (this.#document === undefined) {
       this.#entry.hide();
       return;
     }
-    const status = await statusOf(this.server, document);
-    if (turn === this.#turn) {
-      this.#show(status);
-      this.#entry.show();
+    if (this.server.state !== "ready") {
+      this.#show(undefined);
     }
+    void this.#askAgain();
   }
+
+  readonly #askAgain = oneAtATime(async () => {
+    const document = this.#document;
+    const status = document && (await statusOf(this.server, document));
+    if (document === undefined || document.toString() !== this.#document?.toString()) {
+      return;
+    }
+    if (status !== undefined || this.#last?.document !== document.toString()) {
+      this.#last = { document: document.toString(), status };
+    }
+    this.#show(this.#last.status);
+  });
 
   #show(status: ConnectorStatus | undefined): void {
     const { state } = this.server;
@@ -54,6 +69,7 @@ export class StatusBar implements vscode.Disposable {
     this.#entry.text = textOf(this.server, status);
     this.#entry.accessibilityInformation = { label: spoken(this.server, status) };
     this.#entry.tooltip = tooltip(this.server, status);
+    this.#entry.show();
   }
 
   dispose(): void {
