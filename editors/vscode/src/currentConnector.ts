@@ -2,8 +2,8 @@
 
 import * as vscode from "vscode";
 import { isConnectorFile } from "./connectorFiles";
-import type { Status } from "./protocol";
 import type { CurrentConnector, Server } from "./server";
+import { statusOf } from "./status/asked";
 
 export class ActiveConnector implements CurrentConnector {
   readonly #changed = new vscode.EventEmitter<vscode.Uri | undefined>();
@@ -62,13 +62,7 @@ export class ActiveConnector implements CurrentConnector {
     if (document.languageId !== "json" && document.languageId !== "jsonc") {
       return false;
     }
-    try {
-      const status = await this.server.ask<Status>("connector-ls/status", { uri: document.uri.toString() });
-      return (status?.connectors ?? []).length > 0;
-    } catch {
-      // An older server has no such request; the names have to do.
-      return false;
-    }
+    return (await statusOf(this.server, document.uri)) !== undefined;
   }
 
   #deleted(files: readonly vscode.Uri[]): void {

@@ -2,8 +2,8 @@
 // own check first and refuses nothing.
 
 import * as vscode from "vscode";
-import type { Status } from "../protocol";
 import type { CurrentConnector, Server } from "../server";
+import { statusOf } from "../status/asked";
 import { isGuid, type Step, STEPS, type Tool } from "./commandLine";
 import { type ConnectorFolder, connectorOf, connectorsOfWorkspace, labelOf } from "./connectors";
 import { findProgram, offerToInstall } from "./machine";
@@ -113,15 +113,11 @@ class StepCommand {
   }
 
   async #errors(definition: vscode.Uri, folder: vscode.Uri): Promise<number> {
-    try {
-      const status = await this.server.ask<Status>("connector-ls/status", { uri: definition.toString() });
-      const [connector] = status?.connectors ?? [];
-      if (connector !== undefined) {
-        return connector.findings.errors;
-      }
-    } catch {
-      // The server is older than the request: what it has shown is counted below.
+    const connector = await statusOf(this.server, definition);
+    if (connector !== undefined) {
+      return connector.findings.errors;
     }
+    // There is no answer now: what is shown is counted.
     return vscode.languages
       .getDiagnostics()
       .filter(([uri]) => uri.path.startsWith(`${folder.path}/`))

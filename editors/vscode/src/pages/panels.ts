@@ -2,8 +2,8 @@
 
 import * as vscode from "vscode";
 import { look, oneAtATime, tellWhyNot } from "../asking";
-import type { Status } from "../protocol";
 import type { CurrentConnector, Server } from "../server";
+import { statusOf } from "../status/asked";
 import { Memory } from "./memory";
 
 /** The connector that a page is about. */
@@ -179,7 +179,6 @@ const WAITING = `<!DOCTYPE html>
 
 /** The connector that has this file. */
 export async function subjectOf(server: Server, file: vscode.Uri): Promise<Subject | undefined> {
-  const status = await look<Status>(server, "connector-ls/status", { uri: file.toString() });
-  const connector = status?.connectors[0];
+  const connector = await statusOf(server, file);
   return connector && { uri: connector.uri, title: connector.title };
 }

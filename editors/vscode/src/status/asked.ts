@@ -1,12 +1,16 @@
 // What the server answers to `connector-ls/status`.
 
 import type * as vscode from "vscode";
+import { look } from "../asking";
 import type { ConnectorStatus, Status } from "../protocol";
 import type { Server } from "../server";
 
-/** Of the connector that has this file; `undefined` while the server is down, or if the file belongs to none. */
-export async function statusOf(server: Server, document: vscode.Uri): Promise<ConnectorStatus | undefined> {
-  return (await ask(server, { uri: document.toString() }))?.connectors[0];
+/**
+ * Of the connector that has this file; `undefined` if the file belongs to none, or if there is no answer now: the server
+ * is down, or the file has just changed.
+ */
+export async function statusOf(server: Server, file: vscode.Uri): Promise<ConnectorStatus | undefined> {
+  return (await ask(server, { uri: file.toString() }))?.connectors[0];
 }
 
 /** Of all connectors that have an open file. */
@@ -14,12 +18,6 @@ export function statusOfAll(server: Server): Promise<Status | undefined> {
   return ask(server, {});
 }
 
-async function ask(server: Server, params: { uri?: string }): Promise<Status | undefined> {
-  try {
-    return await server.ask<Status>("connector-ls/status", params);
-  } catch (error) {
-    // A server named in the settings may be older than this request. The rest works without it.
-    server.log.debug(`connector-ls/status: ${String(error)}`);
-    return undefined;
-  }
+function ask(server: Server, params: { uri?: string }): Promise<Status | undefined> {
+  return look<Status>(server, "connector-ls/status", params);
 }
