@@ -22,6 +22,7 @@ try {
     sourcemap: "inline",
     // There is no editor; what a test needs of one stands there.
     alias: { vscode: "./src/testing/vscode.ts" },
+    logOverride: { "import-is-undefined": "silent" },
     logLevel: "warning",
   });
   const bundles = tests.map((file) => join(outdir, file.replace(/\.ts$/, ".cjs")));

@@ -134,13 +134,17 @@ class OpenPage<Answer extends { html: string }> implements Page<Answer> {
   ) {
     panel.webview.onDidReceiveMessage((message: unknown) => kind.received(this, message));
     panel.onDidDispose(() => (this.isClosed = true));
+    panel.onDidChangeViewState(() => void (panel.visible && this.refresh()));
     void this.refresh();
   }
 
-  /** Asks again. An answer that is the same changes nothing. */
+  /** Asks again, unless the page is hidden: then it does when it is seen again. An answer that is the same changes nothing. */
   readonly refresh = oneAtATime(() => this.ask());
 
   private async ask(): Promise<void> {
+    if (this.isClosed || !this.panel.visible) {
+      return;
+    }
     const answer = await look<Answer | null>(this.server, this.kind.request, { uri: this.subject.uri });
     if (this.isClosed) {
       return;

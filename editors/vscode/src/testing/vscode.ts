@@ -29,4 +29,11 @@ export const commands = { executeCommand: async (command: string): Promise<void>
 
 const show = async (message: string): Promise<undefined> => void messages.push(message);
 
-export const window = { showErrorMessage: show, showWarningMessage: show, showInformationMessage: show };
+export const Uri = { parse: (text: string) => ({ toString: () => new URL(text).href }) };
+
+export const window = {
+  activeTextEditor: undefined as unknown,
+  showErrorMessage: show,
+  showWarningMessage: show,
+  showInformationMessage: show,
+};
