@@ -1,11 +1,11 @@
 // Finds the tools on this machine, and helps to install those that are absent.
 
 import { execFile } from "node:child_process";
-import { stat } from "node:fs/promises";
+import { access, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import * as vscode from "vscode";
 import type { Tool } from "./commandLine";
-import { findPac, findPaconn, type Machine, type Program, pythons } from "./programs";
+import { findPac, findPaconn, installPaconn, type Machine, type Program } from "./programs";
 
 /** What is used of the Python extension: https://github.com/microsoft/vscode-python/wiki/Python-Environment-APIs */
 interface PythonApi {
@@ -38,7 +38,8 @@ async function thisMachine(folder: vscode.Uri | undefined): Promise<Machine> {
       try {
         return (await stat(path)).isFile();
       } catch {
-        return false;
+        // The programs of the Windows store are links that can be run and not followed.
+        return access(path).then(() => true, () => false);
       }
     },
     succeeds,
@@ -77,31 +78,36 @@ async function activePython(folder: vscode.Uri | undefined): Promise<string | un
 
 /** Says that a tool is absent and offers to install it. The program, if it is there afterwards. */
 export async function offerToInstall(tool: Tool, folder: vscode.Uri | undefined): Promise<Program | undefined> {
-  const [program, ...args] = await installation(tool, folder);
-  const line = [program, ...args].map((part) => (/\s/.test(part) ? `"${part}"` : part)).join(" ");
+  const steps = await installation(tool, folder);
+  const lines = steps.map((step) => step.map((part) => (/\s/.test(part) ? `"${part}"` : part)).join(" "));
   const message =
     tool === "paconn"
       ? "paconn is not installed: no Python environment of this workspace has it, nor is it in PATH."
       : "pac, the Power Platform CLI, is not installed: it is neither in PATH nor among the tools of dotnet.";
   const choice = await vscode.window.showErrorMessage(message, "Install in a terminal", "Copy the command", "Set its path");
   if (choice === "Copy the command") {
-    await vscode.env.clipboard.writeText(line);
-    void vscode.window.showInformationMessage(`Copied: ${line}`);
+    await vscode.env.clipboard.writeText(lines.join("\n"));
+    void vscode.window.showInformationMessage(`Copied: ${lines.join(", then ")}`);
   } else if (choice === "Set its path") {
     await vscode.commands.executeCommand("workbench.action.openSettings", `connector-ls.${tool}.path`);
   } else if (choice === "Install in a terminal") {
-    const ended = await runInTerminal(`Install ${tool}`, program, args);
-    return ended === 0 ? findProgram(tool, folder) : undefined;
+    for (const [program, ...args] of steps) {
+      if ((await runInTerminal(`Install ${tool}`, program, args)) !== 0) {
+        return undefined;
+      }
+    }
+    return findProgram(tool, folder);
   }
   return undefined;
 }
 
-async function installation(tool: Tool, folder: vscode.Uri | undefined): Promise<[string, ...string[]]> {
+/** What is to be run, one after the other. */
+async function installation(tool: Tool, folder: vscode.Uri | undefined): Promise<[string, ...string[]][]> {
   if (tool === "pac") {
-    return ["dotnet", "tool", "install", "--global", NUGET];
+    return [["dotnet", "tool", "install", "--global", NUGET]];
   }
-  const [python = "python3"] = await pythons(await thisMachine(folder));
-  return [python, "-m", "pip", "install", "paconn"];
+  const workspace = (folder && vscode.workspace.getWorkspaceFolder(folder)) ?? vscode.workspace.workspaceFolders?.[0];
+  return installPaconn(await thisMachine(folder), workspace?.uri.fsPath);
 }
 
 /** Runs a program as a task of its own, which needs no shell's quotes. Its exit code. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { findPac, findPaconn, type Machine, pythons } from "./programs";
+import { findPac, findPaconn, installPaconn, type Machine, pythons } from "./programs";
 
 /** A machine with these files, on which these interpreters have paconn. */
 function machine(files: string[], having: string[] = [], other: Partial<Machine> = {}): Machine {
@@ -60,4 +60,41 @@ test("pac is in PATH or among the tools of dotnet", async () => {
   assert.equal((await findPac("", machine(["/usr/bin/pac"])))?.program, "/usr/bin/pac");
   assert.equal((await findPac("", machine(["/home/jo/.dotnet/tools/pac"])))?.program, "/home/jo/.dotnet/tools/pac");
   assert.equal(await findPac("", machine([])), undefined);
+});
+
+test("The packages of the user are looked at too, and the current folder is not", async () => {
+  const asked: string[][] = [];
+  const succeeds = async (_: string, args: string[]) => asked.push(args) > 0;
+  await findPaconn("", machine([], [], { succeeds }));
+  assert.equal(asked.length, 1);
+  const [[option, code] = []] = asked;
+  assert.equal(option, "-c");
+  assert.match(code ?? "", /^import sys; sys\.path = \[folder for folder in sys\.path if folder\];/);
+});
+
+test("A bare name is looked for in PATH, so that none of the workspace is started", async () => {
+  const files = ["/opt/bin/python3", "/opt/bin/paconn-next"];
+  assert.deepEqual(await findPaconn("", machine(files, ["/opt/bin/python3"])), { program: "/opt/bin/python3", before: ["-m", "paconn"] });
+  assert.deepEqual(await findPaconn("paconn-next", machine(files)), { program: "/opt/bin/paconn-next", before: [] });
+  const windows = { platform: "win32", folders: ["C:\\git"], variables: { Path: "C:\\bin" } } as const;
+  const named = await findPaconn("tool.EXE", machine(["C:\\git\\tool.EXE", "C:\\bin\\tool.EXE"], [], { ...windows, folders: [...windows.folders] }));
+  assert.equal(named?.program, "C:\\bin\\tool.EXE");
+});
+
+test("On Windows paconn in PATH is a program, and pac may be a script", async () => {
+  const windows: Partial<Machine> = { platform: "win32", folders: [], variables: { Path: "C:\\bin" } };
+  const files = ["C:\\bin\\paconn.cmd", "C:\\bin\\paconn.bat", "C:\\bin\\pac.cmd"];
+  assert.equal(await findPaconn("", machine(files, [], windows)), undefined);
+  assert.equal((await findPaconn("", machine([...files, "C:\\bin\\paconn.exe"], [], windows)))?.program, "C:\\bin\\paconn.exe");
+  assert.equal((await findPac("", machine(files, [], windows)))?.program, "C:\\bin\\pac.cmd");
+});
+
+test("paconn is installed by pip, and into a new environment where the system keeps its Python for itself", async () => {
+  const pip = ["-m", "pip", "install", "paconn"];
+  assert.deepEqual(await installPaconn(machine([]), "/home/jo/git"), [["python3", ...pip]]);
+  assert.deepEqual(await installPaconn(machine([], ["python3"]), "/home/jo/git"), [
+    ["python3", "-m", "venv", "/home/jo/git/.venv"],
+    ["/home/jo/git/.venv/bin/python", ...pip],
+  ]);
+  assert.deepEqual(await installPaconn(machine([], ["python3"]), undefined), [["python3", ...pip]]);
 });

@@ -34,7 +34,7 @@ async function named(setting: string, machine: Machine): Promise<Program> {
       }
     }
   }
-  return { program: setting, before: [] };
+  return (/[\\/]/.test(setting) ? undefined : await inPath(setting, machine)) ?? { program: setting, before: [] };
 }
 
 /**
@@ -54,7 +54,32 @@ export async function findPaconn(setting: string, machine: Machine): Promise<Pro
       return { program: python, before: ["-m", "paconn"] };
     }
   }
-  return inPath("paconn", machine);
+  // pip makes programs, also on Windows. A script of that name is somebody's own, and would need a shell.
+  return inPath("paconn", machine, [".exe"]);
+}
+
+/** What is to be run, one after the other, to have paconn. `workspace` is the folder that an environment may be made in. */
+export async function installPaconn(machine: Machine, workspace: string | undefined): Promise<[string, ...string[]][]> {
+  const [python = "python3"] = await pythons(machine);
+  const isManaged = workspace !== undefined && (await machine.succeeds(python, ["-c", IS_MANAGED]));
+  if (!isManaged) {
+    return [[python, "-m", "pip", "install", "paconn"]];
+  }
+  const environment = paths(machine).join(workspace, ".venv");
+  return [
+    [python, "-m", "venv", environment],
+    [pythonOf(environment, machine), "-m", "pip", "install", "paconn"],
+  ];
+}
+
+/** pip refuses to install into the Python of a system that manages it: https://peps.python.org/pep-0668/ */
+const IS_MANAGED =
+  "import os, sys, sysconfig; marker = os.path.join(sysconfig.get_path('stdlib'), 'EXTERNALLY-MANAGED'); " +
+  "sys.exit(sys.prefix != sys.base_prefix or not os.path.exists(marker))";
+
+function pythonOf(environment: string, machine: Machine): string {
+  const { join } = paths(machine);
+  return machine.platform === "win32" ? join(environment, "Scripts", "python.exe") : join(environment, "bin", "python");
 }
 
 /** The interpreters to look at, the likeliest first. The first is the one to install paconn into. */
@@ -66,13 +91,14 @@ export async function pythons(machine: Machine): Promise<string[]> {
   ];
   const found = machine.activePython === undefined ? [] : [machine.activePython];
   for (const environment of environments) {
-    const python = machine.platform === "win32" ? join(environment, "Scripts", "python.exe") : join(environment, "bin", "python");
+    const python = pythonOf(environment, machine);
     if (await machine.isFile(python)) {
       found.push(python);
     }
   }
-  const system = machine.platform === "win32" ? "python" : "python3";
-  return [...new Set([...found, system])];
+  const name = machine.platform === "win32" ? "python" : "python3";
+  const system = await inPath(name, machine, [".exe"]);
+  return [...new Set([...found, system?.program ?? name])];
 }
 
 /** pac: the one of the setting, in `PATH`, or where `dotnet tool install --global` puts it. */
@@ -98,15 +124,21 @@ function besides(python: string, script: string, machine: Machine): string | und
 }
 
 function hasPaconn(python: string, machine: Machine): Promise<boolean> {
-  // -I: a file paconn.py in the current folder is not it.
-  const look = "import importlib.util, sys; sys.exit(importlib.util.find_spec('paconn') is None)";
-  return machine.succeeds(python, ["-I", "-c", look]);
+  // A file paconn.py in the current folder is not it. The option -I would leave out the packages of the user, too.
+  const look =
+    "import sys; sys.path = [folder for folder in sys.path if folder]; " +
+    "import importlib.util; sys.exit(importlib.util.find_spec('paconn') is None)";
+  return machine.succeeds(python, ["-c", look]);
 }
 
-async function inPath(name: string, machine: Machine): Promise<Program | undefined> {
+/**
+ * The program of this name. The search is done here and not left to the system: Windows would look first into the folder
+ * that the program is started in, which is somebody's workspace.
+ */
+async function inPath(name: string, machine: Machine, onWindows = [".exe", ".cmd", ".bat"]): Promise<Program | undefined> {
   const { delimiter, isAbsolute, join } = paths(machine);
   const variable = Object.keys(machine.variables).find((each) => each.toUpperCase() === "PATH") ?? "PATH";
-  const endings = machine.platform === "win32" ? [".exe", ".cmd", ".bat"] : [""];
+  const endings = machine.platform !== "win32" || onWindows.some((ending) => name.toLowerCase().endsWith(ending)) ? [""] : onWindows;
   for (const folder of (machine.variables[variable] ?? "").split(delimiter)) {
     for (const ending of endings) {
       const program = join(folder, name + ending);
