@@ -124,6 +124,8 @@ tests['steps and operations are completed'] = function(session, folder)
   end
   local steps = completed('ConnectorRevision start')
   assert(steps == 'start startSameBackend', steps)
+  steps = completed('silent ConnectorRevision sta')
+  assert(steps == 'start startSameBackend', steps)
   local ids = completed('ConnectorRevision promote Lis')
   assert(ids == 'ListBookings ListRooms', ids)
   local named = completed('ConnectorDeprecate Mov')

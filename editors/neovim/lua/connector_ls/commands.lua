@@ -31,8 +31,9 @@ local function revision(command)
 end
 
 local function complete_revision(lead, line)
-  local words = vim.split(vim.trim(line), '%s+')
-  local is_step = #words == 1 or (#words == 2 and lead ~= '')
+  -- Words such as :silent may stand before the command.
+  local words = vim.split(line:match('ConnectorR%a*%s+(.*)$') or '', '%s+', { trimempty = true })
+  local is_step = #words == 0 or (#words == 1 and lead ~= '')
   return starting_with(is_step and STEPS or require('connector_ls.operations').known_ids(), lead)
 end
 
