@@ -191,7 +191,7 @@ function tooltipOf(revision: Revision): vscode.MarkdownString {
   text.appendMarkdown("**\n\n");
   const id = revision.operationId ?? "no operationId";
   paragraph(text, `${id} · ${endpointOf(revision)}`);
-  const kind = revision.trigger === null ? "Action" : `Trigger (${revision.trigger})`;
+  const kind = revision.kind === "trigger" ? `Trigger (${revision.trigger ?? ""})` : "Action";
   paragraph(text, [kind, `revision ${revision.revision}`, ...marksOf(revision)].join(" · "));
   const { breaking, risky } = revision.changes;
   if (breaking + risky > 0) {

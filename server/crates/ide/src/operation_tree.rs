@@ -27,8 +27,10 @@ pub struct RevisionLeaf {
     pub row: TimelineRow,
     /// Its summary as makers read it; `None` if it has none.
     pub summary: Option<String>,
-    /// `x-ms-trigger` as written; `None` if it is an action.
+    /// `x-ms-trigger` as written; `None` without one.
     pub trigger: Option<String>,
+    /// Whether it is a trigger. With a word in `x-ms-trigger` that means nothing it is an action.
+    pub is_trigger: bool,
     /// How far it has come on its way out.
     pub stage: Option<Stage>,
     /// The whole operation with its method, in bytes of the definition.
@@ -83,6 +85,7 @@ fn branch(view: &View<'_>, definition: &Definition, family: Family, changes: &[O
             summary: summary.filter(|text| !text.trim().is_empty()).map(Cow::into_owned),
             findings: Tally::within(view.findings, FileRole::Definition, node.full_span()),
             trigger: trigger.map(Cow::into_owned),
+            is_trigger: operation.trigger.is_some(),
             stage: successors.stage_of(operation, view.today),
             span: node.full_span(),
             selection: id.map_or_else(|| node.head_span(), Node::span),

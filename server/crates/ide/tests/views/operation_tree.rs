@@ -3,7 +3,7 @@
 use connector::FileRole;
 use evolution::lifecycle::Stage;
 use ide::actions::Outcome;
-use ide::{OpenChanges, Tally, View, life_steps, operation_tree};
+use ide::{OpenChanges, Tally, View, life_steps, operation_tree, preview};
 use rules::{Settings, Stop};
 
 use crate::code_lenses::{PRODUCTION, edited, family};
@@ -31,6 +31,19 @@ fn the_tree_has_all_families_with_their_changes() {
     assert_eq!(tree[1].revisions[0].row.operation_id, None);
     let stages: Vec<_> = tree[0].revisions.iter().map(|leaf| leaf.stage.map(Stage::name)).collect();
     assert_eq!(stages, [Some("deprecated"), None]);
+}
+
+#[test]
+fn a_word_that_makes_no_trigger_leaves_an_action_as_in_the_preview() {
+    for (word, is_trigger) in
+        [("batch", true), ("single", true), ("foo", false), ("", false), ("Batch", false)]
+    {
+        let paths = format!(r#"{{ "/a": {{ "get": {{ "operationId": "A", "x-ms-trigger": "{word}" }} }} }}"#);
+        let state = State::of(&format!(r#"{{ "swagger": "2.0", "paths": {paths} }}"#));
+        let leaf = operation_tree(&state.view()).remove(0).revisions.remove(0);
+        assert_eq!((leaf.trigger.as_deref(), leaf.is_trigger), (Some(word), is_trigger));
+        assert_eq!(preview(&state.view()).edited.triggers.len(), usize::from(is_trigger), "{word}");
+    }
 }
 
 #[test]

@@ -109,7 +109,7 @@ fn revision(snapshot: &Snapshot, member: &Member, leaf: RevisionLeaf, steps: Vec
         deprecated: leaf.row.deprecated,
         expires: leaf.row.expires,
         stage: leaf.stage.map(evolution::lifecycle::Stage::name),
-        kind: if leaf.trigger.is_some() { "trigger" } else { "action" },
+        kind: if leaf.is_trigger { "trigger" } else { "action" },
         trigger: leaf.trigger,
         uri: member.uri.clone(),
         range: range(leaf.span),
