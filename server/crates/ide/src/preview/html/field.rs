@@ -121,8 +121,10 @@ fn control(field: &Field, common: &[Attribute<'_>], html: &mut Html) {
         Control::Choices { names, more } => {
             let more = format!("{more} more");
             let cut = if more == "0 more" { None } else { Some(more.as_str()) };
+            // A browser shows the first choice where none is selected.
+            let other = default.filter(|value| !names.iter().any(|name| name == value));
             let names = names.iter().map(String::as_str);
-            select(&attributes, names.chain(cut), default, html);
+            select(&attributes, other.into_iter().chain(names).chain(cut), default, html);
         }
         Control::YesNo => {
             let default = default.map(|value| if value == "true" { "Yes" } else { "No" });

@@ -195,6 +195,30 @@ fn what_differs_is_counted_at_the_top() {
 }
 
 #[test]
+fn a_default_that_is_no_choice_is_shown_as_chosen() {
+    let html = of(&paths(
+        r#""/a": { "get": { "operationId": "A", "parameters": [
+          { "name": "x", "in": "query", "type": "string", "enum": ["a", "b"], "default": "b" },
+          { "name": "y", "in": "query", "type": "string", "enum": ["c", "d"], "default": "other" },
+          { "name": "z", "in": "query", "type": "string", "enum": ["e"] }] } }"#,
+    ))
+    .html();
+    let choices: Vec<&str> = html
+        .split("<select")
+        .skip(1)
+        .map(|part| part.split_once('>').unwrap().1.split("</select>").next().unwrap())
+        .collect();
+    assert_eq!(
+        choices,
+        [
+            "<option>a</option><option selected>b</option>",
+            "<option selected>other</option><option>c</option><option>d</option>",
+            "<option>Choose…</option><option>e</option>",
+        ]
+    );
+}
+
+#[test]
 fn the_policy_allows_nothing_but_what_is_ours() {
     let html = of(&paths("")).html();
     let policy =
