@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use rustc_hash::FxHashMap;
 
-use super::model::{Card, Control, Field, Firing, Group, Mark, Page, SignIn};
+use super::model::{Card, Control, Field, Firing, Group, Mark, Page, SignIn, Source};
 use crate::words;
 
 /// How much of a text is told, in characters.
@@ -32,31 +32,58 @@ enum Difference {
     Inside(String),
 }
 
-/// Marks on both pages what differs. What is gone is put into the page at hand, at the place that it had.
-pub(super) fn mark(old: &mut Page, new: &mut Page) {
-    merge(&mut old.triggers, &mut new.triggers);
-    merge(&mut old.actions, &mut new.actions);
-    if let (Some(old), Some(new)) = (&mut old.sign_in, &mut new.sign_in) {
-        mark_sign_in(old, new);
-    }
+/// Marks on both pages what differs. What is gone is put into the page at hand, at the place that it had. Gives what
+/// differs beside the operations, each in a few words.
+pub(super) fn mark(old: &mut Page, new: &mut Page) -> Vec<&'static str> {
+    let texts = [
+        (old.title != new.title, "another title"),
+        (old.description != new.description, "another description"),
+        (old.publisher != new.publisher, "another publisher"),
+        (old.version != new.version, "another version"),
+        (old.colour != new.colour, "another brand colour"),
+        (
+            old.is_preview != new.is_preview,
+            if new.is_preview { "now in Preview" } else { "no longer in Preview" },
+        ),
+    ];
+    let same_triggers = merge(&mut old.triggers, &mut new.triggers);
+    let same_actions = merge(&mut old.actions, &mut new.actions);
+    let is_other_form = match (&mut old.sign_in, &mut new.sign_in) {
+        (Some(old), Some(new)) => mark_sign_in(old, new),
+        // Where no file says anything, no form is shown.
+        (old, new) => old != new,
+    };
+    let others = [
+        (!same_triggers || !same_actions, "another order of operations"),
+        (is_other_form, "another form for a connection"),
+    ];
+    texts.into_iter().chain(others).filter(|(differs, _)| *differs).map(|(_, what)| what).collect()
 }
 
-/// A way to sign in is found again by its title.
-fn mark_sign_in(old: &mut [SignIn], new: &mut [SignIn]) {
+/// A way to sign in is found again by its title. Gives whether the form differs.
+fn mark_sign_in(old: &mut [SignIn], new: &mut [SignIn]) -> bool {
+    let texts = |ways: &[SignIn]| -> Vec<(Told, Told)> {
+        ways.iter().map(|way| (way.title.clone(), way.description.clone())).collect()
+    };
+    let mut differs = texts(old) != texts(new);
     for way in &mut *new {
         match old.iter_mut().find(|before| before.title == way.title) {
-            Some(before) => merge(&mut before.fields, &mut way.fields),
+            Some(before) => differs |= !merge(&mut before.fields, &mut way.fields),
             None => way.fields.iter_mut().for_each(|field| field.mark = Mark::Added),
         }
+        differs |= changed(&way.fields) > 0;
     }
     for before in old {
         if !new.iter().any(|way| way.title == before.title) {
             before.fields.iter_mut().for_each(|field| field.mark = Mark::Removed);
         }
     }
+    differs
 }
 
-fn merge<T: Kept>(old: &mut [T], new: &mut Vec<T>) {
+/// Marks what differs, and puts what is gone among what is there. Gives whether what is the same on both sides stands in
+/// the same order.
+fn merge<T: Kept>(old: &mut [T], new: &mut Vec<T>) -> bool {
     let mut places: FxHashMap<String, VecDeque<usize>> = FxHashMap::default();
     for (index, kept) in new.iter().enumerate() {
         places.entry(kept.key()).or_default().push_back(index);
@@ -65,6 +92,8 @@ fn merge<T: Kept>(old: &mut [T], new: &mut Vec<T>) {
     // What is gone, behind which of those that are there it stood.
     let mut gone: Vec<Vec<T>> = vec![Vec::new(); new.len() + 1];
     let mut behind = 0;
+    let mut is_in_order = true;
+    let mut last_same = None;
     for before in old {
         let Some(index) = places.get_mut(&before.key()).and_then(VecDeque::pop_front) else {
             *before.mark() = Mark::Removed;
@@ -78,6 +107,8 @@ fn merge<T: Kept>(old: &mut [T], new: &mut Vec<T>) {
         let after = &mut new[index];
         let differences = T::compare(before, after);
         if differences.is_empty() {
+            is_in_order &= last_same < Some(index);
+            last_same = Some(index);
             continue;
         }
         *after.mark() = Mark::Changed(differences.iter().map(Difference::behind).collect());
@@ -92,6 +123,7 @@ fn merge<T: Kept>(old: &mut [T], new: &mut Vec<T>) {
         merged.extend(gone);
     }
     *new = merged;
+    is_in_order
 }
 
 impl Difference {
@@ -134,8 +166,8 @@ impl Kept for Card {
     }
 
     fn compare(old: &mut Self, new: &mut Self) -> Vec<Difference> {
-        merge(&mut old.inputs.fields, &mut new.inputs.fields);
-        merge(&mut old.outputs.fields, &mut new.outputs.fields);
+        let same_inputs = merge(&mut old.inputs.fields, &mut new.inputs.fields);
+        let same_outputs = merge(&mut old.outputs.fields, &mut new.outputs.fields);
         let place = |card: &Self| {
             let word = match card.group {
                 Group::Important => "important",
@@ -152,6 +184,7 @@ impl Kept for Card {
                 Firing::Polling { is_batch: false } => "polling for single events".to_owned(),
             })
         };
+        let expires = |card: &Self| card.expires.as_deref().map(str::to_owned);
         let status = |card: &Self| Some(if card.is_preview { "Preview" } else { "Production" }.to_owned());
         let mut differences = differing([
             ("Title", Some(old.title.clone()), Some(new.title.clone())),
@@ -160,11 +193,22 @@ impl Kept for Card {
             ("Status", status(old), status(new)),
             ("Firing", firing(old), firing(new)),
             ("Hint", old.hint.clone(), new.hint.clone()),
+            ("Replacement", old.newer.clone(), new.newer.clone()),
+            ("End of support", expires(old), expires(new)),
         ]);
-        for (fields, one, many) in [
-            (&new.inputs, "input differs", "inputs differ"),
-            (&new.outputs, "output differs", "outputs differ"),
+        for (fields, is_in_order, order, one, many) in [
+            (&new.inputs, same_inputs, "The inputs stand in another order", "input differs", "inputs differ"),
+            (
+                &new.outputs,
+                same_outputs,
+                "The outputs stand in another order",
+                "output differs",
+                "outputs differ",
+            ),
         ] {
+            if !is_in_order {
+                differences.push(Difference::Inside(order.to_owned()));
+            }
             let count = changed(&fields.fields);
             if count > 0 {
                 differences.push(Difference::Inside(words::count(count, one, many)));
@@ -193,7 +237,7 @@ impl Kept for Field {
     }
 
     fn compare(old: &mut Self, new: &mut Self) -> Vec<Difference> {
-        merge(&mut old.fields, &mut new.fields);
+        let is_in_order = merge(&mut old.fields, &mut new.fields);
         let visibility = |field: &Self| {
             let word = match (field.is_advanced, field.is_important) {
                 (true, _) => "advanced",
@@ -202,7 +246,7 @@ impl Kept for Field {
             };
             Some(word.to_owned())
         };
-        differing([
+        let mut differences = differing([
             ("Label", Some(old.label.clone()), Some(new.label.clone())),
             ("Kind of value", Some(old.kind.to_owned()), Some(new.kind.to_owned())),
             ("Required", Some(word(old.is_required)), Some(word(new.is_required))),
@@ -210,7 +254,11 @@ impl Kept for Field {
             ("Description", old.description.clone(), new.description.clone()),
             ("Default", old.default.clone(), new.default.clone()),
             ("Filled in by", Some(filled(&old.control)), Some(filled(&new.control))),
-        ])
+        ]);
+        if !is_in_order {
+            differences.push(Difference::Inside("Its fields stand in another order".to_owned()));
+        }
+        differences
     }
 
     fn forget_places(&mut self) {
@@ -224,12 +272,21 @@ fn filled(control: &Control) -> String {
         Control::Line | Control::YesNo | Control::List => "typing".to_owned(),
         Control::Secret => "typing unseen".to_owned(),
         Control::Choices { names, more } => {
-            let more = if *more > 0 { " and more" } else { "" };
+            let more = if *more > 0 { format!(" and {more} more") } else { String::new() };
             format!("a choice of {}{more}", names.join(", "))
         }
-        Control::Fetched(source) | Control::Picker(source) => format!("a choice of {}", source.operation),
-        Control::FetchedFields(source) => format!("fields of {}", source.operation),
+        Control::Fetched(source) => format!("a choice of {}", asked(source)),
+        Control::Picker(source) => format!("a window of {}", asked(source)),
+        Control::FetchedFields(source) => format!("fields of {}", asked(source)),
         Control::SignIn => "a sign-in".to_owned(),
         Control::Gateway => "a data gateway".to_owned(),
+    }
+}
+
+/// What is asked, and what it needs first.
+fn asked(source: &Source) -> String {
+    match source.needs.as_slice() {
+        [] => source.operation.clone(),
+        needs => format!("{} by {}", source.operation, needs.join(", ")),
     }
 }

@@ -32,9 +32,9 @@ pub fn preview(view: &View<'_>) -> Preview {
     let mut edited = page::read(view.connector, view.today);
     let published = view.published.map(|published| {
         let mut page = page::read(&published.connector, view.today);
-        differences::mark(&mut page, &mut edited);
+        let differences = differences::mark(&mut page, &mut edited);
         page.forget_places();
-        model::PublishedPage { label: published.label.clone(), page }
+        model::PublishedPage { label: published.label.clone(), page, differences }
     });
     page::note_open_changes(view, &mut edited);
     Preview { edited, published }

@@ -22,6 +22,8 @@ pub struct PublishedPage {
     pub label: Box<str>,
     /// What makers see of it. It has no places, since its text is not at hand.
     pub page: Page,
+    /// What differs beside the operations, each in a few words: `another title`.
+    pub differences: Vec<&'static str>,
 }
 
 /// One state of a connector.

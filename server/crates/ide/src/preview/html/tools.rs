@@ -1,13 +1,13 @@
 //! What stays at the top: the search box, and the switch between what is published and what is edited.
 
-use super::super::model::{Field, Mark, Page, Preview, PublishedPage};
+use super::super::model::{Mark, Page, Preview, PublishedPage};
 use super::writer::Html;
 use crate::words;
 
 /// The box to search in, which the script shows; of what is published the switch, the box that leaves out what is the same,
 /// and a sentence on what differs.
 pub(super) fn tools(preview: &Preview, html: &mut Html) {
-    let told = preview.published.as_ref().map(|published| told(&preview.edited, &published.page));
+    let told = preview.published.as_ref().map(|published| told(&preview.edited, published));
     let told = told.unwrap_or_default();
     html.element("div", &[("class", "tools")], |html| {
         html.element("div", &[], |html| {
@@ -23,11 +23,14 @@ pub(super) fn tools(preview: &Preview, html: &mut Html) {
             }
         });
     });
-    let Some(PublishedPage { label, .. }) = &preview.published else { return };
-    let sentence = if told.is_empty() {
-        format!("What makers see is the same as in {label}.")
-    } else {
+    let Some(PublishedPage { label, page, .. }) = &preview.published else { return };
+    let is_cut = |page: &Page| page.cards().any(|card| card.inputs.is_cut || card.outputs.is_cut);
+    let sentence = if !told.is_empty() {
         format!("Since {label}: {}.", told.join(", "))
+    } else if is_cut(&preview.edited) || is_cut(page) {
+        format!("What is shown here is the same as in {label}. What is left out was not compared.")
+    } else {
+        format!("What makers see is the same as in {label}.")
     };
     html.leaf("p", &[("class", "since quiet")], &sentence);
 }
@@ -59,8 +62,8 @@ fn switch(published: &PublishedPage, html: &mut Html) {
     });
 }
 
-/// What has become of operations and of the form for a connection, each in a few words.
-fn told(edited: &Page, published: &Page) -> Vec<String> {
+/// What has become of operations, then of the rest of the page, each in a few words.
+fn told(edited: &Page, published: &PublishedPage) -> Vec<String> {
     let marked = |is_wanted: fn(&Mark) -> bool| edited.cards().filter(|card| is_wanted(&card.mark)).count();
     let counts = [
         (marked(|mark| *mark == Mark::Added), "new operation", "new operations"),
@@ -69,14 +72,6 @@ fn told(edited: &Page, published: &Page) -> Vec<String> {
     ];
     let counts = counts.into_iter().filter(|(count, ..)| *count > 0);
     let mut told: Vec<String> = counts.map(|(count, one, many)| words::count(count, one, many)).collect();
-    if has_marks(edited) || has_marks(published) {
-        told.push("another form for a connection".to_owned());
-    }
+    told.extend(published.differences.iter().map(|&what| what.to_owned()));
     told
-}
-
-/// Whether the form for a connection differs.
-fn has_marks(page: &Page) -> bool {
-    let mut fields = page.sign_in.iter().flatten().flat_map(|way| &way.fields);
-    fields.any(|field: &Field| field.mark != Mark::Same)
 }

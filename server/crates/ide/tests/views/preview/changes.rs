@@ -100,6 +100,31 @@ fn what_breaks_is_counted() {
 }
 
 #[test]
+fn the_end_of_support_and_a_newer_revision_are_differences() {
+    let definition = |expires: &str, newer: &str| {
+        format!(
+            r#"{{ "paths": {{ "/a": {{ "get": {{ "operationId": "A", "deprecated": true,
+            "x-ms-api-annotation": {{ "family": "A", "revision": 1, "expires": "{expires}" }} }} }} {newer} }} }}"#
+        )
+    };
+    let newer = r#", "/b": { "get": { "operationId": "A_V2", "summary": "Next",
+        "x-ms-api-annotation": { "family": "A", "revision": 2 } } }"#;
+    let (now, before) = (definition("2027-06-30", newer), definition("2027-12-31", ""));
+    let preview = of(&format!("{now}\n//- published/apiDefinition.swagger.json\n{before}"));
+    expect![[r#"
+        actions
+          Next · added
+          A · deprecated · newer is 'Next' · deprecated · changed: Replacement is new; End of support was '2027-12-31'
+        0 internal
+    "#]].assert_eq(&outline(&preview.edited));
+    expect![[r#"
+        actions
+          A · deprecated · deprecated · changed: Replacement becomes 'Next'; End of support becomes '2027-06-30'
+        0 internal
+    "#]].assert_eq(&outline(&preview.published.unwrap().page));
+}
+
+#[test]
 fn what_is_the_same_has_no_mark() {
     let preview = of(&format!("{PUBLISHED}\n//- published/apiDefinition.swagger.json\n{PUBLISHED}"));
     let all = outline(&preview.edited) + &fields(&preview.edited.actions[0].inputs.fields);

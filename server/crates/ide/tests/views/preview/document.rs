@@ -194,6 +194,75 @@ fn what_differs_is_counted_at_the_top() {
     );
 }
 
+/// The sentence on what differs, of these files now and as they are published.
+fn since([definition, properties]: [&str; 2], [old_definition, old_properties]: [&str; 2]) -> String {
+    let html = of(&format!(
+        "{definition}\n//- apiProperties.json\n{properties}\n//- published/apiDefinition.swagger.json\n{old_definition}\n\
+         //- published/apiProperties.json\n{old_properties}"
+    ))
+    .html();
+    assert_sound(&html);
+    html.split("<p class=\"since quiet\">").nth(1).unwrap().split("</p>").next().unwrap().to_owned()
+}
+
+#[test]
+fn nothing_is_called_the_same_that_is_not() {
+    let definition = r#"{ "info": { "title": "Rows", "description": "All rows.", "version": "1.0" }, "paths": {
+        "/a": { "get": { "operationId": "A", "deprecated": true, "x-ms-api-annotation": { "expires": "2027-06-30" },
+          "parameters": [{ "name": "x", "in": "query", "type": "string" }, { "name": "y", "in": "query", "type": "string" }] } },
+        "/b": { "get": { "operationId": "B" } }, "/c": { "get": { "operationId": "C" } } } }"#;
+    let properties = r##"{ "properties": { "publisher": "We", "iconBrandColor": "#007ee5", "connectionParameterSets": {
+        "values": [{ "name": "k", "uiDefinition": { "displayName": "Key", "description": "A key." } , "parameters": {
+          "key": { "type": "securestring" } } }, { "name": "n", "uiDefinition": { "displayName": "None" }, "parameters": {
+          "site": { "type": "string" } } }] } } }"##;
+    let published = [definition, properties];
+    assert_eq!(since(published, published), "What makers see is the same as in main.");
+    for (before, now, told) in [
+        ("\"Rows\"", "\"Lines\"", "another title"),
+        ("All rows.", "Every row.", "another description"),
+        ("\"1.0\"", "\"1.1\"", "another version"),
+        (
+            "\"info\"",
+            "\"x-ms-api-annotation\": { \"status\": \"Preview\" }, \"info\"",
+            "3 changed operations, now in Preview",
+        ),
+        ("2027-06-30", "2027-12-31", "1 changed operation"),
+        (
+            "\"B\" }",
+            "\"B2\", \"x-ms-api-annotation\": { \"family\": \"B\" } }",
+            "1 new operation, 1 removed operation",
+        ),
+        (
+            "\"name\": \"x\", \"in\": \"query\", \"type\": \"string\" }, { \"name\": \"y\"",
+            "\"name\": \"y\", \"in\": \"query\", \"type\": \"string\" }, { \"name\": \"x\"",
+            "1 changed operation",
+        ),
+        (
+            "\"/b\": { \"get\": { \"operationId\": \"B\" } }, \"/c\": { \"get\": { \"operationId\": \"C\" } }",
+            "\"/c\": { \"get\": { \"operationId\": \"C\" } }, \"/b\": { \"get\": { \"operationId\": \"B\" } }",
+            "another order of operations",
+        ),
+        ("\"We\"", "\"Us\"", "another publisher"),
+        ("#007ee5", "#ff0000", "another brand colour"),
+        ("A key.", "The key.", "another form for a connection"),
+        ("\"None\"", "\"Nobody\"", "another form for a connection"),
+    ] {
+        let edited = [definition.replace(before, now), properties.replace(before, now)];
+        let edited = [edited[0].as_str(), edited[1].as_str()];
+        assert_ne!(edited, published);
+        assert_eq!(since(edited, published), format!("Since main: {told}."));
+    }
+    let many: Vec<String> =
+        (0..400).map(|n| format!(r#"{{ "name": "p{n}", "in": "query", "type": "string" }}"#)).collect();
+    let large = paths(&format!(
+        r#""/a": {{ "get": {{ "operationId": "A", "parameters": [{}] }} }}"#,
+        many.join(", ")
+    ));
+    let large = [large.as_str(), properties];
+    let told = "What is shown here is the same as in main. What is left out was not compared.";
+    assert_eq!(since(large, large), told);
+}
+
 #[test]
 fn a_default_that_is_no_choice_is_shown_as_chosen() {
     let html = of(&paths(
