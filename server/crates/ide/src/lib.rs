@@ -15,6 +15,7 @@
 //! - [`folding`]: which lines fold
 //! - [`mod@formatting`]: how a file is laid out
 //! - [`mod@hover`]: what is told about a place
+//! - `html`: what the HTML documents have in common
 //! - [`mod@inlay_hints`]: what is implied and not written
 //! - [`mod@limits`]: how much of the platform's limits is used
 //! - [`navigation`]: from a name to what it stands for and to who names it
@@ -47,6 +48,7 @@ pub mod fixing;
 pub mod folding;
 pub mod formatting;
 pub mod hover;
+mod html;
 pub mod inlay_hints;
 pub mod limits;
 pub mod making;

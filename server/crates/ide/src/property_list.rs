@@ -8,6 +8,7 @@ use syntax::{Node, Span};
 use crate::symbols::readable;
 use crate::tally::Tally;
 use crate::view::View;
+use crate::words::display_name;
 
 /// Where something stands that a file of properties has, and what was found in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,9 +106,8 @@ fn of_parameter(view: &View<'_>, file: &PropertiesFile, parameter: &ConnectionPa
     }
 }
 
-/// Both ways to write it occur.
 fn label(ui: Node<'_>) -> Option<String> {
-    text(ui, "displayName").or_else(|| text(ui, "displayname"))
+    display_name(ui, text)
 }
 
 /// A member that is a text and not blank, on one line.

@@ -1,6 +1,7 @@
 //! How things are called and counted in what is shown.
 
 use connector::{Definition, Operation};
+use syntax::Node;
 
 use crate::markup::Line;
 use crate::open_changes::OpenChanges;
@@ -24,6 +25,12 @@ pub(crate) fn open_changes(open: OpenChanges) -> Option<String> {
 /// Method and path of an operation: `GET /items`.
 pub(crate) fn route(definition: &Definition, operation: &Operation) -> String {
     format!("{} {}", operation.method.name(), definition.path(operation))
+}
+
+/// What makers read of a parameter or a way to sign in, by its `uiDefinition`; `text` reads a member. Both ways to write
+/// the name occur.
+pub(crate) fn display_name(ui: Node<'_>, text: impl Fn(Node<'_>, &str) -> Option<String>) -> Option<String> {
+    text(ui, "displayName").or_else(|| text(ui, "displayname"))
 }
 
 /// Names after a line, with commas between them; of more than `most` the first, and how many are left.

@@ -5,17 +5,17 @@ use evolution::changes::{Change, Class, Spot, Update};
 use crate::actions::{Action, Outcome, remedies};
 use crate::changes::published_text;
 use crate::configuration::ConfigurationFile;
-use crate::preview::html::digest::policy_of;
-use crate::preview::html::writer::{Attribute, Html};
+use crate::html::digest::policy;
+use crate::html::writer::{Attribute, Html};
 use crate::published::Published;
 use crate::view::View;
 use crate::words::count;
 
-const STYLE: &str = include_str!("changes.css");
+const STYLE: &str = concat!(include_str!("../html/common.css"), include_str!("changes.css"));
 const SCRIPT: &str = include_str!("changes.js");
-/// The digest of `changes.css`. A test says what it is after a change.
-const STYLE_DIGEST: &str = "sha256-SCPFBUs2lMP9BFTOCsGW+gFIyjWwPJIujqqGcrf3oUw=";
-/// The digest of `changes.js`.
+/// The digest of the style. A test says what it is after a change.
+const STYLE_DIGEST: &str = "sha256-qMbTiOEjcT4wcOieu1NnsdLH7Vb19HkPAtnpGX61zs0=";
+/// The digest of the script.
 const SCRIPT_DIGEST: &str = "sha256-lyzxYWKUJKtmujH1peZRoCNtEljblzbIuH3kszfSiS0=";
 
 /// Of how many changes remedies are looked for, the gravest first. Each takes a few comparisons of the whole connector.
@@ -57,7 +57,7 @@ pub fn changes_page(view: &View<'_>, around: &Around<'_>) -> String {
     html.element("html", &[("lang", "en")], |html| {
         html.element("head", &[], |html| {
             html.void("meta", &[("charset", "utf-8")]);
-            let policy = policy_of(STYLE_DIGEST, SCRIPT_DIGEST);
+            let policy = policy(STYLE_DIGEST, SCRIPT_DIGEST);
             html.void("meta", &[("http-equiv", "Content-Security-Policy"), ("content", &policy)]);
             html.void("meta", &[("name", "viewport"), ("content", "width=device-width, initial-scale=1")]);
             html.leaf("title", &[], &format!("{title}: changes"));
@@ -274,7 +274,7 @@ fn texts(published: &Published, change: &Change, html: &mut Html) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::preview::html::digest::tests::digest;
+    use crate::html::digest::tests::digest;
 
     #[test]
     fn the_digests_are_those_of_the_files() {

@@ -16,7 +16,7 @@
 mod cards;
 mod differences;
 mod fields;
-pub(crate) mod html;
+mod html;
 pub mod model;
 mod needs;
 mod page;

@@ -124,9 +124,8 @@ fn choice(entry: Node<'_>) -> Option<String> {
     text(entry, "text").or_else(|| entry.get("value").and_then(shown)).or_else(|| shown(entry))
 }
 
-/// Both ways to write it occur.
 fn title(ui: Node<'_>) -> Option<String> {
-    text(ui, "displayName").or_else(|| text(ui, "displayname"))
+    words::display_name(ui, text)
 }
 
 /// These constraints are texts; booleans occur too.

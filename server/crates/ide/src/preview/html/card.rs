@@ -4,7 +4,7 @@ use evolution::lifecycle::Stage;
 
 use super::super::model::{Card, Field, Fields, Firing, Group, Mark};
 use super::field;
-use super::writer::{Attribute, Html};
+use crate::html::writer::{Attribute, Html};
 use crate::words;
 
 /// The operation, with a reference to its tile.

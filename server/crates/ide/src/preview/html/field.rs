@@ -2,7 +2,7 @@
 
 use super::super::model::{Control, Field, Mark, Source};
 use super::card::{differences, mark, mark_class};
-use super::writer::{Attribute, Html};
+use crate::html::writer::{Attribute, Html};
 
 /// Fields to fill in. They can be reached and read, but nothing is sent anywhere.
 pub(super) fn inputs<'f>(fields: impl IntoIterator<Item = &'f Field>, html: &mut Html) {

@@ -3,8 +3,8 @@
 use connector::FileRole;
 
 use super::super::model::{Control, Page, SignIn};
-use super::writer::Html;
 use super::{Kind, Side, field};
+use crate::html::writer::Html;
 
 /// The size that tiles are drawn in.
 const VIEW: &str = "0 0 40 40";

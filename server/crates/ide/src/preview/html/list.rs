@@ -3,8 +3,8 @@
 use connector::FileRole;
 
 use super::super::model::{Card, Group, Mark, Page};
-use super::writer::Html;
 use super::{Kind, Side, card};
+use crate::html::writer::Html;
 use crate::words;
 
 /// Triggers, then actions.

@@ -1,26 +1,27 @@
 //! The preview as one HTML document.
 //!
-//! - [`writer`]: tags that are always closed, text that is always escaped
 //! - [`head`]: the connector and how to sign in
 //! - [`tools`]: search, and the switch between what is published and what is edited
 //! - [`list`]: the operations
 //! - [`card`]: one operation
 //! - [`field`]: inputs and outputs
-//! - [`digest`]: what the content security policy allows
 
 mod card;
-pub(crate) mod digest;
 mod field;
 mod head;
 mod list;
 mod tools;
-pub(crate) mod writer;
 
 use super::model::{Page, Preview};
-use writer::Html;
+use crate::html::digest::policy;
+use crate::html::writer::Html;
 
-const STYLE: &str = include_str!("preview.css");
+const STYLE: &str = concat!(include_str!("../../html/common.css"), include_str!("preview.css"));
 const SCRIPT: &str = include_str!("preview.js");
+/// The digest of the style. A test says what it is after a change.
+const STYLE_DIGEST: &str = "sha256-tKtL8JxeZatHiQjxw0zvwJqwKd6qMewH2Neu0O884Zc=";
+/// The digest of the script.
+const SCRIPT_DIGEST: &str = "sha256-W1/+qpXHhWCCEk+HTTNdL82DWjy+qUA1BCZcvnwBJ+I=";
 
 /// Which of the two pages something is on.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -63,7 +64,7 @@ pub(super) fn document(preview: &Preview) -> String {
     html.element("html", &[("lang", "en")], |html| {
         html.element("head", &[], |html| {
             html.void("meta", &[("charset", "utf-8")]);
-            let policy = digest::policy();
+            let policy = policy(STYLE_DIGEST, SCRIPT_DIGEST);
             html.void("meta", &[("http-equiv", "Content-Security-Policy"), ("content", &policy)]);
             html.void("meta", &[("name", "viewport"), ("content", "width=device-width, initial-scale=1")]);
             html.leaf("title", &[], &format!("{}: preview", preview.edited.title));
@@ -100,5 +101,17 @@ fn each_side(preview: &Preview, html: &mut Html, mut write: impl FnMut(Side, &Pa
         html.element("div", &[("class", Side::Published.class())], |html| {
             write(Side::Published, &published.page, html);
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::html::digest::tests::digest;
+
+    #[test]
+    fn the_digests_are_those_of_the_files() {
+        assert_eq!(STYLE_DIGEST, digest(STYLE));
+        assert_eq!(SCRIPT_DIGEST, digest(SCRIPT));
     }
 }

@@ -1,7 +1,7 @@
 //! What stays at the top: the search box, and the switch between what is published and what is edited.
 
 use super::super::model::{Mark, Page, Preview, PublishedPage};
-use super::writer::Html;
+use crate::html::writer::Html;
 use crate::words;
 
 /// The box to search in, which the script shows; of what is published the switch, the box that leaves out what is the same,
