@@ -30,7 +30,7 @@ export async function play({ browser, server, folder, out }) {
   const published = fs.readFileSync(file, "utf8");
   const size = { width: 1200, height: 680 };
 
-  /** @param {string} name @param {{ dark?: boolean }} options @param {(window: Window) => Promise<{ clip?: object } | void>} body */
+  /** @param {string} name @param {{ dark?: boolean, size?: { width: number, height: number } }} options @param {(window: Window) => Promise<{ clip?: object } | void>} body */
   const picture = (name, options, body) => {
     /** @type {import("../lib/browser.mjs").Page | undefined} */
     let page;
@@ -41,6 +41,8 @@ export async function play({ browser, server, folder, out }) {
       await window.open(definition);
       const { clip } = (await body(window)) ?? {};
       await page.mouse.move(1, 400);
+      // Where the pointer was, something may tell its name still.
+      await until("no tip", async () => (await window.page.locator(".workbench-hover").filter({ visible: true }).count()) === 0);
       await page.screenshot({ path: path.join(place, `${name}.png`), caret: "initial", ...(clip ? { clip } : {}) });
       const bytes = fs.statSync(path.join(place, `${name}.png`)).size;
       assert.ok(bytes <= most, `${name}.png has ${bytes} bytes`);
@@ -83,7 +85,7 @@ export async function play({ browser, server, folder, out }) {
   });
   const broken = breaking(published);
   fs.writeFileSync(file, broken);
-  await picture("changes", {}, async (window) => {
+  await picture("changes", { size: { width: 1080, height: 630 } }, async (window) => {
     await hideSideBar(window);
     await window.command("Connector: Show changes since publication", () => window.hasTab("Changes: "));
     await window.goToOffset(broken, broken.indexOf('"fullName"'));
