@@ -91,8 +91,9 @@ async function byNames(
 /** The connectors of the workspace, at most `limit` of them. */
 export async function connectorsOfWorkspace(limit: number): Promise<ConnectorFolder[]> {
   const pattern = "**/{[aA][pP][iI][dD]efinition*.json,*_[oO]pen[aA]pi[dD]efinition.json}";
-  const definitions = await vscode.workspace.findFiles(pattern, "**/node_modules/**", limit);
-  const found = await Promise.all(definitions.sort(byPath).map(connectorOf));
+  // All are found before the list is cut: the search has no order, and the same ones are to be there each time.
+  const definitions = (await vscode.workspace.findFiles(pattern, "**/node_modules/**")).sort(byPath).slice(0, limit);
+  const found = await Promise.all(definitions.map(connectorOf));
   return found.filter((one, index) => found.findIndex((other) => same(one, other)) === index);
 }
 
