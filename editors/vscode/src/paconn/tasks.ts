@@ -9,7 +9,9 @@ import { findProgram, offerToInstall } from "./machine";
 import type { Problems } from "./problems";
 import type { Program } from "./programs";
 import { withSecret } from "./secret";
+import { RefusalTerminal } from "./refusalTerminal";
 import { ValidateTerminal } from "./validateTerminal";
+import { refusedByShell } from "./windowsShell";
 
 /** A task of a tasks.json. Paths are relative to the folder of the workspace. */
 interface ToolTask extends vscode.TaskDefinition {
@@ -149,7 +151,7 @@ export class ToolTasks implements vscode.TaskProvider {
     folder: vscode.Uri,
     find: () => Promise<Program | undefined>,
     secret: string | undefined,
-  ): Promise<vscode.ProcessExecution | vscode.ShellExecution> {
+  ): Promise<vscode.ProcessExecution | vscode.ShellExecution | vscode.CustomExecution> {
     // An absent program is seen when the task is run: its terminal then says that there is none.
     const found = (await find()) ?? { program: this.tool, before: [] };
     const options = { cwd: folder.fsPath, env: ENVIRONMENT };
@@ -162,6 +164,10 @@ export class ToolTasks implements vscode.TaskProvider {
     const all = [...before, ...args];
     if (!/\.(cmd|bat)$/i.test(program)) {
       return new vscode.ProcessExecution(program, all, options);
+    }
+    const reason = refusedByShell([program, ...all]);
+    if (reason !== undefined) {
+      return new vscode.CustomExecution(async () => new RefusalTerminal(reason));
     }
     const quoted = (value: string) => ({ value, quoting: vscode.ShellQuoting.Strong });
     return new vscode.ShellExecution(quoted(program), all.map(quoted), options);

@@ -2,7 +2,9 @@
 // to the Problems panel too, which no pattern could do, since paconn names places by JSON pointers.
 
 import { type ChildProcess, spawn } from "node:child_process";
+import { isAbsolute } from "node:path";
 import * as vscode from "vscode";
+import { messageOf } from "../asking";
 import { type Answer, readAnswer } from "./answer";
 import { placed } from "./placedFindings";
 import { type Problems, textOf } from "./problems";
@@ -38,7 +40,11 @@ export class ValidateTerminal implements vscode.Pseudoterminal {
   ) {}
 
   open(): void {
-    void this.#start();
+    this.#start().catch((error: unknown) => {
+      // Such as a script of Windows, which only a shell starts, or a folder that is gone.
+      this.#print(`paconn cannot be started: ${messageOf(error)}\n`);
+      this.#close.fire(1);
+    });
   }
 
   close(): void {
@@ -57,6 +63,12 @@ export class ValidateTerminal implements vscode.Pseudoterminal {
     const found = await run.program();
     if (found === undefined || this.#isClosed) {
       this.#print("paconn is not installed.\n");
+      this.#close.fire(127);
+      return;
+    }
+    if (!isAbsolute(found.program)) {
+      // The system might take one of this name in the connector's folder.
+      this.#print(`There is no ${found.program}, in PATH or as a file. Correct the setting connector-ls.paconn.path.\n`);
       this.#close.fire(127);
       return;
     }
