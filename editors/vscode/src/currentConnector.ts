@@ -22,10 +22,14 @@ export class ActiveConnector implements CurrentConnector {
   constructor(private readonly server: Server) {
     this.#subscriptions.push(
       vscode.window.onDidChangeActiveTextEditor(() => void this.#refresh()),
+      // From a page of ours to one of somebody else's, no text editor is left or entered.
+      vscode.window.tabGroups.onDidChangeTabs(() => this.#tabsChanged()),
+      vscode.window.tabGroups.onDidChangeTabGroups(() => this.#tabsChanged()),
       // A `settings.json` next to a definition may have become one of its files, and the server may not have been there.
       server.onDidChangeState(() => void this.#refresh()),
       vscode.workspace.onDidSaveTextDocument(() => void this.#refresh()),
-      vscode.workspace.onDidDeleteFiles((event) => this.#deleted(event.files)),
+      vscode.workspace.onDidDeleteFiles((event) => this.#gone(event.files)),
+      vscode.workspace.onDidChangeWorkspaceFolders(({ removed }) => this.#gone(removed.map(({ uri }) => uri))),
     );
     void this.#refresh();
   }
@@ -43,13 +47,21 @@ export class ActiveConnector implements CurrentConnector {
     if (look !== this.#look) {
       return;
     }
-    void vscode.commands.executeCommand("setContext", "connector-ls.isConnector", is);
     if (is) {
       this.#set(document.uri);
     }
+    // The steps of an operation's life are as good on a page about the connector as in its text.
+    const isAbout = is || (document === undefined && this.document !== undefined && isOnPage());
+    void vscode.commands.executeCommand("setContext", "connector-ls.isConnector", isAbout);
     // Without a text editor, it is a page of ours or nothing.
     this.isInFront = is || (document === undefined && this.document !== undefined);
     this.#looked.fire();
+  }
+
+  #tabsChanged(): void {
+    if (vscode.window.activeTextEditor === undefined) {
+      void this.#refresh();
+    }
   }
 
   async #isConnector(document: vscode.TextDocument): Promise<boolean> {
@@ -65,9 +77,13 @@ export class ActiveConnector implements CurrentConnector {
     return (await statusOf(this.server, document.uri)) !== undefined;
   }
 
-  #deleted(files: readonly vscode.Uri[]): void {
-    if (files.some((file) => file.toString() === this.document?.toString())) {
+  /** Files or folders that are deleted, or belong to the workspace no more. */
+  #gone(places: readonly vscode.Uri[]): void {
+    const { document } = this;
+    if (document !== undefined && places.some((place) => isWithin(place, document))) {
       this.#set(undefined);
+      // The file may still be open in front, and counts then.
+      void this.#refresh();
     }
   }
 
@@ -85,4 +101,18 @@ export class ActiveConnector implements CurrentConnector {
     this.#changed.dispose();
     this.#looked.dispose();
   }
+}
+
+/** Whether a place is this file, or a folder around it. */
+function isWithin(place: vscode.Uri, file: vscode.Uri): boolean {
+  const folder = place.toString().replace(/\/+$/, "");
+  return file.toString() === folder || file.toString().startsWith(`${folder}/`);
+}
+
+const PAGES = ["connector-ls.preview", "connector-ls.changes"];
+
+/** Whether the preview or the changes of a connector are in front. The editor puts a word of its own before their name. */
+function isOnPage(): boolean {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  return input instanceof vscode.TabInputWebview && PAGES.some((page) => input.viewType.endsWith(page));
 }

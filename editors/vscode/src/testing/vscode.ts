@@ -27,9 +27,11 @@ export const DiagnosticSeverity = { Error: 0, Warning: 1, Information: 2, Hint: 
 export const messages: string[] = [];
 
 /** What was run. */
-export const run: string[] = [];
+export const run: [command: string, ...args: unknown[]][] = [];
 
-export const commands = { executeCommand: async (command: string): Promise<void> => void run.push(command) };
+export const commands = {
+  executeCommand: async (...command: [string, ...unknown[]]): Promise<void> => void run.push(command),
+};
 
 const show = async (message: string): Promise<undefined> => void messages.push(message);
 
@@ -66,12 +68,44 @@ export class Uri {
 
 /** What is in the workspace, in the order that the search happens to have. */
 export const workspace = {
+  deleted: new EventEmitter<{ files: Uri[] }>(),
+  foldersChanged: new EventEmitter<{ removed: { uri: Uri }[] }>(),
+  get onDidDeleteFiles() {
+    return this.deleted.event;
+  },
+  get onDidChangeWorkspaceFolders() {
+    return this.foldersChanged.event;
+  },
+  onDidSaveTextDocument: new EventEmitter<unknown>().event,
   files: [] as string[],
   findFiles: async (_include: string, _exclude: string, limit = Infinity) => workspace.files.slice(0, limit).map((file) => Uri.parse(file)),
 };
 
+export class TabInputWebview {
+  constructor(readonly viewType: string) {}
+}
+
+const editorChanged = new EventEmitter<void>();
+const tabsChanged = new EventEmitter<void>();
+
 export const window = {
   activeTextEditor: undefined as unknown,
+  onDidChangeActiveTextEditor: editorChanged.event,
+  tabGroups: {
+    activeTabGroup: { activeTab: undefined as { input: unknown } | undefined },
+    onDidChangeTabs: tabsChanged.event,
+    onDidChangeTabGroups: tabsChanged.event,
+  },
+  /** Puts an editor or a tab in front. */
+  bring(editor: unknown, input?: unknown): void {
+    const isOther = editor !== window.activeTextEditor;
+    window.activeTextEditor = editor;
+    window.tabGroups.activeTabGroup.activeTab = { input };
+    tabsChanged.fire();
+    if (isOther) {
+      editorChanged.fire();
+    }
+  },
   showErrorMessage: show,
   showWarningMessage: show,
   showInformationMessage: show,
