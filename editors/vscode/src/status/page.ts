@@ -38,7 +38,7 @@ export class StatusPage implements vscode.TextDocumentContentProvider, vscode.Di
     const status = await statusOfAll(this.server);
     const connectors = status?.connectors ?? [];
     const none = status === undefined ? "Only a running server knows them." : "None.";
-    const parts = ["# Connector status", stateInWords(this.server), table(serverRows(this.server, status?.version))];
+    const parts = ["# Connector status", escape(stateInWords(this.server)), table(serverRows(this.server, status?.version))];
     parts.push("## Connectors with an open file");
     if (connectors.length === 0) {
       parts.push(none);

@@ -7,6 +7,7 @@ test("findings are counted by severity, and none are said to be none", () => {
   assert.equal(findingsInWords({ errors: 1, warnings: 0, infos: 2 }), "1 error, 2 infos");
   assert.equal(findingsInWords({ errors: 0, warnings: 1_200, infos: 0 }), "1,200 warnings");
   assert.equal(findingsInWords({ errors: 0, warnings: 0, infos: 0 }), "no findings");
+  assert.equal(findingsInWords({ errors: 0, warnings: 0, infos: 0 }, ""), "");
 });
 
 test("limits are said in their unit, and bytes in kilobytes", () => {

@@ -7,14 +7,14 @@ export function count(number: number, singular: string): string {
   return `${number.toLocaleString("en")} ${singular}${number === 1 ? "" : "s"}`;
 }
 
-/** `1 error, 4 warnings`; `no findings` */
-export function findingsInWords({ errors, warnings, infos }: Findings): string {
+/** `1 error, 4 warnings`, by the names of the Problems panel; `none` if there are none. */
+export function findingsInWords({ errors, warnings, infos }: Findings, none = "no findings"): string {
   const parts = [
     errors > 0 ? count(errors, "error") : "",
     warnings > 0 ? count(warnings, "warning") : "",
     infos > 0 ? count(infos, "info") : "",
   ].filter((part) => part !== "");
-  return parts.length > 0 ? parts.join(", ") : "no findings";
+  return parts.length > 0 ? parts.join(", ") : none;
 }
 
 /** What the connector is compared with, and how it differs. */

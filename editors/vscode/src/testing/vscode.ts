@@ -43,6 +43,10 @@ export class Uri {
     return new Uri(new URL(text));
   }
 
+  static from({ scheme, path }: { scheme: string; path: string }): Uri {
+    return new Uri(new URL(`${scheme}:${path}`));
+  }
+
   static joinPath(base: Uri, ...parts: string[]): Uri {
     const url = new URL(base.url);
     url.pathname = posix.join(url.pathname, ...parts);
@@ -68,6 +72,7 @@ export class Uri {
 
 /** What is in the workspace, in the order that the search happens to have. */
 export const workspace = {
+  registerTextDocumentContentProvider: () => ({ dispose: () => {} }),
   deleted: new EventEmitter<{ files: Uri[] }>(),
   foldersChanged: new EventEmitter<{ removed: { uri: Uri }[] }>(),
   get onDidDeleteFiles() {

@@ -3,19 +3,11 @@
 import { isDeepStrictEqual } from "node:util";
 import * as vscode from "vscode";
 import type { Findings } from "../protocol";
+import { findingsInWords } from "../status/words";
 
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
-
-/** "2 errors, 1 warning"; empty if there are none. */
-export function findingsText({ errors, warnings, infos }: Findings): string {
-  const parts: [number, string][] = [
-    [errors, "error"],
-    [warnings, "warning"],
-    [infos, "note"],
-  ];
-  return parts.flatMap(([count, word]) => (count > 0 ? [plural(count, word)] : [])).join(", ");
+/** The symbol of the gravest one, in a tooltip. */
+export function symbolOf({ errors, warnings }: Findings): string {
+  return errors > 0 ? "$(error)" : warnings > 0 ? "$(warning)" : "$(info)";
 }
 
 export function sumOfFindings(all: Iterable<Findings>): Findings {
@@ -79,7 +71,7 @@ export class RowMarks implements vscode.FileDecorationProvider, vscode.Disposabl
       return undefined;
     }
     const colour = new vscode.ThemeColor(shown.isError ? "list.errorForeground" : "list.warningForeground");
-    return new vscode.FileDecoration(shown.badge, findingsText(row.findings), colour);
+    return new vscode.FileDecoration(shown.badge, findingsInWords(row.findings), colour);
   }
 
   dispose(): void {

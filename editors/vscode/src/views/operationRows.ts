@@ -2,7 +2,8 @@
 
 import type { Findings, Revision } from "../protocol";
 import type { Family } from "../outline";
-import { plural, sumOfFindings } from "./findings";
+import { count } from "../status/words";
+import { sumOfFindings } from "./findings";
 import { unusedId } from "./rowIds";
 
 export type GroupName = "Triggers" | "Actions" | "Internal";
@@ -136,7 +137,7 @@ export function descriptionOf(row: FamilyRow | RevisionRow): string {
     return [...marksOf(row.revision), endpointOf(row.revision)].join(" · ");
   }
   const breaking = row.revisions.reduce((sum, { revision }) => sum + revision.changes.breaking, 0);
-  const revisions = plural(row.revisions.length, "revision");
+  const revisions = count(row.revisions.length, "revision");
   return breaking > 0 ? `${breaking} breaking · ${revisions}` : revisions;
 }
 

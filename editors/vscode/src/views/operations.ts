@@ -6,7 +6,8 @@ import { type Outline, outlineOf } from "../outline";
 import { showPlace, toRange } from "../places";
 import type { Revision } from "../protocol";
 import type { CurrentConnector, Server } from "../server";
-import { findingsText, paragraph, plural, RowMarks, sumOfFindings } from "./findings";
+import { count, findingsInWords } from "../status/words";
+import { paragraph, RowMarks, sumOfFindings, symbolOf } from "./findings";
 import {
   descriptionOf,
   endpointOf,
@@ -35,7 +36,7 @@ export function registerOperations(context: vscode.ExtensionContext, server: Ser
   const show = (): void => {
     rows.take();
     const { errors } = sumOfFindings(outline.revisions.map((revision) => revision.findings));
-    view.badge = errors === 0 ? undefined : { value: errors, tooltip: `${plural(errors, "error")} in operations` };
+    view.badge = errors === 0 ? undefined : { value: errors, tooltip: `${count(errors, "error")} in operations` };
     void vscode.commands.executeCommand("setContext", "connector-ls.operations", stateOf(server, current, outline));
   };
   const follow = (): void => {
@@ -157,7 +158,7 @@ class OperationRows implements vscode.TreeDataProvider<Row> {
     const { icon, colour } = row.row === "family" ? { icon: "versions", colour: undefined } : iconOf(revision);
     item.iconPath = new vscode.ThemeIcon(icon, colour === undefined ? undefined : new vscode.ThemeColor(colour));
     item.command = goThere(revision);
-    const words = [labelOf(revision), item.description, findingsText(findingsOf(row))];
+    const words = [labelOf(revision), item.description, findingsInWords(findingsOf(row), "")];
     item.accessibilityInformation = { label: words.filter(Boolean).join(", ") };
     return item;
   }
@@ -199,9 +200,9 @@ function tooltipOf(revision: Revision): vscode.MarkdownString {
     const counts = [breaking > 0 ? `${breaking} breaking` : "", risky > 0 ? `${risky} risky` : ""].filter(Boolean);
     paragraph(text, `${counts.join(" and ")} ${breaking + risky === 1 ? "change" : "changes"} since it was published`);
   }
-  const findings = findingsText(revision.findings);
+  const findings = findingsInWords(revision.findings, "");
   if (findings !== "") {
-    text.appendMarkdown(revision.findings.errors > 0 ? "$(error) " : "$(warning) ");
+    text.appendMarkdown(`${symbolOf(revision.findings)} `);
     paragraph(text, findings);
   }
   return text;

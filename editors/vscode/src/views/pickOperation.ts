@@ -2,7 +2,7 @@
 
 import * as vscode from "vscode";
 import type { Revision } from "../protocol";
-import { findingsText } from "./findings";
+import { findingsInWords } from "../status/words";
 import { endpointOf, type GroupRow, iconOf, labelOf, marksOf, nameOf } from "./operationRows";
 
 interface Choice extends vscode.QuickPickItem {
@@ -39,7 +39,7 @@ export async function pickOperation(
 function choice(revision: Revision, note: string | undefined): Choice {
   const label = labelOf(revision);
   const name = nameOf(revision);
-  const facts = [endpointOf(revision), ...marksOf(revision), findingsText(revision.findings), note ?? ""];
+  const facts = [endpointOf(revision), ...marksOf(revision), findingsInWords(revision.findings, ""), note ?? ""];
   return {
     label,
     description: name === label ? undefined : name,

@@ -5,7 +5,8 @@ import { look, oneAtATime } from "../asking";
 import { toRange } from "../places";
 import type { ConnectionParameter, Findings, Policy, Properties } from "../protocol";
 import type { CurrentConnector, Server } from "../server";
-import { findingsText, paragraph, plural, RowMarks, sumOfFindings } from "./findings";
+import { count, findingsInWords } from "../status/words";
+import { paragraph, RowMarks, sumOfFindings, symbolOf } from "./findings";
 import { groupsOf, type PropertyGroup, type PropertyRow } from "./propertyRows";
 
 export function registerProperties(context: vscode.ExtensionContext, server: Server, current: CurrentConnector): void {
@@ -26,7 +27,7 @@ export function registerProperties(context: vscode.ExtensionContext, server: Ser
     view.badge =
       errors === 0
         ? undefined
-        : { value: errors, tooltip: `${plural(errors, "error")} in policies and connection parameters` };
+        : { value: errors, tooltip: `${count(errors, "error")} in policies and connection parameters` };
   });
   context.subscriptions.push(
     marks,
@@ -73,7 +74,7 @@ class PropertyRows implements vscode.TreeDataProvider<PropertyRow> {
     item.description = description;
     item.iconPath = new vscode.ThemeIcon(icon);
     item.resourceUri = this.marks.uriOf(row.id);
-    item.accessibilityInformation = { label: [label, description, findingsText(findings)].filter(Boolean).join(", ") };
+    item.accessibilityInformation = { label: [label, description, findingsInWords(findings, "")].filter(Boolean).join(", ") };
     const place: vscode.TextDocumentShowOptions = { selection: toRange(selectionRange) };
     item.command = { title: "Go there", command: "vscode.open", arguments: [vscode.Uri.parse(uri), place] };
     return item;
@@ -115,7 +116,7 @@ function policyTooltip({ title, template, templateId, operations, findings }: Po
   if (operations.length === 0) {
     paragraph(text, "For all operations");
   } else {
-    paragraph(text, `For ${plural(operations.length, "operation")}: ${operations.join(", ")}`);
+    paragraph(text, `For ${count(operations.length, "operation")}: ${operations.join(", ")}`);
   }
   tellFindings(text, findings);
   return text;
@@ -136,9 +137,9 @@ function heading(text: vscode.MarkdownString, title: string): void {
 }
 
 function tellFindings(text: vscode.MarkdownString, findings: Findings): void {
-  const words = findingsText(findings);
+  const words = findingsInWords(findings, "");
   if (words !== "") {
-    text.appendMarkdown(findings.errors > 0 ? "$(error) " : "$(warning) ");
+    text.appendMarkdown(`${symbolOf(findings)} `);
     paragraph(text, words);
   }
 }
