@@ -7,7 +7,7 @@ import type { ConnectionParameter, Findings, Policy, Properties } from "../proto
 import type { CurrentConnector, Server } from "../server";
 import { count, findingsInWords } from "../status/words";
 import { paragraph, RowMarks, sumOfFindings, symbolOf } from "./findings";
-import { groupsOf, type PropertyGroup, type PropertyRow } from "./propertyRows";
+import { groupsOf, stateOf, type PropertyGroup, type PropertyRow } from "./propertyRows";
 
 export function registerProperties(context: vscode.ExtensionContext, server: Server, current: CurrentConnector): void {
   const marks = new RowMarks("connector-property");
@@ -23,6 +23,7 @@ export function registerProperties(context: vscode.ExtensionContext, server: Ser
     }
     shown = uri;
     rows.take(answer);
+    void vscode.commands.executeCommand("setContext", "connector-ls.properties", stateOf(answer));
     const { errors } = sumOfFindings(rows.findings());
     view.badge =
       errors === 0

@@ -54,3 +54,11 @@ function parameterRows(parameters: readonly ConnectionParameter[]): PropertyRow[
     return { row: "parameter", id, parameter };
   });
 }
+
+/** What an empty view can say: that there is nothing, once that is known. The text is in package.json. */
+export function stateOf(answer: Properties | undefined): "unknown" | "none" | "some" {
+  if (answer === undefined) {
+    return "unknown";
+  }
+  return answer.policies.length + answer.connectionParameters.length === 0 ? "none" : "some";
+}
