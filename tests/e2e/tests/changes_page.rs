@@ -85,6 +85,46 @@ fn a_remedy_on_the_page_does_what_it_says() {
     client.finish();
 }
 
+/// What is settled says how: it is not all acknowledged.
+#[test]
+fn a_change_that_nobody_has_to_look_at_says_why() {
+    let (folder, uri) = published_orders();
+    let now = ORDERS.replace("\"count\":", "\"number\":");
+    let change = "change/output-field-removed";
+    for (settings, badge, verdict) in [
+        (json!({}), None, "existing flows since main. For"),
+        (
+            json!({ "acknowledge": [{ "change": change, "reason": "x" }] }),
+            Some("Acknowledged"),
+            "existing flows since main; it is acknowledged. For",
+        ),
+        (
+            json!({ "rules": { change: "off" } }),
+            Some("Turned off in the settings"),
+            "existing flows since main; it is turned off. For",
+        ),
+        (
+            json!({ "ignore": [{ "rule": change, "reason": "x" }] }),
+            Some("Ignored in the configuration"),
+            "existing flows since main; it is ignored. For",
+        ),
+    ] {
+        let mut client = Client::start(Options {
+            capabilities: pulling(),
+            folders: vec![folder.uri("")],
+            settings,
+            ..Options::default()
+        });
+        client.open(&uri, &now);
+        let (html, _) = page(&mut client, &uri);
+        let badges = html.split("class=\"badge\">").skip(1).map(|part| part.split('<').next().unwrap());
+        assert_eq!(badges.collect::<Vec<_>>(), badge.into_iter().collect::<Vec<_>>());
+        assert!(html.contains(verdict), "{verdict}\n{html}");
+        assert_eq!(attributes(&html, "data-remedy").is_empty(), badge.is_some());
+        client.finish();
+    }
+}
+
 #[test]
 fn the_markdown_is_that_of_the_command_line() {
     let folder = Folder::new();

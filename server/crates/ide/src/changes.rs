@@ -50,19 +50,47 @@ pub fn changes(
     acknowledge: &[Acknowledge],
 ) -> Vec<ChangeFinding> {
     let all = published.comparison.changes.iter().enumerate();
-    let shown = all.filter(|(_, change)| !acknowledge.iter().any(|entry| entry.covers(change)));
-    let mut findings: Vec<ChangeFinding> = shown
+    let mut findings: Vec<ChangeFinding> = all
+        .filter(|(_, change)| settled(change, now, settings, acknowledge).is_none())
         .filter_map(|(index, change)| {
             let usual = (change.class != Class::Compatible).then_some(change.severity);
             let severity = settings.severity_of(change.kind.code, usual)?;
-            let finding = finding(published, now, index, severity)?;
-            let ignored = !settings.ignore.is_empty()
-                && settings.ignores(finding.code, &pointer(now, change), finding.file);
-            (!ignored).then_some(finding)
+            finding(published, now, index, severity)
         })
         .collect();
     findings.sort_by_key(|finding| (finding.file, finding.span));
     findings
+}
+
+/// Why a change that flows may feel is not shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Settled {
+    /// Its author has said that it is meant.
+    Acknowledged,
+    /// Its kind is turned off.
+    TurnedOff,
+    /// It is ignored at its place.
+    Ignored,
+}
+
+/// Why [`changes`] leaves out this change; `None` if it does not.
+pub fn settled(
+    change: &Change,
+    now: &Connector,
+    settings: &Settings,
+    acknowledge: &[Acknowledge],
+) -> Option<Settled> {
+    if acknowledge.iter().any(|entry| entry.covers(change)) {
+        return Some(Settled::Acknowledged);
+    }
+    let code = change.kind.code;
+    if settings.severity_of(code, Some(change.severity)).is_none() {
+        return Some(Settled::TurnedOff);
+    }
+    // As it is shown: what is gone without a place left, at the head of the definition.
+    let file = change.new.map_or(FileRole::Definition, |spot| spot.file);
+    let is_ignored = !settings.ignore.is_empty() && settings.ignores(code, &pointer(now, change), file);
+    is_ignored.then_some(Settled::Ignored)
 }
 
 /// The JSON pointer of a change in the connector at hand; empty where it has no node.

@@ -149,6 +149,11 @@ impl Analysis {
         self.units.iter().flat_map(|unit| &unit.members)
     }
 
+    /// The changes that the settings say are meant.
+    pub(crate) fn acknowledge(&self) -> &[configuration::Acknowledge] {
+        &self.settings.acknowledge
+    }
+
     /// Whether any of the files is open.
     pub(crate) fn is_open(&self) -> bool {
         self.units.iter().any(Unit::is_open)

@@ -2,9 +2,11 @@
 //!
 //! - `markdown`: the text
 //! - [`page`]: the page
+//! - `verdict`: its first sentence
 
 mod markdown;
 pub mod page;
+mod verdict;
 
 use connector::Connector;
 use evolution::changes::{Change, Comparison};

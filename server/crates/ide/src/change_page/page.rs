@@ -1,15 +1,16 @@
 //! The changes as one HTML document, with the remedies as buttons. What is pressed is posted to the editor.
 
-use evolution::changes::{Change, Class, Spot, Update};
+use evolution::changes::{Change, Class, Spot};
+use rules::Settings;
 
+use super::verdict::verdict;
 use crate::actions::{Action, Outcome, remedies};
-use crate::changes::published_text;
-use crate::configuration::ConfigurationFile;
+use crate::changes::{Settled, published_text, settled};
+use crate::configuration::{Acknowledge, ConfigurationFile};
 use crate::html::digest::policy;
 use crate::html::writer::{Attribute, Html};
 use crate::published::Published;
 use crate::view::View;
-use crate::words::count;
 
 const STYLE: &str = concat!(include_str!("../html/common.css"), include_str!("changes.css"));
 const SCRIPT: &str = include_str!("changes.js");
@@ -44,6 +45,10 @@ pub struct Around<'a> {
     pub place: &'a dyn Fn(Spot) -> Option<PagePlace>,
     /// The configuration file, which acknowledges changes.
     pub configuration: Option<ConfigurationFile<'a>>,
+    /// The settings by which changes are turned off or ignored.
+    pub settings: &'a Settings,
+    /// The changes that are meant.
+    pub acknowledge: &'a [Acknowledge],
     /// Why nothing is known of what is published.
     pub missing: Option<&'a str>,
 }
@@ -91,10 +96,11 @@ fn nothing_known(around: &Around<'_>, title: &str, html: &mut Html) {
 
 fn changes(view: &View<'_>, around: &Around<'_>, published: &Published, title: &str, html: &mut Html) {
     let all = &published.comparison.changes;
+    let settled: Vec<Option<Settled>> = all.iter().map(|change| why_settled(view, around, change)).collect();
     html.element("header", &[], |html| {
         html.element("div", &[], |html| {
             html.leaf("h1", &[], title);
-            html.leaf("p", &[("class", "verdict")], &verdict(published));
+            html.leaf("p", &[("class", "verdict")], &verdict(published, &settled));
         });
         if !all.is_empty() {
             html.leaf("button", &[("type", "button"), ("id", "copy")], "Copy for the pull request");
@@ -124,7 +130,7 @@ fn changes(view: &View<'_>, around: &Around<'_>, published: &Published, title: &
                 for (operation, indexes) in by_operation(all, &indexes) {
                     html.leaf("h3", &[], operation.unwrap_or("The connector as a whole"));
                     for index in indexes {
-                        change(view, around, published, index, &mut left, html);
+                        change(view, around, published, (index, settled[index]), &mut left, html);
                     }
                 }
             });
@@ -132,26 +138,10 @@ fn changes(view: &View<'_>, around: &Around<'_>, published: &Published, title: &
     });
 }
 
-/// What has changed, in one sentence or two.
-fn verdict(published: &Published) -> String {
-    let comparison = &published.comparison;
-    let update = match comparison.update {
-        Update::None => {
-            return format!("Nothing that the connector means has changed since {}.", published.label);
-        }
-        Update::Minor => "For certification this is a minor update: only texts and looks change.",
-        Update::Major => "For certification this is a major update.",
-    };
-    let breaking = match comparison.count(Class::Breaking) {
-        0 => "Nothing breaks existing flows".to_owned(),
-        1 => "One change breaks existing flows".to_owned(),
-        number => format!("{number} changes break existing flows"),
-    };
-    let risky = match comparison.count(Class::Risky) {
-        0 => String::new(),
-        number => format!(", beside {}", count(number, "risky change", "risky changes")),
-    };
-    format!("{breaking}{risky} since {}. {update}", published.label)
+/// Why nobody has to look at a change any more. Nobody has to look at a compatible one anyway.
+fn why_settled(view: &View<'_>, around: &Around<'_>, change: &Change) -> Option<Settled> {
+    (change.class != Class::Compatible)
+        .then(|| settled(change, view.connector, around.settings, around.acknowledge))?
 }
 
 /// The changes by the operation that feels them first, in the order of the first of each.
@@ -171,20 +161,24 @@ fn change(
     view: &View<'_>,
     around: &Around<'_>,
     published: &Published,
-    index: usize,
+    (index, settled): (usize, Option<Settled>),
     left: &mut usize,
     html: &mut Html,
 ) {
     let change = &published.comparison.changes[index];
     let shown = view.changes.iter().position(|shown| shown.change == index);
     let what = change.message.strip_suffix(change.kind.feels).unwrap_or(&change.message).trim_end();
-    let is_settled = shown.is_none() && change.class != Class::Compatible;
-    html.element("article", &[("class", if is_settled { "settled" } else { "open" })], |html| {
+    html.element("article", &[("class", if settled.is_some() { "settled" } else { "open" })], |html| {
         html.element("h4", &[], |html| {
             html.text(what);
-            if is_settled {
+            let badge = settled.map(|settled| match settled {
+                Settled::Acknowledged => "Acknowledged",
+                Settled::TurnedOff => "Turned off in the settings",
+                Settled::Ignored => "Ignored in the configuration",
+            });
+            if let Some(badge) = badge {
                 html.text(" ");
-                html.leaf("span", &[("class", "badge")], "Acknowledged");
+                html.leaf("span", &[("class", "badge")], badge);
             }
         });
         texts(published, change, html);

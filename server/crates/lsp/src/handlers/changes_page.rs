@@ -40,6 +40,8 @@ pub(crate) fn render(snapshot: &Snapshot, params: &OfConnector, stop: &Stop) -> 
         command: REMEDY,
         place: &place,
         configuration: configuration.as_ref().map(Editable::as_file),
+        settings: &unit.settings,
+        acknowledge: subject.acknowledge(),
         missing: match &unit.baseline {
             Baseline::Missing(reason) => Some(reason),
             Baseline::Off | Baseline::Found(_) => None,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use ide::View;
+use ide::configuration::Acknowledge;
 use rules::Stop;
 use tower_lsp::jsonrpc::{Error, Result};
 
@@ -49,6 +50,11 @@ impl Subject {
     /// The connector with what was found in it.
     pub(crate) fn unit(&self) -> &Unit {
         &self.analysis.units[self.unit]
+    }
+
+    /// The changes that the settings say are meant.
+    pub(crate) fn acknowledge(&self) -> &[Acknowledge] {
+        self.analysis.acknowledge()
     }
 
     /// The file itself.
