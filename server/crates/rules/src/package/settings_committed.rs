@@ -1,6 +1,6 @@
 //! `settings.json` is where the `paconn` command remembers its arguments: the environment and the id of the connector of whoever
 //! ran it last. It is of no use to others, and reviewers ask to take it out of what is submitted
-//! ([source](https://github.com/microsoft/PowerPlatformConnectors/pull/669)).
+//! ([source](https://github.com/microsoft/PowerPlatformConnectors/pull/669)). While both are empty, it tells of nobody.
 //!
 //! ## Bad
 //!
@@ -25,8 +25,24 @@
 //! readme.md
 //! script.csx
 //! ```
+//!
+//! ## Good
+//!
+//! ```text settings.json
+//! {
+//!   "connectorId": "",
+//!   "environment": "",
+//!   "apiProperties": "apiProperties.json",
+//!   "apiDefinition": "apiDefinition.swagger.json",
+//!   "icon": "icon.png",
+//!   "script": "script.csx",
+//!   "powerAppsUrl": "https://api.powerapps.com",
+//!   "powerAppsApiVersion": "2016-11-01"
+//! }
+//! ```
 
 use connector::SettingsFile;
+use syntax::Kind;
 
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity};
@@ -45,8 +61,17 @@ fn check(context: &mut Context<'_>) {
     let Some(settings) = connector.settings().filter(|settings| SettingsFile::is_for_paconn(settings)) else {
         return;
     };
+    let root = settings.document.root();
+    let is_empty = |key: &str| {
+        root.get(key).is_none_or(|value| {
+            value.kind() == Kind::Null || value.as_str().is_some_and(|text| text.is_empty())
+        })
+    };
+    if is_empty("connectorId") && is_empty("environment") {
+        return;
+    }
     if connector.has_sibling("settings.json") == Some(true) && connector.definition().is_some() {
         let message = "This file holds the environment and ids of one person. Leave it out of what you submit or share.";
-        context.on_key(settings.document.root(), message);
+        context.on_key(root, message);
     }
 }
