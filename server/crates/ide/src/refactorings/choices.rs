@@ -7,6 +7,7 @@ use syntax::{Kind, Node};
 use vocabulary::Place;
 
 use super::Site;
+use crate::words::singular;
 
 /// The most responses and samples of one operation that are looked at.
 const MOST_SAMPLES: usize = 20;
@@ -212,21 +213,6 @@ pub(super) fn words(name: &str) -> Vec<String> {
 
 fn ends_in_capital(words: &[String]) -> bool {
     words.last().is_some_and(|word| word.ends_with(char::is_uppercase))
-}
-
-fn singular(word: &str) -> String {
-    if ["us", "is", "ss"].iter().any(|ending| word.ends_with(ending)) {
-        return word.to_owned();
-    }
-    if let Some(stem) = word.strip_suffix("ies") {
-        return format!("{stem}y");
-    }
-    let plural = ["ses", "xes", "ches", "shes"].iter().any(|ending| word.ends_with(ending));
-    let ending = if plural { "es" } else { "s" };
-    match word.strip_suffix(ending) {
-        Some(stem) if stem.len() > 1 => stem.to_owned(),
-        _ => word.to_owned(),
-    }
 }
 
 #[cfg(test)]

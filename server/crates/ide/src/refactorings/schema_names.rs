@@ -5,6 +5,8 @@ use rules::naming::pascal_case;
 use syntax::Node;
 use vocabulary::Place;
 
+use crate::words;
+
 /// How long a title may be that becomes a name, in bytes; what is longer is a sentence.
 const LONGEST_TITLE: usize = 40;
 
@@ -54,7 +56,7 @@ fn steps(definition: &Definition, schema: Node<'_>) -> Vec<String> {
             Place::NotificationSchema => owner(definition, node, "Notification"),
             _ => continue,
         };
-        let base = match (is_element, singular(&base)) {
+        let base = match (is_element, one_of(&base)) {
             (false, _) => base,
             (true, Some(one)) => one,
             (true, None) => base + "Item",
@@ -100,14 +102,12 @@ fn identifier(name: &str) -> String {
     name
 }
 
-/// One of several: `Orders` is `Order`. `None` if the word does not look like a plural.
-fn singular(name: &str) -> Option<String> {
-    let stem = name.strip_suffix('s').filter(|stem| stem.len() > 2 && !stem.ends_with(['s', 'u', 'i']))?;
-    if let Some(stem) = stem.strip_suffix("ie") {
-        return Some(format!("{stem}y"));
-    }
-    let hisses = ["sse", "xe", "che", "she"].into_iter().any(|end| stem.ends_with(end));
-    Some(if hisses { &stem[..stem.len() - 1] } else { stem }.to_owned())
+/// One of several: `NewOrders` is `NewOrder`. `None` if the name does not look like a plural.
+fn one_of(name: &str) -> Option<String> {
+    let (before, word) = name.split_at(name.rfind(char::is_uppercase).unwrap_or_default());
+    let one = words::singular(word);
+    // A shorter word says nothing.
+    (one != word && one.len() > 2).then(|| format!("{before}{one}"))
 }
 
 #[cfg(test)]
@@ -119,16 +119,17 @@ mod tests {
         for (many, one) in [
             ("Orders", Some("Order")),
             ("Entries", Some("Entry")),
-            ("Boxes", Some("Box")),
+            ("NewBoxes", Some("NewBox")),
             ("Addresses", Some("Address")),
             ("Invoices", Some("Invoice")),
             ("Status", None),
+            ("NewSeries", None),
             ("Address", None),
             ("Data", None),
             ("Ids", None),
             ("Analysis", None),
         ] {
-            assert_eq!(singular(many).as_deref(), one, "{many}");
+            assert_eq!(one_of(many).as_deref(), one, "{many}");
         }
     }
 }
