@@ -3,6 +3,7 @@
 //! - `draft`: a text with named stops, and how it becomes a completion
 //! - `frame`: how it is laid out at the cursor
 //! - `free`: names that nothing else has
+//! - `operation_templates`: the texts of actions and triggers
 //! - one file a subject: `operations`, `parameters`, `dynamic`, `responses`, `root`, `connection`, `policies`, `files`
 //!
 //! What a snippet inserts has no finding of its own with the words that it comes with, but names that only the author
@@ -14,6 +15,7 @@ mod dynamic;
 pub(crate) mod files;
 mod frame;
 mod free;
+mod operation_templates;
 pub(crate) mod operations;
 mod parameters;
 mod policies;
