@@ -158,12 +158,18 @@ fn page(client: &mut Client, uri: &str) -> String {
 #[test]
 fn the_preview_is_the_page_that_the_command_line_writes() {
     let folder = copy_of_sample("versioned-orders");
-    let output = Command::new(binary()).args(["preview", "."]).current_dir(folder.path()).output().unwrap();
+    let written = |arguments: &[&str]| {
+        let output = Command::new(binary()).args(arguments).current_dir(folder.path()).output().unwrap();
+        assert!(output.status.success());
+        String::from_utf8(output.stdout).unwrap()
+    };
     let mut client = start(&folder, pulling());
     // Any file of the connector will do, open or not.
     let found = page(&mut client, &folder.uri(PROPERTIES));
-    assert!(output.status.success());
-    assert_eq!(found, String::from_utf8(output.stdout).unwrap());
+    for arguments in [&["preview", "."][..], &["preview", ".", "-o", "-"]] {
+        assert_eq!(found, written(arguments));
+    }
+    assert!(!folder.path().join("-").exists());
     assert!(found.contains("data-operation=\"GetOrders\""));
     client.finish();
 }

@@ -227,7 +227,7 @@ pub(crate) struct PreviewArguments {
     /// The connector: its definition or its folder
     #[arg(value_name = "PATH")]
     pub(crate) path: PathBuf,
-    /// The HTML file to write; one that is there is replaced [default: standard output]
+    /// The HTML file to write; one that is there is replaced; - is standard output [default: -]
     #[arg(short, long, value_name = "OUT.html")]
     pub(crate) output: Option<PathBuf>,
     /// Also show what is published, and mark what has changed since: of a git revision, a file or a folder; auto takes

@@ -48,7 +48,7 @@ pub(crate) fn run(arguments: &PreviewArguments) -> Exit {
     let html = ide::preview(&view).html();
     // A page without what could not be read is not what makers will see.
     let exit = if troubles.iter().any(Trouble::is_error) { Exit::CouldNotRun } else { Exit::Clean };
-    let Some(out) = &arguments.output else {
+    let Some(out) = arguments.output.as_ref().filter(|out| out.as_os_str() != "-") else {
         let mut output = Output::stdout();
         output.write(&html);
         let exit = output.finish(exit);
