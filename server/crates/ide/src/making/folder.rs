@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use connector::{Connector, FileRole, Part};
-use rules::{NewFile, Scaffold};
+use rules::{NewFile, Scaffold, Settings, Severity, Stop};
 use syntax::edit::{Style, indent_value};
 use vocabulary::INDEPENDENT_PUBLISHER_COLOR;
 
@@ -74,7 +74,9 @@ fn all(wanted: &NewConnector) -> Or<Vec<NewFile>> {
     let host = host(&wanted.host)?;
     let base_path = base_path(&wanted.base_path)?;
     let site = host.split(':').next().unwrap_or_default();
-    let site = site.strip_prefix("api.").or_else(|| site.strip_prefix("www.")).unwrap_or(site);
+    // The site of a service beside its API; `api.dev` is one itself.
+    let short = site.strip_prefix("api.").or_else(|| site.strip_prefix("www."));
+    let site = short.filter(|short| short.contains('.')).unwrap_or(site);
     let definition = files::definition(wanted.sign_in)
         .with("connector", vec![title.to_owned()])
         .with("description", vec![format!("List what {title} has, and use it in flows and apps.")])
@@ -95,6 +97,10 @@ fn all(wanted: &NewConnector) -> Or<Vec<NewFile>> {
     let properties = file(FileRole::Properties, &properties);
     let connector = connector.with(Part::new(FileRole::Properties, properties.text.clone()));
     let settings = file(FileRole::Settings, &files::first_settings());
+    let findings = rules::check(&connector, &Settings::default(), &Stop::default());
+    if let Some(wrong) = findings.iter().find(|found| found.severity == Severity::Error) {
+        return refuse(wrong.message.clone());
+    }
     let readme = NewFile::of(&connector, "readme.md", Scaffold::Readme);
     ControlFlow::Continue([definition, properties, settings].into_iter().chain(readme).collect())
 }
@@ -108,7 +114,12 @@ fn file(role: FileRole, draft: &Draft) -> NewFile {
 
 fn host(text: &str) -> Or<&str> {
     let host = text.trim().trim_end_matches('/');
-    if host.is_empty() || host.contains("://") || host.contains('/') || host.contains(char::is_whitespace) {
+    let (name, port) = host.split_once(':').map_or((host, None), |(name, port)| (name, Some(port)));
+    let is_label = |label: &str| {
+        !label.is_empty()
+            && label.chars().all(|character| character.is_alphanumeric() || "-_".contains(character))
+    };
+    if !name.split('.').all(is_label) || port.is_some_and(|port| port.parse::<u16>().is_err()) {
         return refuse(format!(
             "'{}' is no host. Write it without https:// and path, as api.contoso.com.",
             text.trim()
@@ -119,7 +130,8 @@ fn host(text: &str) -> Or<&str> {
 
 fn base_path(text: &str) -> Or<String> {
     let path = text.trim().trim_matches('/');
-    if path.contains(['?', '#', '{', '}']) || path.contains(char::is_whitespace) {
+    let is_wrong = |character: char| character.is_whitespace() || "?#{}\"\\<>:".contains(character);
+    if path.contains(is_wrong) {
         return refuse(format!(
             "'{}' is no base path. Write what all paths begin with, as /v1.",
             text.trim()

@@ -16,16 +16,7 @@ pub(crate) struct Wanted {
     host: String,
     base_path: String,
     publisher: String,
-    sign_in: Way,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "camelCase")]
-enum Way {
-    None,
-    ApiKey,
-    Basic,
-    Oauth2,
+    sign_in: String,
 }
 
 /// The answer.
@@ -48,12 +39,7 @@ pub(crate) fn files(_: &Snapshot, params: &Wanted, _: &Stop) -> Result<NewFiles>
         host: params.host.clone(),
         base_path: params.base_path.clone(),
         publisher: params.publisher.clone(),
-        sign_in: match params.sign_in {
-            Way::None => SignIn::None,
-            Way::ApiKey => SignIn::ApiKey,
-            Way::Basic => SignIn::Basic,
-            Way::Oauth2 => SignIn::OAuth2,
-        },
+        sign_in: sign_in(&params.sign_in)?,
     };
     match new_connector(&wanted) {
         NewFolder::Refused { reason } => Err(Error::invalid_params(reason)),
@@ -61,5 +47,17 @@ pub(crate) fn files(_: &Snapshot, params: &Wanted, _: &Stop) -> Result<NewFiles>
             let files = files.into_iter().map(|file| NewFile { path: file.name, text: file.text });
             Ok(NewFiles { files: files.collect() })
         }
+    }
+}
+
+fn sign_in(name: &str) -> Result<SignIn> {
+    match name {
+        "none" => Ok(SignIn::None),
+        "apiKey" => Ok(SignIn::ApiKey),
+        "basic" => Ok(SignIn::Basic),
+        "oauth2" => Ok(SignIn::OAuth2),
+        other => Err(Error::invalid_params(format!(
+            "'{other}' is no way to sign in. Choose none, apiKey, basic or oauth2."
+        ))),
     }
 }
