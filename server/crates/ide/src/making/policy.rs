@@ -1,6 +1,6 @@
 //! The policy templates with their parameters, and a policy of one of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::ops::ControlFlow;
 
@@ -56,13 +56,11 @@ pub struct NewPolicy {
     pub parameters: BTreeMap<String, String>,
 }
 
-/// All templates: those that Microsoft tells of first, since others may be refused.
+/// The templates that Microsoft tells of. The others would leave a warning wherever they are added.
 pub fn policy_templates() -> Vec<OfferedTemplate> {
     let is_published =
         |template: &&PolicyTemplate| matches!(template.standing, Standing::Documented | Standing::SchemaOnly);
-    let (published, others): (Vec<&PolicyTemplate>, Vec<&PolicyTemplate>) =
-        POLICY_TEMPLATES.iter().partition(is_published);
-    published.into_iter().chain(others).map(offered).collect()
+    POLICY_TEMPLATES.iter().filter(is_published).map(offered).collect()
 }
 
 fn offered(template: &PolicyTemplate) -> OfferedTemplate {
@@ -184,7 +182,9 @@ fn policy(connector: &Connector, wanted: &NewPolicy) -> Or<String> {
     };
     for parameter in template.parameters {
         if parameter.key == OPERATION_NAME {
-            let ids: Vec<String> = wanted.operations.iter().map(|id| quote(id)).collect();
+            let mut seen = BTreeSet::new();
+            let once = wanted.operations.iter().filter(|id| seen.insert(*id));
+            let ids: Vec<String> = once.map(|id| quote(id)).collect();
             if !ids.is_empty() {
                 add(parameter.key, &format!("[{}]", ids.join(", ")));
             }

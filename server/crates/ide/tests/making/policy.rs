@@ -114,3 +114,23 @@ fn a_policy_with_wrong_values_is_refused() {
     polling.parameters.insert(key("triggerConfig"), "{ \"since\": ".to_owned());
     assert!(reason(polling).contains("a JSON object"));
 }
+
+#[test]
+fn only_published_templates_are_offered() {
+    let offered: Vec<&str> = policy_templates().iter().map(|template| template.id).collect();
+    assert!(offered.contains(&"setheader") && offered.contains(&"pollingtrigger"), "{offered:?}");
+    for unpublished in ["dynamicsubdomain", "moveproperties", "routeRequestToCode"] {
+        assert!(vocabulary::policy_template(unpublished).is_some());
+        assert!(!offered.contains(&unpublished), "{offered:?}");
+    }
+}
+
+#[test]
+fn an_operation_that_is_named_twice_is_written_once() {
+    let connector = connector(&folder(SignIn::ApiKey), str::to_owned);
+    let mut wanted = example("setheader");
+    wanted.operations.push("ListItems".to_owned());
+    wanted.parameters.insert("x-ms-apimTemplateParameter.value".to_owned(), "eu".to_owned());
+    let made = done(add_policy(&connector, &Settings::default(), &wanted));
+    assert_eq!(made.text.matches("ListItems").count(), 1, "{}", made.text);
+}
