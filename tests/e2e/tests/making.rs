@@ -141,6 +141,11 @@ fn a_new_connector_passes_the_check_of_the_command_line() {
         "title": "A", "host": "https://a", "basePath": "/", "publisher": "Contoso", "signIn": "none",
     });
     assert!(refusal(&mut client, "connector-ls/newConnector", wanted).contains("no host"));
+    let wanted = json!({
+        "title": "A", "host": "a.com", "basePath": "/", "publisher": "Contoso", "signIn": "OpenID",
+    });
+    let message = refusal(&mut client, "connector-ls/newConnector", wanted);
+    assert_eq!(message, "'OpenID' is no way to sign in. Choose none, apiKey, basic or oauth2.");
     client.finish();
 }
 
@@ -156,5 +161,29 @@ fn nothing_is_made_where_there_is_no_connector() {
     assert!(refusal(&mut client, "connector-ls/newOperation", wanted).contains("no file of a connector"));
     let templates = client.ask("connector-ls/policyTemplates", json!({ "uri": uri }));
     assert_eq!(templates["operations"], json!([]));
+    client.finish();
+}
+
+#[test]
+fn a_policy_can_be_for_any_definition_that_shares_the_properties() {
+    let folder = shop();
+    let other = folder.read(DEFINITION).replace("\"operationId\": \"", "\"operationId\": \"Other");
+    folder.write("apiDefinition_v2.swagger.json", &other);
+    let mut client = client(&folder);
+    let properties = folder.uri(PROPERTIES);
+    let templates = client.ask("connector-ls/policyTemplates", json!({ "uri": properties }));
+    let operations = templates["operations"].as_array().unwrap();
+    for of_other in [false, true] {
+        let is_meant = |id: &&Value| id.as_str().unwrap().starts_with("Other") == of_other;
+        let id = operations.iter().find(is_meant).unwrap();
+        let wanted = json!({
+            "uri": properties, "templateId": "setheader", "title": "Mark", "operations": [id], "parameters": {
+                "x-ms-apimTemplateParameter.name": "X-Mark", "x-ms-apimTemplateParameter.value": "a",
+                "x-ms-apimTemplate-policySection": "Request",
+            },
+        });
+        let made = client.ask("connector-ls/addPolicy", wanted);
+        assert_eq!(made["uri"].as_str(), Some(&*properties), "{id}");
+    }
     client.finish();
 }

@@ -13,13 +13,15 @@ pub mod sample;
 use std::ops::ControlFlow;
 
 use connector::{Connector, Document, FileRole, Part};
-use rules::{Settings, Severity, Stop};
+use rules::{Finding, Settings, Severity, Stop};
 use syntax::{LineIndex, Node, Span, TextEdit};
 
 pub use folder::{NewConnector, SignIn, new_connector};
 pub use operation::{NewOperation, new_operation};
 pub use policy::{NewPolicy, OfferedParameter, OfferedTemplate, add_policy, policy_templates};
 pub use sample::schema_from_sample;
+
+use crate::words::cut;
 
 /// What comes of the answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +48,9 @@ pub struct Made {
     pub selection: Span,
 }
 
+/// How much of a wrong value a message shows (characters).
+const LONGEST_SHOWN: usize = 30;
+
 /// Something, or the reason why there is nothing.
 type Or<T> = ControlFlow<String, T>;
 
@@ -63,8 +68,8 @@ impl Making {
 }
 
 /// A file of the connector that can be edited, as far as its text is in order.
-fn editable(connector: &Connector, role: FileRole) -> Or<&Document> {
-    let name = role.usual_name();
+fn editable<'a>(connector: &'a Connector, settings: &Settings, role: FileRole) -> Or<&'a Document> {
+    let name = settings.name(role);
     let Some(document) = connector.document(role) else {
         return refuse(format!("The connector has no {name}."));
     };
@@ -75,6 +80,17 @@ fn editable(connector: &Connector, role: FileRole) -> Or<&Document> {
     }
     if !connector.not_utf8(role).is_empty() {
         return refuse(format!("{name} is not UTF-8. Save it as UTF-8 first."));
+    }
+    let root = document.root();
+    if !root.is_container() {
+        let (no, wanted) = match role {
+            FileRole::PolicyTemplateInstances => ("list", "[]"),
+            _ => ("object", "{}"),
+        };
+        let found = cut(root.raw(), LONGEST_SHOWN);
+        return refuse(format!(
+            "{name} has no {no} in it, but only {found}. Replace that by {wanted} first."
+        ));
     }
     ControlFlow::Continue(document)
 }
@@ -91,7 +107,7 @@ fn made(document: &Document, edits: Vec<TextEdit>, selected: impl Fn(Node<'_>) -
 }
 
 /// Refuses what the platform would not take: what the rules call an error inside of the new nodes, which have these JSON
-/// pointers.
+/// pointers. An error that the connector has already is not for this edit to mend.
 fn accepted(connector: &Connector, settings: &Settings, made: Made, pointers: &[&str]) -> Or<Made> {
     let part = Part::new(made.file, made.text.clone());
     let Some(tree) = part.document().map(|document| document.tree().clone()) else {
@@ -100,12 +116,17 @@ fn accepted(connector: &Connector, settings: &Settings, made: Made, pointers: &[
     let nodes = pointers.iter().filter_map(|pointer| syntax::pointer::resolve(&tree, pointer));
     let spans: Vec<Span> = nodes.map(Node::full_span).collect();
     let findings = rules::check(&connector.with(part), settings, &Stop::default());
-    let wrong = findings.iter().find(|found| {
+    let mut wrong = findings.iter().filter(|found| {
         found.severity == Severity::Error
             && found.file == made.file
             && spans.iter().any(|span| span.start <= found.span.start && found.span.end <= span.end)
     });
-    match wrong {
+    let Some(first) = wrong.next() else { return ControlFlow::Continue(made) };
+    let before = rules::check(connector, settings, &Stop::default());
+    let is_new = |found: &&Finding| {
+        !before.iter().any(|known| known.code() == found.code() && known.message == found.message)
+    };
+    match std::iter::once(first).chain(wrong).find(is_new) {
         Some(wrong) => refuse(wrong.message.clone()),
         None => ControlFlow::Continue(made),
     }

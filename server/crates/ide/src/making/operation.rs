@@ -32,7 +32,7 @@ pub fn new_operation(connector: &Connector, settings: &Settings, wanted: &NewOpe
 }
 
 fn add(connector: &Connector, settings: &Settings, wanted: &NewOperation) -> Or<Made> {
-    let document = editable(connector, FileRole::Definition)?;
+    let document = editable(connector, settings, FileRole::Definition)?;
     let Some(definition) = connector.definition() else {
         return refuse("The connector has no API definition.");
     };

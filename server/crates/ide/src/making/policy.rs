@@ -103,16 +103,17 @@ fn add(connector: &Connector, settings: &Settings, wanted: &NewPolicy) -> Or<Mad
     } else {
         return refuse(no_file(connector));
     };
-    let document = editable(connector, role)?;
+    let document = editable(connector, settings, role)?;
     let root = document.root();
     let mut editor = JsonEditor::new(document.tree());
     let list = if role == FileRole::PolicyTemplateInstances {
         root
     } else {
         let Some(properties) = root.get("properties").filter(|node| node.is_object()) else {
-            return refuse(
-                "apiProperties.json has no object 'properties', which holds the policies. Add it first.",
-            );
+            return refuse(format!(
+                "{} has no object 'properties', which holds the policies. Add it first.",
+                settings.name(role)
+            ));
         };
         let list = properties.get("policyTemplateInstances").filter(|list| list.kind() != Kind::Null);
         let Some(list) = list else {

@@ -1,10 +1,12 @@
 //! A schema for values like a sample that somebody has at hand.
 
 use connector::{Connector, Definition, FileRole};
+use rules::Settings;
+use rules::sample::is_telling;
 use syntax::{JsonEditor, LineIndex, Node, Placement};
 use vocabulary::Place;
 
-use super::{Made, Making, Or, editable, made, refuse};
+use super::{Made, Making, Or, accepted, editable, made, refuse};
 use crate::refactorings::schema_of_sample;
 use crate::view::At;
 
@@ -32,10 +34,14 @@ const SHAPE: [&str; 20] = [
     "discriminator",
 ];
 
+/// What holds values of the schema, or says where they come from. The platform refuses what is of another type.
+const VALUES: [&str; 6] =
+    ["default", "example", "x-example", "x-ms-dynamic-values", "x-ms-dynamic-list", "x-ms-dynamic-tree"];
+
 /// Gives the schema at or around a place of the definition the shape of a sample. Its labels and texts stay. A
 /// response or body parameter without a schema gets one.
-pub fn schema_from_sample(connector: &Connector, at: At, sample: &str) -> Making {
-    Making::of(write(connector, at, sample))
+pub fn schema_from_sample(connector: &Connector, settings: &Settings, at: At, sample: &str) -> Making {
+    Making::of(write(connector, settings, at, sample))
 }
 
 /// Where the schema goes.
@@ -46,8 +52,8 @@ enum Target<'a> {
     Owner(Node<'a>),
 }
 
-fn write(connector: &Connector, at: At, sample: &str) -> Or<Made> {
-    let document = editable(connector, FileRole::Definition)?;
+fn write(connector: &Connector, settings: &Settings, at: At, sample: &str) -> Or<Made> {
+    let document = editable(connector, settings, FileRole::Definition)?;
     let Some(definition) = connector.definition() else {
         return refuse("The connector has no API definition.");
     };
@@ -68,9 +74,7 @@ fn write(connector: &Connector, at: At, sample: &str) -> Or<Made> {
         Target::Owner(_) => None,
     };
     let Some(json) = schema_of_sample(tree.root(), name.as_deref()) else {
-        return refuse(
-            "The sample tells nothing of its values: it is empty, null or very long. Take one with a value in each field.",
-        );
+        return refuse(useless(tree.root()));
     };
     let mut editor = JsonEditor::new(document.tree());
     let pointer = match target {
@@ -83,9 +87,23 @@ fn write(connector: &Connector, at: At, sample: &str) -> Or<Made> {
             format!("{}/schema", syntax::pointer::pointer(owner))
         }
     };
-    made(document, editor.finish(), |root| {
+    let made = made(document, editor.finish(), |root| {
         syntax::pointer::resolve(root.tree(), &pointer).map(Node::head_span)
-    })
+    })?;
+    accepted(connector, settings, made, &[&pointer])
+}
+
+/// Why there is no schema of a sample.
+fn useless(sample: Node<'_>) -> String {
+    if !is_telling(sample) {
+        return "The sample tells nothing of its values: it is empty or null. Take one with a value in each field."
+            .to_owned();
+    }
+    let length = sample.tree().text().chars().count();
+    format!(
+        "The sample has {length} characters, and its schema would be longer than 256 KB. Take a shorter one, such as \
+         with one element in each list."
+    )
 }
 
 /// The innermost schema around a place, or what lacks one.
@@ -112,18 +130,23 @@ fn named(definition: &Definition, schema: Node<'_>) -> Option<String> {
 
 /// Replaces what a schema says of its shape.
 fn reshape<'t>(editor: &mut JsonEditor<'t>, schema: Node<'t>, json: &str) {
-    if !schema.is_object() {
-        editor.replace(schema, json);
-        return;
-    }
     let new = syntax::parse(json);
     let new = new.root();
-    if schema.get("$ref").is_some() || schema.members().next().is_none() {
+    let is_changed = |name: &str| schema.get(name).map(Node::raw) != new.get(name).map(Node::raw);
+    // The fields of an object and the elements of a list are described anew, so its values may not fit either.
+    let has_new_values =
+        is_changed("type") || is_changed("format") || new.get("properties").or(new.get("items")).is_some();
+    let is_gone = |member: &Node<'t>| {
+        let name = member.name();
+        SHAPE.contains(&name.as_ref()) || has_new_values && VALUES.contains(&name.as_ref())
+    };
+    // Also what is no object has no member that stays.
+    if schema.members().all(|member| is_gone(&member)) {
         editor.replace(schema, json);
         return;
     }
-    for member in schema.members() {
-        if SHAPE.contains(&member.name().as_ref()) && new.get(&member.name()).is_none() {
+    for member in schema.members().filter(is_gone) {
+        if new.get(&member.name()).is_none() {
             editor.remove(member);
         }
     }

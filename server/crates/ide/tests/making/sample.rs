@@ -3,6 +3,7 @@
 use connector::{Connector, FileRole};
 use ide::At;
 use ide::making::{Made, schema_from_sample};
+use rules::Settings;
 
 use crate::support::{after, done, refused};
 
@@ -67,4 +68,61 @@ fn a_sample_gives_a_schema_its_shape_and_leaves_its_texts() {
             assert!(refused(&making).contains(said), "{sample:?}: {}", refused(&making));
         }
     }
+}
+
+#[test]
+fn what_held_values_of_another_type_goes_with_it() {
+    let text = r##"{ "swagger": "2.0", "info": { "title": "A", "version": "1.0" }, "host": "a.com", "schemes": ["https"],
+  "paths": { "/a": { "post": { "operationId": "PostA", "parameters": [ { "name": "body", "in": "body", "schema": {
+    "type": "object", "example": { "a": "x" }, "properties": { "a": {
+      "type": "string", "x-ms-summary": "Keep", "default": "x", "example": "e", "x-ms-visibility": "advanced",
+      "x-ms-dynamic-values": { "operationId": "GetC", "value-path": "a", "value-title": "a" },
+      "x-ms-dynamic-list": { "operationId": "GetC", "itemValuePath": "a", "itemTitlePath": "a" }
+    } } } } ], "responses": { "200": { "description": "Done." } } } } } }"##;
+    let connector = Connector::of_text(FileRole::Definition, text);
+    let names = |at: &str, sample: &str, pointer: &str| {
+        let at =
+            At { file: FileRole::Definition, offset: u32::try_from(text.find(at).unwrap()).unwrap() + 1 };
+        let made = done(schema_from_sample(&connector, &Settings::default(), at, sample));
+        let tree = syntax::parse(made.text);
+        assert!(tree.errors().is_empty());
+        let node = syntax::pointer::resolve(&tree, pointer).unwrap();
+        node.members().map(|member| member.name().into_owned()).collect::<Vec<_>>().join(" ")
+    };
+    let body = "/paths/~1a/post/parameters/0/schema";
+    let field = format!("{body}/properties/a");
+    assert_eq!(names("\"Keep\"", "5", &field), "type x-ms-summary x-ms-visibility description");
+    assert_eq!(
+        names("\"Keep\"", "\"text\"", &field),
+        "type x-ms-summary default example x-ms-visibility x-ms-dynamic-values x-ms-dynamic-list description"
+    );
+    assert_eq!(names("\"properties\"", "{ \"b\": 1 }", body), "type properties");
+}
+
+#[test]
+fn a_reference_that_is_replaced_keeps_the_labels_beside_it() {
+    let text = SCHEMAS.replace(
+        "\"$ref\": \"#/definitions/A\"",
+        "\"$ref\": \"#/definitions/A\", \"x-ms-summary\": \"Mine\", \"title\": \"T\"",
+    );
+    let connector = Connector::of_text(FileRole::Definition, text.as_str());
+    let offset = u32::try_from(text.find("\"Mine\"").unwrap()).unwrap();
+    let at = At { file: FileRole::Definition, offset };
+    let made = done(schema_from_sample(&connector, &Settings::default(), at, "{ \"c\": 1 }"));
+    let tree = syntax::parse(made.text);
+    let node = syntax::pointer::resolve(&tree, "/paths/~1a/get/responses/201/schema").unwrap();
+    let names: Vec<String> = node.members().map(|member| member.name().into_owned()).collect();
+    assert_eq!(names, ["x-ms-summary", "title", "type", "properties"]);
+}
+
+#[test]
+fn a_sample_that_is_too_long_tells_its_length() {
+    let connector = Connector::of_text(FileRole::Definition, SCHEMAS);
+    let fields: Vec<String> = (0..9000).map(|number| format!("\"field{number}\": 1")).collect();
+    let sample = format!("{{{}}}", fields.join(","));
+    let at =
+        At { file: FileRole::Definition, offset: u32::try_from(SCHEMAS.find("\"One.\"").unwrap()).unwrap() };
+    let making = schema_from_sample(&connector, &Settings::default(), at, &sample);
+    let reason = refused(&making);
+    assert!(reason.contains(&format!("{} characters", sample.len())), "{reason}");
 }

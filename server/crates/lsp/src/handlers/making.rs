@@ -2,7 +2,7 @@
 //! `connector-ls/newOperation` and `connector-ls/schemaFromSample`. Their names are a promise. The edits are answered, for
 //! the client to carry out; what cannot be made is an error whose message is for the user.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use ide::actions::Outcome;
 use ide::making::{
@@ -54,11 +54,14 @@ struct Parameter {
     choices: Vec<&'static str>,
 }
 
-/// All templates, and the operations that a policy can be limited to; of what is no connector none.
+/// The templates, and the operations that a policy can be limited to, of all definitions that share the file; of what is
+/// no connector none.
 pub(crate) fn templates(snapshot: &Snapshot, params: &OfConnector, stop: &Stop) -> Result<Templates> {
-    let subject = Subject::of_uri(snapshot, &params.uri, stop)?;
-    let definition = subject.as_ref().and_then(|subject| subject.unit().connector.definition());
-    let operations = definition.into_iter().flat_map(|definition| &definition.operations);
+    let subjects = Subject::all_of_uri(snapshot, &params.uri, stop)?;
+    let definitions = subjects.iter().filter_map(|subject| subject.unit().connector.definition());
+    let mut seen = HashSet::new();
+    let ids = definitions.flat_map(|definition| &definition.operations).filter_map(|known| known.id.as_ref());
+    let operations = ids.filter(|id| seen.insert(id.as_ref())).cloned().collect();
     let templates = policy_templates().into_iter().map(|template| {
         let OfferedTemplate { id, title, description, parameters } = template;
         let parameters = parameters.into_iter().map(|parameter| {
@@ -67,10 +70,7 @@ pub(crate) fn templates(snapshot: &Snapshot, params: &OfConnector, stop: &Stop) 
         });
         Template { id, title, description, parameters: parameters.collect() }
     });
-    Ok(Templates {
-        templates: templates.collect(),
-        operations: operations.filter_map(|operation| operation.id.clone()).collect(),
-    })
+    Ok(Templates { templates: templates.collect(), operations })
 }
 
 /// The parameters of `connector-ls/addPolicy`.
@@ -92,7 +92,12 @@ pub(crate) fn policy(snapshot: &Snapshot, params: &AddPolicy, stop: &Stop) -> Re
         operations: params.operations.clone(),
         parameters: params.parameters.clone(),
     };
-    make(snapshot, &params.uri, stop, |subject| {
+    let has_all = |subject: &Subject| {
+        let definition = subject.unit().connector.definition();
+        let has = |id: &String| definition.is_some_and(|known| known.operation_index(id).is_some());
+        wanted.operations.iter().all(has)
+    };
+    make(snapshot, &params.uri, stop, has_all, |subject| {
         let unit = subject.unit();
         making::add_policy(&unit.connector, &unit.settings, &wanted)
     })
@@ -126,7 +131,7 @@ pub(crate) fn operation(snapshot: &Snapshot, params: &AddOperation, stop: &Stop)
         operation_id: params.operation_id.trim().to_owned(),
         summary: params.summary.clone(),
     };
-    make(snapshot, &params.uri, stop, |subject| {
+    make(snapshot, &params.uri, stop, any, |subject| {
         let unit = subject.unit();
         making::new_operation(&unit.connector, &unit.settings, &wanted)
     })
@@ -143,21 +148,32 @@ pub(crate) struct FromSample {
 
 /// The edit that writes the schema of a sample.
 pub(crate) fn schema(snapshot: &Snapshot, params: &FromSample, stop: &Stop) -> Result<Made> {
-    make(snapshot, params.text_document.uri.as_str(), stop, |subject| {
+    make(snapshot, params.text_document.uri.as_str(), stop, any, |subject| {
         let at = subject.member().at(snapshot, params.position);
-        making::schema_from_sample(&subject.unit().connector, at, &params.sample)
+        let unit = subject.unit();
+        making::schema_from_sample(&unit.connector, &unit.settings, at, &params.sample)
     })
 }
 
+/// Whichever connector has the file.
+fn any(_: &Subject) -> bool {
+    true
+}
+
+/// What is made in the first connector that is meant, of those that have the file: definitions of one folder share the
+/// other files. If none is meant, the first says why.
 fn make(
     snapshot: &Snapshot,
     uri: &str,
     stop: &Stop,
+    is_meant: impl Fn(&Subject) -> bool,
     making: impl FnOnce(&Subject) -> Making,
 ) -> Result<Made> {
-    let Some(subject) = Subject::of_uri(snapshot, uri, stop)? else {
+    let mut subjects = Subject::all_of_uri(snapshot, uri, stop)?;
+    if subjects.is_empty() {
         return Err(Error::invalid_params(format!("'{uri}' is no file of a connector.")));
-    };
+    }
+    let subject = subjects.swap_remove(subjects.iter().position(is_meant).unwrap_or_default());
     let made = match making(&subject) {
         Making::Refused { reason } => return Err(Error::invalid_params(reason)),
         Making::Made(made) => made,
