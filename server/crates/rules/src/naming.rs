@@ -162,7 +162,7 @@ const VERBS: [&str; 64] = [
 
 /// A summary as a sentence about the operation: `Get item (V2)` is `Gets item.`, and `When an item is created` is
 /// `Triggers when an item is created.` `None` if the summary begins otherwise.
-pub(crate) fn sentence(summary: &str) -> Option<String> {
+pub fn sentence(summary: &str) -> Option<String> {
     let plain = connector::summary::unmarked(summary, None).trim().trim_end_matches(['.', '!', '?', ' ']);
     let (verb, rest) = plain.split_once(' ')?;
     if verb.eq_ignore_ascii_case("when") {
@@ -177,6 +177,11 @@ pub(crate) fn sentence(summary: &str) -> Option<String> {
     let mut out = String::with_capacity(plain.len() + 4);
     push_capitalized(&mut out, &third_person);
     Some(format!("{out} {rest}."))
+}
+
+/// Whether a name begins with a verb, as summaries do: `getUserById` does.
+pub fn begins_with_verb(name: &str) -> bool {
+    words(name).next().is_some_and(|first| VERBS.iter().any(|verb| verb.eq_ignore_ascii_case(first)))
 }
 
 fn abbreviation(word: &str) -> Option<String> {
@@ -207,7 +212,8 @@ pub(crate) fn operation_id(definition: &Definition, operation: &Operation) -> St
     if definition.operation(&id).is_none() { id } else { numbered_id(definition, &id, 2) }
 }
 
-fn is_version(segment: &str) -> bool {
+/// Whether a segment of a path is a version, such as `v2`.
+pub fn is_version(segment: &str) -> bool {
     let digits = segment.strip_prefix(['v', 'V']);
     digits.is_some_and(|digits| digits.starts_with(|character: char| character.is_ascii_digit()))
 }

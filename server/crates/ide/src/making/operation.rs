@@ -4,12 +4,13 @@ use std::ops::ControlFlow;
 
 use connector::{Connector, Definition, FileRole, template};
 use rules::Settings;
-use rules::naming::{phrase, title_case};
+use rules::naming::{begins_with_verb, is_version, phrase, sentence, title_case};
 use syntax::edit::quote;
 use syntax::{JsonEditor, Node, Placement};
 
 use super::{Made, Making, Or, accepted, editable, made, refuse};
 use crate::completion::snippets::operations::{Sort, path_item, path_parameter};
+use crate::words::singular;
 
 /// An operation to be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +63,11 @@ fn add(connector: &Connector, settings: &Settings, wanted: &NewOperation) -> Or<
             pointers.push(pointer);
             continue;
         };
+        if known.get("$ref").is_some() {
+            return refuse(format!(
+                "The path '{path}' is a reference to another place. Write its operations here first, in place of '$ref'."
+            ));
+        }
         if !known.is_object() {
             return refuse(format!("The path '{path}' is no object. Make it one, such as {{}}, first."));
         }
@@ -145,7 +151,7 @@ fn json(definition: &Definition, wanted: &NewOperation, paths: Option<Node<'_>>)
         }
     };
     let item = paths.and_then(|paths| paths.get(path));
-    let parameters = |is_needed: &dyn Fn(&str) -> bool| {
+    let parameters = |path: &str, is_needed: &dyn Fn(&str) -> bool| {
         let needed = template::variables(path).filter(|variable| is_needed(variable.name));
         let written = needed.map(|variable| {
             let what = phrase(variable.name);
@@ -153,26 +159,24 @@ fn json(definition: &Definition, wanted: &NewOperation, paths: Option<Node<'_>>)
         });
         written.collect::<Vec<String>>().join(", ")
     };
-    let own = parameters(&|name| !is_declared(definition, item, name));
-    let all = parameters(&|_| true);
+    let own = parameters(path, &|name| !is_declared(definition, item, name));
+    let (below, hook_id) = below(paths, path);
+    let item_below = paths.and_then(|paths| paths.get(&below));
+    let others = parameters(&below, &|name| name != hook_id && !is_declared(definition, item_below, name));
     let (things, thing) = things(path);
     let event = operation_id.strip_prefix("On").or_else(|| operation_id.strip_prefix("When"));
     let event = event.filter(|rest| !rest.is_empty()).unwrap_or(operation_id);
     let hook = free_id(definition, &format!("Delete{event}Hook"));
-    let article = |thing: &str| match sort {
-        Sort::Create => format!("new {thing}"),
-        Sort::Change | Sort::Delete => format!("existing {thing}"),
-        _ => thing.to_owned(),
-    };
     let words = [
         ("title", title_case(&things)),
-        ("things", things.clone()),
-        ("thing", article(&thing)),
-        ("event", thing.clone()),
+        ("things", things),
+        ("thing", thing.clone()),
+        ("event", thing),
         ("hook", format!("{} hook", phrase(event))),
         ("deleteId", hook),
+        ("hookId", hook_id),
     ];
-    let paths = path_item(sort, &wanted.method, path, (&own, &all), &words);
+    let paths = path_item(sort, &wanted.method, (path, &own), (&below, &others), &words);
     let tree = syntax::parse(paths);
     let Some(operation) = tree.root().get(path).and_then(|item| item.get(&wanted.method)) else {
         return refuse(format!("'{path}' cannot be a path."));
@@ -180,10 +184,14 @@ fn json(definition: &Definition, wanted: &NewOperation, paths: Option<Node<'_>>)
     let mut editor = JsonEditor::new(&tree);
     set(&mut editor, operation, "operationId", operation_id);
     set(&mut editor, operation, "summary", summary.trim());
-    if sort == Sort::Webhook {
-        let event = summary.trim().strip_prefix("When ").map_or_else(|| phrase(event), str::to_owned);
-        let text = format!("Runs as soon as this happens: {}.", event.trim_end_matches('.'));
-        set(&mut editor, operation, "description", &text);
+    set(&mut editor, operation, "description", &description(wanted.is_trigger, summary.trim()));
+    if matches!(sort, Sort::Create | Sort::Change | Sort::Webhook) && !takes_json(definition) {
+        editor.insert_member(
+            operation,
+            "consumes",
+            "[\"application/json\"]",
+            Placement::Before("parameters"),
+        );
     }
     let edits = editor.finish();
     match syntax::edit::apply(tree.text(), &edits) {
@@ -210,24 +218,66 @@ fn is_declared(definition: &Definition, item: Option<Node<'_>>, name: &str) -> b
     names.any(|known| known == name)
 }
 
-/// What a path is about, as many and as one: the words of its last part that is no variable.
+/// What a path is about, as many and as one: the words of its last part that is no variable. What that part does not
+/// name, such as a verb or a version, is an item.
 fn things(path: &str) -> (String, String) {
     let mut parts = path.split('/').filter(|part| !part.is_empty() && !part.contains(['{', '}']));
-    let things = parts.next_back().map(phrase).unwrap_or_default();
+    let is_plain = |part: &&str| {
+        part.chars().all(|character| character.is_alphanumeric() || matches!(character, '-' | '_'))
+    };
+    let is_thing = |part: &&str| *part != "me" && !is_version(part) && !begins_with_verb(part);
+    let things = parts.next_back().filter(is_plain).filter(is_thing).map(phrase).unwrap_or_default();
     if things.is_empty() {
         return ("items".to_owned(), "item".to_owned());
     }
-    let thing = match things.as_str() {
-        word if word.ends_with("ies") && word.len() > 4 => format!("{}y", &word[..word.len() - 3]),
-        word if ["sses", "shes", "ches", "xes"].iter().any(|end| word.ends_with(end)) => {
-            word[..word.len() - 2].to_owned()
-        }
-        word if word.ends_with('s') && !word.ends_with("ss") && word.len() > 2 => {
-            word[..word.len() - 1].to_owned()
-        }
-        word => word.to_owned(),
-    };
+    let (before, last) = things.split_at(things.rfind(' ').map_or(0, |blank| blank + 1));
+    let thing = format!("{before}{}", singular(last));
     (things, thing)
+}
+
+/// What the operation does, as a sentence made of what makers call it.
+fn description(is_trigger: bool, summary: &str) -> String {
+    sentence(summary).unwrap_or_else(|| {
+        let begin = if is_trigger { "Runs as soon as this happens" } else { "Calls the service for this" };
+        format!("{begin}: {}.", summary.trim_end_matches('.'))
+    })
+}
+
+/// Where the DELETE operation of a webhook at `path` goes, and the name of its last variable: the path below that is there
+/// already, else one with a new name.
+fn below(paths: Option<Node<'_>>, path: &str) -> (String, String) {
+    let path = path.trim_end_matches('/');
+    let shape = shape_of(&format!("{path}/{{}}"));
+    let known = paths
+        .into_iter()
+        .flat_map(Node::members)
+        .map(|item| item.name())
+        .find(|name| shape_of(name) == shape);
+    if let Some(known) = known
+        && let Some(variable) = template::variables(&known).last()
+    {
+        return (known.to_string(), variable.name.to_owned());
+    }
+    let is_free = |name: &String| template::variables(path).all(|variable| variable.name != name.as_str());
+    let names = ["hookId", "registrationId"].map(str::to_owned).into_iter();
+    let mut names = names.chain((2_usize..).map(|number| format!("hookId{number}")));
+    let name = names.find(is_free).unwrap_or_default();
+    (format!("{path}/{{{name}}}"), name)
+}
+
+/// A path in which the names of the variables do not count.
+fn shape_of(path: &str) -> String {
+    let parts =
+        path.split('/').map(|part| if part.starts_with('{') && part.ends_with('}') { "{}" } else { part });
+    parts.collect::<Vec<&str>>().join("/")
+}
+
+/// Whether all operations take JSON unless they say otherwise.
+fn takes_json(definition: &Definition) -> bool {
+    let types = definition.document.root().get("consumes").into_iter().flat_map(Node::items);
+    types.filter_map(Node::as_str).any(|known| {
+        known.split(';').next().is_some_and(|known| known.trim().eq_ignore_ascii_case("application/json"))
+    })
 }
 
 /// An operationId that no operation has: this one, else with a number.

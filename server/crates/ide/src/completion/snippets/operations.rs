@@ -78,13 +78,13 @@ pub(crate) enum Sort {
 }
 
 /// The JSON of a path with one operation, and with the path of the one that belongs to it: the template with these words
-/// in place of its own. `parameters` is JSON of those that the operation needs for the path, and of those that another
-/// path below it needs.
+/// in place of its own. Each path comes with the JSON of the parameters that its operation needs for it: `others` are those
+/// of the one below, its last variable aside.
 pub(crate) fn path_item(
     sort: Sort,
     method: &str,
-    path: &str,
-    (parameters, below): (&str, &str),
+    (path, parameters): (&str, &str),
+    (below, others): (&str, &str),
     words: &[(&'static str, String)],
 ) -> String {
     let template = match sort {
@@ -97,9 +97,9 @@ pub(crate) fn path_item(
         Sort::Webhook => &WEBHOOK,
     };
     let quoted = literal(path);
-    let after = template.after.replacen("/<<*hooks>>", &quoted[1..quoted.len() - 1], 1);
-    let below = if below.is_empty() { String::new() } else { format!("{below}, ") };
-    let after = after.replacen(r#""parameters": ["#, &format!(r#""parameters": [{below}"#), 1);
+    let after = template.after.replacen(r#""/<<*hooks>>/{<<hookId=hookId>>}""#, &literal(below), 1);
+    let others = if others.is_empty() { String::new() } else { format!("{others}, ") };
+    let after = after.replacen(r#""parameters": ["#, &format!(r#""parameters": [{others}"#), 1);
     let operation = with_parameters(template, parameters);
     let json = format!(r#"{{ {quoted}: {{ {} "{method}": {operation} }}{after} }}"#, template.beside);
     let draft = Draft::members(template.label, FIRST, json);
