@@ -5,7 +5,7 @@ const path = require("node:path");
 const vscode = require("vscode");
 const { answering } = require("./answers.cjs");
 const { known } = require("./operations.cjs");
-const { closeAll, finding, fresh, publish, replace, root, servers, show, until } = require("./editing.cjs");
+const { closeAll, finding, fresh, positionOf, publish, replace, root, servers, show, until } = require("./editing.cjs");
 
 const run = (name) => vscode.commands.executeCommand(`connector-ls.${name}`);
 const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs);
@@ -57,13 +57,19 @@ describe("The command", () => {
   it("'Copy report' copies versions and the log, and nothing of the files", async () => {
     const { document } = await show(path.join(fresh("clumsy-crm"), "apiDefinition.swagger.json"));
     await finding(document.uri, "operation/id-pascal-case");
+    // The server's refusal names the operation.
+    const place = positionOf(document, '"operationId": "|createContact"');
+    await assert.rejects(
+      async () => await vscode.commands.executeCommand("vscode.executeDocumentRenameProvider", document.uri, place, "ListContacts"),
+      /ListContacts/,
+    );
     await answering({}, async (asked) => {
       await run("copyReport");
       assert.match(asked.messages[0].text, /clipboard/);
     });
     const report = await vscode.env.clipboard.readText();
-    for (const word of ["Editor", "Version", "Built-in JSON server", "End of the log"]) assert.ok(report.includes(word), word);
-    for (const word of ["createContact", root()]) assert.ok(!report.includes(word), word);
+    for (const word of ["Editor", "Version", "Built-in JSON server", "End of the log", "textDocument/rename failed", "error -32"]) assert.ok(report.includes(word), word);
+    for (const word of ["createContact", "ListContacts", root()]) assert.ok(!report.includes(word), word);
   });
 
   it("'Open preview to the side' opens it beside the text, once", async () => {
