@@ -32,18 +32,23 @@ pub(super) fn at(view: View<'_>, request: &Request<'_>, stop: &Stop) -> Vec<Acti
             break;
         }
         let about = About { view, published, shown, several };
-        found.extend(about.remedies(&mut kept));
+        found.extend(about.remedies(&mut kept, stop));
         found.extend(about.acknowledged(request.configuration));
     }
     found
 }
 
 /// What can be done about one change that is shown, an index into [`View::changes`]; nothing about one that is not. To
-/// acknowledge it takes the configuration file.
-pub fn remedies(view: View<'_>, change: usize, configuration: Option<ConfigurationFile<'_>>) -> Vec<Action> {
+/// acknowledge it takes the configuration file. After a stop the list is incomplete.
+pub fn remedies(
+    view: View<'_>,
+    change: usize,
+    configuration: Option<ConfigurationFile<'_>>,
+    stop: &Stop,
+) -> Vec<Action> {
     let Some((published, shown)) = view.published.zip(view.changes.get(change)) else { return Vec::new() };
     let about = About { view, published, shown, several: false };
-    let mut found = about.remedies(&mut Vec::new());
+    let mut found = about.remedies(&mut Vec::new(), stop);
     found.extend(about.acknowledged(configuration));
     found
 }
@@ -85,16 +90,26 @@ struct About<'a> {
 }
 
 impl<'a> About<'a> {
-    fn remedies(&self, known: &mut Vec<Kept<'a>>) -> Vec<Action> {
+    /// Looks before each kind of remedy whether to go on: each compares the whole connector again.
+    fn remedies(&self, known: &mut Vec<Kept<'a>>, stop: &Stop) -> Vec<Action> {
         let Published { connector, comparison, .. } = self.published;
         let remedies = Remedies::new(connector, self.view.connector, comparison);
         let index = self.shown.change;
         let Some(change) = self.published.change(self.shown) else { return Vec::new() };
+        if stop.is_stopped() {
+            return Vec::new();
+        }
         let is_breaking = change.class == Class::Breaking;
         let kept = keep_published(&remedies, change, index, known).into_iter().enumerate();
         let mut found: Vec<Action> =
             kept.map(|(number, remedy)| self.action(remedy, is_breaking && number == 0)).collect();
+        if stop.is_stopped() {
+            return found;
+        }
         found.extend(remedies.compatible(index).into_iter().map(|remedy| self.action(remedy, false)));
+        if stop.is_stopped() {
+            return found;
+        }
         found.extend(remedies.revert(index).map(|mut remedy| {
             if self.several {
                 let what =

@@ -1,7 +1,7 @@
 //! The changes as one HTML document, with the remedies as buttons. What is pressed is posted to the editor.
 
 use evolution::changes::{Change, Class, Spot};
-use rules::Settings;
+use rules::{Settings, Stop};
 
 use super::verdict::verdict;
 use crate::actions::{Action, Outcome, remedies};
@@ -21,6 +21,9 @@ const SCRIPT_DIGEST: &str = "sha256-lyzxYWKUJKtmujH1peZRoCNtEljblzbIuH3kszfSiS0=
 
 /// Of how many changes remedies are looked for, the gravest first. Each takes a few comparisons of the whole connector.
 const MOST_WITH_REMEDIES: usize = 12;
+
+/// How many changes are shown, the gravest first. A page of thousands helps nobody.
+const MOST_SHOWN: usize = 300;
 
 /// How many operations are named that feel a change.
 const MOST_NAMES: usize = 12;
@@ -53,8 +56,8 @@ pub struct Around<'a> {
     pub missing: Option<&'a str>,
 }
 
-/// The page.
-pub fn changes_page(view: &View<'_>, around: &Around<'_>) -> String {
+/// The page; `None` after a stop.
+pub fn changes_page(view: &View<'_>, around: &Around<'_>, stop: &Stop) -> Option<String> {
     let title = view.connector.definition().and_then(crate::symbols::title);
     let title = title.unwrap_or_else(|| "Untitled connector".to_owned());
     let mut html = Html::new();
@@ -71,13 +74,13 @@ pub fn changes_page(view: &View<'_>, around: &Around<'_>) -> String {
         let attributes = [("data-uri", around.uri), ("data-command", around.command)];
         html.element("body", &attributes, |html| {
             match view.published {
-                Some(published) => changes(view, around, published, &title, html),
+                Some(published) => changes(view, around, published, &title, stop, html),
                 None => nothing_known(around, &title, html),
             }
             html.code("script", SCRIPT);
         });
     });
-    html.finish()
+    (!stop.is_stopped()).then(|| html.finish())
 }
 
 fn nothing_known(around: &Around<'_>, title: &str, html: &mut Html) {
@@ -94,7 +97,14 @@ fn nothing_known(around: &Around<'_>, title: &str, html: &mut Html) {
     });
 }
 
-fn changes(view: &View<'_>, around: &Around<'_>, published: &Published, title: &str, html: &mut Html) {
+fn changes(
+    view: &View<'_>,
+    around: &Around<'_>,
+    published: &Published,
+    title: &str,
+    stop: &Stop,
+    html: &mut Html,
+) {
     let all = &published.comparison.changes;
     let settled: Vec<Option<Settled>> = all.iter().map(|change| why_settled(view, around, change)).collect();
     html.element("header", &[], |html| {
@@ -111,7 +121,7 @@ fn changes(view: &View<'_>, around: &Around<'_>, published: &Published, title: &
             let text = "As soon as something changes that flows could feel, it stands here with what to do about it.";
             html.leaf("p", &[], text);
         }
-        let mut left = MOST_WITH_REMEDIES;
+        let mut left = Left { stop, shown: MOST_SHOWN, remedies: MOST_WITH_REMEDIES, is_told: false };
         for (class, name, about) in [
             (Class::Breaking, "Breaking", "Existing flows fail, lose data or cannot be edited."),
             (Class::Risky, "Risky", "Existing flows may behave differently, so someone has to look."),
@@ -127,15 +137,34 @@ fn changes(view: &View<'_>, around: &Around<'_>, published: &Published, title: &
                     html.leaf("span", &[("class", "count")], &indexes.len().to_string());
                 });
                 html.leaf("p", &[("class", "quiet")], about);
-                for (operation, indexes) in by_operation(all, &indexes) {
+                let shown = &indexes[..indexes.len().min(left.shown)];
+                left.shown -= shown.len();
+                for (operation, indexes) in by_operation(all, shown) {
                     html.leaf("h3", &[], operation.unwrap_or("The connector as a whole"));
                     for index in indexes {
                         change(view, around, published, (index, settled[index]), &mut left, html);
                     }
                 }
+                let more = indexes.len() - shown.len();
+                if more > 0 {
+                    let text = format!("And {more} more. On the command line, 'connector-ls diff' lists them all.");
+                    html.leaf("p", &[("class", "more quiet")], &text);
+                }
             });
         }
     });
+}
+
+/// How much the page still takes.
+struct Left<'a> {
+    /// Asks to take no more.
+    stop: &'a Stop,
+    /// Changes.
+    shown: usize,
+    /// Changes whose remedies are looked for.
+    remedies: usize,
+    /// Whether the page has said that the others have none here.
+    is_told: bool,
 }
 
 /// Why nobody has to look at a change any more. Nobody has to look at a compatible one anyway.
@@ -162,11 +191,23 @@ fn change(
     around: &Around<'_>,
     published: &Published,
     (index, settled): (usize, Option<Settled>),
-    left: &mut usize,
+    left: &mut Left<'_>,
     html: &mut Html,
 ) {
+    if left.stop.is_stopped() {
+        return;
+    }
     let change = &published.comparison.changes[index];
     let shown = view.changes.iter().position(|shown| shown.change == index);
+    let shown = shown.filter(|_| change.class != Class::Compatible);
+    if shown.is_some() && left.remedies == 0 && !left.is_told {
+        left.is_told = true;
+        let text = format!(
+            "The first {MOST_WITH_REMEDIES} open changes have buttons for what to do. For the others, go to the change \
+             and use its quick fixes."
+        );
+        html.leaf("p", &[("class", "more quiet")], &text);
+    }
     let what = change.message.strip_suffix(change.kind.feels).unwrap_or(&change.message).trim_end();
     html.element("article", &[("class", if settled.is_some() { "settled" } else { "open" })], |html| {
         html.element("h4", &[], |html| {
@@ -195,9 +236,9 @@ fn change(
             }
         });
         html.element("div", &[("class", "buttons")], |html| {
-            if let Some(shown) = shown.filter(|_| *left > 0 && change.class != Class::Compatible) {
-                *left -= 1;
-                let found = remedies(*view, shown, around.configuration);
+            if let Some(shown) = shown.filter(|_| left.remedies > 0) {
+                left.remedies -= 1;
+                let found = remedies(*view, shown, around.configuration, left.stop);
                 for action in found.iter().filter(|action| is_ready(action)) {
                     remedy(change, action, what, html);
                 }

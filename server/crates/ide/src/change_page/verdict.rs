@@ -46,8 +46,11 @@ fn settled_of(all: usize, settled: &[Option<Settled>]) -> String {
         [(number, word)] if *number == all => format!(", all of them {word}"),
         [(number, word)] => format!(", {number} of them {word}"),
         [(number, word), between @ .., (last, last_word)] => {
-            let between: String = between.iter().map(|(number, word)| format!(", {number} {word}")).collect();
-            format!(", {number} of them {word}{between} and {last} {last_word}")
+            let mut text = format!(", {number} of them {word}");
+            for (number, word) in between {
+                text = format!("{text}, {number} {word}");
+            }
+            format!("{text} and {last} {last_word}")
         }
     }
 }

@@ -251,7 +251,7 @@ fn below(paths: Option<Node<'_>>, path: &str) -> (String, String) {
     let known = paths
         .into_iter()
         .flat_map(Node::members)
-        .map(|item| item.name())
+        .map(syntax::Node::name)
         .find(|name| shape_of(name) == shape);
     if let Some(known) = known
         && let Some(variable) = template::variables(&known).last()

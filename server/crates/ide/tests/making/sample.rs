@@ -72,13 +72,13 @@ fn a_sample_gives_a_schema_its_shape_and_leaves_its_texts() {
 
 #[test]
 fn what_held_values_of_another_type_goes_with_it() {
-    let text = r##"{ "swagger": "2.0", "info": { "title": "A", "version": "1.0" }, "host": "a.com", "schemes": ["https"],
+    let text = r#"{ "swagger": "2.0", "info": { "title": "A", "version": "1.0" }, "host": "a.com", "schemes": ["https"],
   "paths": { "/a": { "post": { "operationId": "PostA", "parameters": [ { "name": "body", "in": "body", "schema": {
     "type": "object", "example": { "a": "x" }, "properties": { "a": {
       "type": "string", "x-ms-summary": "Keep", "default": "x", "example": "e", "x-ms-visibility": "advanced",
       "x-ms-dynamic-values": { "operationId": "GetC", "value-path": "a", "value-title": "a" },
       "x-ms-dynamic-list": { "operationId": "GetC", "itemValuePath": "a", "itemTitlePath": "a" }
-    } } } } ], "responses": { "200": { "description": "Done." } } } } } }"##;
+    } } } } ], "responses": { "200": { "description": "Done." } } } } } }"#;
     let connector = Connector::of_text(FileRole::Definition, text);
     let names = |at: &str, sample: &str, pointer: &str| {
         let at =

@@ -5,7 +5,7 @@ use evolution::changes::{Change, Spot};
 use ide::change_page::{Around, Compared, PagePlace, changes_page, markdown};
 use rules::Stop;
 use serde::Serialize;
-use tower_lsp::jsonrpc::Result;
+use tower_lsp::jsonrpc::{Error, Result};
 
 use super::OfConnector;
 use super::execute_command::REMEDY;
@@ -47,7 +47,7 @@ pub(crate) fn render(snapshot: &Snapshot, params: &OfConnector, stop: &Stop) -> 
             Baseline::Off | Baseline::Found(_) => None,
         },
     };
-    let html = changes_page(&view, &around);
+    let html = changes_page(&view, &around, stop).ok_or_else(Error::request_cancelled)?;
     let Some(published) = &unit.published else {
         return Ok(Some(ChangesPage { html, markdown: String::new(), baseline: None }));
     };

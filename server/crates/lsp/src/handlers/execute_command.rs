@@ -145,7 +145,11 @@ fn cure(snapshot: &Snapshot, arguments: &[Value], stop: &Stop) -> Result<Option<
         .iter()
         .position(|shown| view.published.and_then(|published| published.change(shown)).is_some_and(is_meant));
     let configuration = Editable::of_uri(snapshot, &wanted.uri);
-    let found = change.map(|change| remedies(view, change, configuration.as_ref().map(Editable::as_file)));
+    let file = configuration.as_ref().map(Editable::as_file);
+    let found = change.map(|change| remedies(view, change, file, stop));
+    if stop.is_stopped() {
+        return Err(Error::request_cancelled());
+    }
     let found = found.into_iter().flatten().find(|action| action.title == wanted.remedy);
     let Some(action) = found else {
         return Ok(Some(refused(

@@ -61,7 +61,7 @@ pub(crate) fn templates(snapshot: &Snapshot, params: &OfConnector, stop: &Stop) 
     let definitions = subjects.iter().filter_map(|subject| subject.unit().connector.definition());
     let mut seen = HashSet::new();
     let ids = definitions.flat_map(|definition| &definition.operations).filter_map(|known| known.id.as_ref());
-    let operations = ids.filter(|id| seen.insert(id.as_ref())).cloned().collect();
+    let operations = ids.filter(|&id| seen.insert(id)).cloned().collect();
     let templates = policy_templates().into_iter().map(|template| {
         let OfferedTemplate { id, title, description, parameters } = template;
         let parameters = parameters.into_iter().map(|parameter| {
