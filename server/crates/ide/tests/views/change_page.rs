@@ -49,7 +49,7 @@ fn where_the_buttons_end_the_page_says_what_to_do() {
         let html = page(&lost(operations), &|| None, &Stop::default()).unwrap();
         let articles: Vec<&str> = html.split("<article").skip(1).collect();
         assert_eq!(articles.len(), operations);
-        assert_eq!(articles.iter().filter(|text| text.contains("data-remedy")).count(), with_remedies);
+        assert_eq!(articles.iter().filter(|text| text.contains("data-remedy=\"")).count(), with_remedies);
         assert_eq!(html.matches(END).count(), usize::from(operations > with_remedies));
     }
     let html = page(&lost(13), &|| None, &Stop::default()).unwrap();
