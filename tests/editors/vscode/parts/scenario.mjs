@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import { openWindow } from "../lib/browser.mjs";
-import { menuOf, showOperations } from "../lib/operations.mjs";
+import { choose, showOperations } from "../lib/operations.mjs";
 import { run } from "../lib/processes.mjs";
 import { test } from "../lib/suite.mjs";
 import { until } from "../lib/wait.mjs";
@@ -121,9 +121,7 @@ class Player {
   async #startInTree(summary, name) {
     await showOperations(this.window, summary);
     const choice = this.window.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "A new path" }).first();
-    await this.window.insist("the question for the path", async () => {
-      await (await menuOf(this.window, summary, "Start the next revision")).click({ timeout: 6_000 });
-    }, () => choice.isVisible());
+    await choose(this.window, summary, "Start the next revision", () => choice.isVisible());
     await choice.click();
     await this.window.editor.locator(".view-line").filter({ hasText: name }).first().waitFor();
     // It is shown by its place, after which the editor leaves the cursor alone.
