@@ -8,12 +8,14 @@
 //! - [`escape`]: escapes in strings
 //! - [`parser`]: the tolerant parser
 //! - [`error`]: what can be wrong with the text, and how it is said
+//! - [`mod@delta`]: what an edit did to a tree
 //! - [`mod@decode`]: bytes of a file to text
 //! - [`lines`]: byte offsets to LSP positions and back
 //! - [`mod@pointer`]: RFC 6901 pointers both ways
 //! - [`edit`]: [`TextEdit`] and the [`JsonEditor`] that makes minimal ones
 
 pub mod decode;
+pub mod delta;
 pub mod edit;
 pub mod error;
 pub mod escape;
@@ -24,6 +26,7 @@ pub mod pointer;
 pub mod tree;
 
 pub use decode::{Decoded, decode};
+pub use delta::{Delta, Edited};
 pub use edit::{JsonEditor, Placement, TextEdit};
 pub use error::{ErrorKind, SyntaxError};
 pub use lines::{Encoding, LineIndex, Position};

@@ -3,6 +3,7 @@
 //! Line ends are `\n`, `\r\n` and `\r`, nothing else: U+2028, U+2029, U+0085, VT and FF are ordinary characters
 //! (<https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#textDocuments>).
 
+use crate::edit::TextEdit;
 use crate::tree::Span;
 
 /// What one step of [`Position::character`] is.
@@ -117,6 +118,50 @@ impl LineIndex {
         index
     }
 
+    /// The index of `new_text`, which `edit` has made of `old_text`: as [`LineIndex::new`] would make it, but only the
+    /// lines that the edit touches are looked at. The edit is about `old_text` and inside of it.
+    #[must_use]
+    pub fn edited(&self, new_text: &str, edit: &TextEdit) -> Self {
+        let bytes = new_text.as_bytes();
+        let Span { start, end } = edit.span;
+        let moved = |offset: u32| offset - end + start + edit.text.len() as u32;
+        // A line end right before the edit may be another one now: `\r` and `\n` are one if they meet.
+        let from = start.saturating_sub(1);
+        let kept = self.starts.partition_point(|&line| line <= from);
+        let behind = self.starts.partition_point(|&line| line <= end);
+        let mut starts = Vec::with_capacity(self.starts.len() + 8);
+        starts.extend_from_slice(&self.starts[..kept]);
+        starts.extend((from..moved(end)).filter(|&at| ends_line(bytes, at as usize)).map(|at| at + 1));
+        let (first, next) = (kept as u32 - 1, starts.len() as u32);
+        starts.extend(self.starts[behind..].iter().map(|&line| moved(line)));
+        let renumbered = |line: u32| line - behind as u32 + next;
+
+        let mut index = Self { starts, wide: Vec::with_capacity(self.wide.len() + 1), marks: Vec::new() };
+        index.wide.extend(self.wide.iter().take_while(|&&line| line < first));
+        index.marks.extend(self.marks.iter().take_while(|mark| mark.line < first));
+        for line in first..next {
+            let until = index.starts.get(line as usize + 1).map_or(bytes.len(), |&until| until as usize);
+            if bytes[index.starts[line as usize] as usize..until].is_ascii() {
+                continue;
+            }
+            index.wide.push(line);
+            let range = index.line_range(new_text, line);
+            if range.len() > STEP {
+                mark(new_text, line, range, &mut index.marks);
+            }
+        }
+        let wide = self.wide.partition_point(|&line| (line as usize) < behind);
+        index.wide.extend(self.wide[wide..].iter().map(|&line| renumbered(line)));
+        let marks = self.marks.partition_point(|mark| (mark.line as usize) < behind);
+        let marks = self.marks[marks..].iter();
+        index.marks.extend(marks.map(|mark| Mark {
+            line: renumbered(mark.line),
+            offset: moved(mark.offset),
+            ..*mark
+        }));
+        index
+    }
+
     fn note(&mut self, bytes: &[u8], range: std::ops::Range<usize>) {
         for at in range {
             match bytes[at] {
@@ -224,6 +269,15 @@ impl LineIndex {
 
     fn is_ascii(&self, line: u32) -> bool {
         self.wide.binary_search(&line).is_err()
+    }
+}
+
+/// Whether the byte at `at` is the last of a line end.
+fn ends_line(bytes: &[u8], at: usize) -> bool {
+    match bytes[at] {
+        b'\n' => true,
+        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+        _ => false,
     }
 }
 

@@ -122,9 +122,11 @@ pub(crate) mod flag {
     pub(crate) const INFERRED: u8 = 1 << 6;
     /// An integer's text has neither fraction nor exponent.
     pub(crate) const INTEGER: u8 = 1 << 7;
+    /// All that is about the key.
+    pub(crate) const OF_KEY: u8 = KEY_ESCAPED | KEY_UNCLOSED | KEY_BARE | KEYED;
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct NodeData {
     pub(crate) kind: Kind,
     pub(crate) flags: u8,
@@ -147,6 +149,15 @@ pub struct Tree {
     /// What editors have found out about the text.
     pub(crate) habits: Habits,
 }
+
+/// Two trees are equal if they have the same text, read the same way.
+impl PartialEq for Tree {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text && self.nodes == other.nodes && self.errors == other.errors
+    }
+}
+
+impl Eq for Tree {}
 
 impl Tree {
     /// The text the tree was made from, unchanged.

@@ -1,7 +1,7 @@
 //! The line index against an editor that walks the text character by character.
 
 use fixture::{EditorModel, Rng, random_changes, random_text};
-use syntax::{Encoding, LineIndex, Position};
+use syntax::{Encoding, LineIndex, Position, Span, TextEdit};
 
 const ENCODINGS: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
 
@@ -96,5 +96,24 @@ fn lines_and_line_ends_make_up_the_text() {
             end = range.end;
         }
         assert_eq!(end as usize, text.len());
+    }
+}
+
+#[test]
+fn an_index_follows_edits_of_long_lines() {
+    let mut rng = Rng::new(21);
+    let long = "é🙂x漢".repeat(2500);
+    let mut text = format!("short é\n{long}\nplain {}\r\n{long}🙂\r", "x".repeat(9000));
+    let mut index = LineIndex::new(&text);
+    for _ in 0..300 {
+        let boundary =
+            |at: usize| (at..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+        let start = boundary(rng.below(text.len() + 1));
+        let end = boundary(start + if rng.one_in(3) { rng.below(200) } else { 0 });
+        let pieces = rng.below(3);
+        let edit = TextEdit::new(Span::new(start as u32, end as u32), random_text(&mut rng, pieces));
+        text.replace_range(start..end, &edit.text);
+        index = index.edited(&text, &edit);
+        assert_eq!(index, LineIndex::new(&text), "{edit:?}");
     }
 }

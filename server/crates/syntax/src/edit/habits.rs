@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use super::TextEdit;
 use super::layout;
 use super::style::{self, Style};
 use crate::{LineIndex, Tree};
@@ -13,6 +14,18 @@ pub(crate) struct Habits {
     line_starts: OnceLock<Vec<u32>>,
     lines: OnceLock<LineIndex>,
     line_ends: OnceLock<[bool; 3]>,
+}
+
+impl Habits {
+    /// The habits of the tree `after`, which an edit has made of `before`: what is known of the old text and is easily
+    /// told of the new one.
+    pub(crate) fn edited(before: &Tree, after: &Tree, edit: &TextEdit) -> Self {
+        let habits = Self::default();
+        if let Some(lines) = before.habits.lines.get() {
+            let _ = habits.lines.set(lines.edited(&after.text, edit));
+        }
+        habits
+    }
 }
 
 impl Tree {

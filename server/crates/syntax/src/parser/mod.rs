@@ -11,6 +11,7 @@
 //! - a key inside an array closes the array (or, by indentation, begins an object whose `{` is missing);
 //! - closers that match nothing are reported and skipped.
 
+mod again;
 mod brackets;
 mod indentation;
 mod lexer;

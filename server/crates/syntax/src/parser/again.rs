@@ -1,0 +1,270 @@
+//! Reading a text again after an edit: only the members around the edit, if they can be told from the rest.
+//!
+//! A text whose brackets and quotes are in order is read without a look back or ahead: what a run of members or items
+//! means is the same wherever it stands, between two brackets of its own too. So the run that holds the edit is read
+//! alone, and takes the place of the nodes that it had; the nodes behind it move. Whatever is not in order, before or
+//! after the edit, is read as a whole, since then a bracket can mean something far away.
+
+use crate::delta::{Delta, Edited};
+use crate::edit::{Habits, TextEdit};
+use crate::error::{ErrorKind, SyntaxError};
+use crate::parser::pass::{Outcome, Pass, Trust};
+use crate::parser::{MAX_DEPTH, MAX_ERRORS, parse};
+use crate::tree::{Kind, NodeData, NodeId, Span, Tree, flag};
+
+/// Runs longer than this are read alone only if they are a small part of the text: reading them in vain costs as much
+/// as they are long.
+const SMALL_RUN: usize = 4096;
+
+/// Some children of a container, with the text around them up to a byte that is part of another child or a bracket.
+struct Run {
+    container: u32,
+    /// The children's subtrees.
+    nodes: std::ops::Range<usize>,
+    /// The bytes of the old text.
+    span: Span,
+    /// Whether the run is all that stands between the container's brackets.
+    is_all: bool,
+}
+
+impl Tree {
+    /// The tree of the text after `edit`, equal to what [`parse`] makes of that text, and what has changed. As long as
+    /// brackets, quotes and separators are in order before and after, only the members or items that the edit touches
+    /// are read.
+    ///
+    /// An edit beyond the text's end counts as one at its end, and one inside of a character as one at its start.
+    pub fn edited(&self, edit: &TextEdit) -> Edited {
+        let edit = trimmed(&self.text, edit);
+        let mut text = String::with_capacity(self.text.len() - edit.span.len() as usize + edit.text.len());
+        text.push_str(&self.text[..edit.span.start as usize]);
+        text.push_str(&edit.text);
+        text.push_str(&self.text[edit.span.end as usize..]);
+        let mut edited = match self.spliced(text, &edit) {
+            Ok(edited) => edited,
+            Err(text) => {
+                let tree = parse(text);
+                let delta = Delta::narrow(&edit, (&self.nodes, &tree.nodes), 0, (self.len(), tree.len()));
+                Edited { tree, delta }
+            }
+        };
+        edited.tree.habits = Habits::edited(self, &edited.tree, &edit);
+        edited
+    }
+
+    /// Reads only what the edit touches. Gives the text back if that does not do.
+    fn spliced(&self, text: String, edit: &TextEdit) -> Result<Edited, String> {
+        if u32::try_from(text.len()).is_err() || !self.errors.iter().all(|error| is_local(&self.text, error))
+        {
+            return Err(text);
+        }
+        let mut around = self.innermost(edit.span);
+        while let Some(container) = around {
+            let run = self.run(container, edit.span);
+            let length = run.span.len() as usize + edit.text.len();
+            if length > SMALL_RUN && length > text.len() / 4 {
+                break;
+            }
+            if let Some(part) = self.read(&text, &run, edit) {
+                return self.splice(text, edit, &run, part);
+            }
+            around = (container != 0).then(|| self.nodes[container as usize].parent);
+        }
+        Err(text)
+    }
+
+    /// The innermost container with the whole of `span` between its brackets.
+    fn innermost(&self, span: Span) -> Option<u32> {
+        let before = self.nodes.partition_point(|node| node.start < span.start);
+        let mut id = before.checked_sub(1)?;
+        loop {
+            let node = &self.nodes[id];
+            let is_container = matches!(node.kind, Kind::Object | Kind::Array);
+            if is_container && node.start < span.start && span.end < node.end {
+                return Some(id as u32);
+            }
+            if id == 0 {
+                return None;
+            }
+            id = node.parent as usize;
+        }
+    }
+
+    /// The fewest children of `container` with all of `span` strictly inside of them.
+    fn run(&self, container: u32, span: Span) -> Run {
+        let around = &self.nodes[container as usize];
+        let (inner, after) = (container as usize + 1, around.after as usize);
+        // The last child that starts before the edit.
+        let before = inner + self.nodes[inner..after].partition_point(|node| node.full_start() < span.start);
+        let left = (before > inner).then(|| {
+            let mut id = before - 1;
+            while self.nodes[id].parent != container {
+                id = self.nodes[id].parent as usize;
+            }
+            id
+        });
+        let first = left.unwrap_or(inner);
+        let mut right = first;
+        while right < after && self.nodes[right].end <= span.end {
+            right = self.nodes[right].after as usize;
+        }
+        let start = left.map_or(around.start + 1, |left| self.nodes[left].full_start());
+        let (end, last) = match self.nodes[..after].get(right) {
+            Some(node) => (node.end, node.after as usize),
+            None => (around.end - 1, after),
+        };
+        let is_all = left.is_none() && right >= after;
+        Run { container, nodes: first..last, span: Span::new(start, end), is_all }
+    }
+
+    /// Reads a run as it is after the edit, between brackets like those of its container. `None` if what it means
+    /// could depend on what stands around it, or if it is not whole any more.
+    fn read(&self, text: &str, run: &Run, edit: &TextEdit) -> Option<Outcome> {
+        let is_object = self.nodes[run.container as usize].kind == Kind::Object;
+        let end = run.span.end as usize - edit.span.len() as usize + edit.text.len();
+        let mut part = String::with_capacity(end - run.span.start as usize + 2);
+        part.push(if is_object { '{' } else { '[' });
+        part.push_str(&text[run.span.start as usize..end]);
+        part.push(if is_object { '}' } else { ']' });
+        let read = Pass::new(&part, Trust::Brackets).run();
+        let depth = 1 + self.node(NodeId(run.container)).ancestors().count();
+        let is_whole = read.structural == 0
+            && read.total == read.errors.len()
+            && read.errors.iter().all(|error| is_local(&part, error))
+            && (run.is_all || read.nodes.len() > 1)
+            && depth + height(&read.nodes) <= MAX_DEPTH;
+        is_whole.then_some(read)
+    }
+
+    /// Puts what was read in the place of the run.
+    fn splice(&self, text: String, edit: &TextEdit, run: &Run, read: Outcome) -> Result<Edited, String> {
+        let Some(errors) = self.spliced_errors(edit, run, read.errors) else { return Err(text) };
+        let moved = |offset: u32| offset - edit.span.end + edit.span.start + edit.text.len() as u32;
+        let (first, old, new) = (run.nodes.start as u32, run.nodes.len() as u32, read.nodes.len() as u32 - 1);
+        let grown = |id: u32| id - old + new;
+
+        let mut nodes = Vec::with_capacity(self.nodes.len() - old as usize + new as usize);
+        nodes.extend_from_slice(&self.nodes[..run.nodes.start]);
+        let mut around = run.container;
+        loop {
+            let node = &mut nodes[around as usize];
+            node.end = moved(node.end);
+            node.after = grown(node.after);
+            if around == 0 {
+                break;
+            }
+            around = node.parent;
+        }
+        // In the part, one bracket and the container itself stand before the first child.
+        let placed = |id: u32| if id == 0 { run.container } else { first + id - 1 };
+        nodes.extend(read.nodes[1..].iter().map(|node| NodeData {
+            parent: placed(node.parent),
+            after: placed(node.after),
+            ..node.moved(|offset| run.span.start + offset - 1)
+        }));
+        nodes.extend(self.nodes[run.nodes.end..].iter().map(|node| NodeData {
+            parent: if node.parent < first { node.parent } else { grown(node.parent) },
+            after: grown(node.after),
+            ..node.moved(moved)
+        }));
+        let counts = (old as usize, new as usize);
+        let delta = Delta::narrow(edit, (&self.nodes, &nodes), run.nodes.start, counts);
+        let tree = Tree { text, nodes, errors, habits: Habits::default() };
+        Ok(Edited { tree, delta: Delta { is_spliced: true, ..delta } })
+    }
+
+    /// The errors around the run, and those in it. `None` if they are more than are kept.
+    fn spliced_errors(
+        &self,
+        edit: &TextEdit,
+        run: &Run,
+        mut read: Vec<SyntaxError>,
+    ) -> Option<Vec<SyntaxError>> {
+        let before = self.errors.partition_point(|error| error.span.start < run.span.start);
+        let behind = self.errors.partition_point(|error| error.span.start < run.span.end);
+        let behind = &self.errors[behind..];
+        if before + read.len() + behind.len() > MAX_ERRORS {
+            return None;
+        }
+        read.sort_by_key(|error| (error.span.start, error.span.end));
+        let shifted = |error: &SyntaxError, by: &dyn Fn(u32) -> u32| SyntaxError {
+            kind: error.kind,
+            span: Span::new(by(error.span.start), by(error.span.end)),
+            opened: None,
+        };
+        let mut errors = self.errors[..before].to_vec();
+        errors.extend(read.iter().map(|error| shifted(error, &|offset| run.span.start + offset - 1)));
+        let moved = |offset: u32| offset - edit.span.end + edit.span.start + edit.text.len() as u32;
+        errors.extend(behind.iter().map(|error| shifted(error, &moved)));
+        Some(errors)
+    }
+}
+
+impl NodeData {
+    /// Where the key starts, or the value if it has none.
+    const fn full_start(&self) -> u32 {
+        if self.flags & flag::KEYED == 0 { self.start } else { self.key_start }
+    }
+
+    /// The same node at other offsets.
+    fn moved(&self, by: impl Fn(u32) -> u32) -> Self {
+        let is_keyed = self.flags & flag::KEYED != 0;
+        let key = |offset: u32| if is_keyed { by(offset) } else { offset };
+        Self {
+            start: by(self.start),
+            end: by(self.end),
+            key_start: key(self.key_start),
+            key_end: key(self.key_end),
+            ..*self
+        }
+    }
+}
+
+/// Whether an error says something about the place where it stands only.
+fn is_local(text: &str, error: &SyntaxError) -> bool {
+    match error.kind {
+        // They depend on how deep the container stands, and on what comes before.
+        ErrorKind::TooDeep | ErrorKind::TooMany => false,
+        // Whether a text goes on behind a line break is seen some lines further down.
+        ErrorKind::ControlCharacter => {
+            !matches!(text.as_bytes().get(error.span.start as usize), Some(b'\n' | b'\r'))
+        }
+        kind => !kind.is_structural(),
+    }
+}
+
+/// How many containers stand in each other below the root.
+fn height(nodes: &[NodeData]) -> usize {
+    let mut open: Vec<u32> = Vec::new();
+    let mut most = 0;
+    for (id, node) in nodes.iter().enumerate().skip(1) {
+        while open.last().is_some_and(|&after| after as usize <= id) {
+            open.pop();
+        }
+        if matches!(node.kind, Kind::Object | Kind::Array) {
+            open.push(node.after);
+            most = most.max(open.len());
+        }
+    }
+    most
+}
+
+/// The edit without what old and new text begin and end with alike, inside of the text and at whole characters.
+fn trimmed(text: &str, edit: &TextEdit) -> TextEdit {
+    let start = boundary(text, edit.span.start as usize);
+    let end = boundary(text, edit.span.end as usize).max(start);
+    let (old, new) = (&text[start..end], edit.text.as_str());
+    let head = old.bytes().zip(new.bytes()).take_while(|(was, is)| was == is).count();
+    let head = boundary(old, head);
+    let (old, new) = (&old[head..], &new[head..]);
+    let mut tail = old.bytes().rev().zip(new.bytes().rev()).take_while(|(was, is)| was == is).count();
+    while !old.is_char_boundary(old.len() - tail) {
+        tail -= 1;
+    }
+    let span = Span::new((start + head) as u32, (end - tail) as u32);
+    TextEdit::new(span, &new[..new.len() - tail])
+}
+
+/// The start of the character that the byte `at` is in, or the text's end.
+fn boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
