@@ -19,6 +19,7 @@ mod parts;
 mod portions;
 mod usage;
 
+use syntax::watch::{self, Asked};
 use syntax::{Node, NodeId};
 
 pub use self::parts::Part;
@@ -201,7 +202,7 @@ impl Definition {
     /// What the operations and bodies of this definition come to. Computed at the first call: one pass over the
     /// document, and for circles of references at most some millions of steps.
     pub fn budget(&self) -> &Budget {
-        self.budget.get_or_init(|| Budget::of(self))
+        self.counted()
     }
 
     /// What a schema comes to with all references followed. Costs one pass over its own text.
@@ -226,7 +227,8 @@ impl Definition {
     /// How many characters (UTF-16 code units) the definition has without the blanks between its tokens. Computed at the
     /// first call: one pass over the document.
     pub fn length_without_blanks(&self) -> u32 {
-        *self.length.get_or_init(|| self.characters(self.document.root()))
+        watch::ask(Asked::Text);
+        *self.length.get_or_init(|| watch::apart(|| self.characters(self.document.root())))
     }
 
     /// How many characters a node has with its key and without the blanks between its tokens.
@@ -236,10 +238,10 @@ impl Definition {
         for id in (of.id().0..of.after().0).map(NodeId) {
             let node = self.node(id);
             // A key comes with a colon, and every child but the first with a comma.
-            length += node.key().map_or(0, |key| units(&text[key.span().range()]) + 1);
+            length += node.key().map_or(0, |key| units_in(&text[key.span().range()]) + 1);
             let is_next = node.parent().is_some_and(|parent| id != of.id() && id.0 != parent.id().0 + 1);
             length += usize::from(is_next);
-            length += if node.is_container() { 2 } else { units(node.raw()) };
+            length += if node.is_container() { 2 } else { units_in(node.raw()) };
         }
         u32::try_from(length).unwrap_or(u32::MAX)
     }
@@ -252,7 +254,8 @@ fn shared_part(definition: &Definition, reach: &Reach, reference: &str) -> Optio
     reach.part_around(target.id())
 }
 
-fn units(text: &str) -> usize {
+/// How many UTF-16 code units a text has.
+pub(crate) fn units_in(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { text.encode_utf16().count() }
 }
 

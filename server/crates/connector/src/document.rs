@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use syntax::watch::{self, Asked};
 use syntax::{Kind, Node, NodeId, Tree};
 use vocabulary::{Content, Member, Place};
 
@@ -12,6 +13,12 @@ use crate::files::FileRole;
 pub struct Document {
     role: FileRole,
     tree: Arc<Tree>,
+    meaning: Arc<Meaning>,
+}
+
+/// What the nodes of a tree mean; trees of one shape share it.
+#[derive(Debug)]
+struct Meaning {
     places: Vec<Place>,
     /// What the formats say about each node as a member: the names are looked up once, for all who ask later.
     members: Vec<Option<&'static Member>>,
@@ -27,7 +34,13 @@ impl Document {
         let names = members.iter().map(|member| member.map_or("", |member| member.name));
         let references = names.enumerate().filter(|(_, name)| *name == "$ref");
         let references = references.map(|(index, _)| NodeId(index as u32)).collect();
-        Self { role, tree, places, members, references }
+        Self { role, tree, meaning: Arc::new(Meaning { places, members, references }) }
+    }
+
+    /// The same meaning for a tree that differs in nothing but the content of scalars which [`Self::new`] does not look
+    /// at. With another tree the answers mean nothing.
+    pub(crate) fn with_tree(&self, tree: Arc<Tree>) -> Self {
+        Self { role: self.role, tree, meaning: Arc::clone(&self.meaning) }
     }
 
     /// The file's role in the connector.
@@ -57,27 +70,29 @@ impl Document {
 
     /// Where a node stands. Scalars stand at [`Place::Leaf`], or [`Place::Free`] where nothing is known.
     pub fn place(&self, node: Node<'_>) -> Place {
-        self.places.get(node.id().index()).copied().unwrap_or(Place::Free)
+        self.meaning.places.get(node.id().index()).copied().unwrap_or(Place::Free)
     }
 
     /// All places, by node id.
     pub fn places(&self) -> &[Place] {
-        &self.places
+        watch::ask(Asked::Places);
+        &self.meaning.places
     }
 
     /// What the formats say about this member: `None` for items, free names, and names they do not know.
     pub fn member(&self, node: Node<'_>) -> Option<&'static Member> {
-        self.members.get(node.id().index()).copied().flatten()
+        self.meaning.members.get(node.id().index()).copied().flatten()
     }
 
     /// The values of `$ref` in schemas, parameters and responses, in document order.
     pub fn references(&self) -> impl Iterator<Item = Node<'_>> {
-        self.references.iter().map(|&id| self.tree.node(id))
+        watch::ask(Asked::Places);
+        self.meaning.references.iter().map(|&id| self.tree.node(id))
     }
 
     /// The nodes that stand at `place`, in document order.
     pub fn at_place(&self, place: Place) -> impl Iterator<Item = Node<'_>> + Clone {
-        let ids = self.places.iter().enumerate().filter(move |(_, found)| **found == place);
+        let ids = self.places().iter().enumerate().filter(move |(_, found)| **found == place);
         ids.map(|(index, _)| self.tree.node(NodeId(index as u32)))
     }
 }

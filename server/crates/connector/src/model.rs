@@ -2,7 +2,8 @@
 
 use std::sync::{Arc, OnceLock};
 
-use syntax::{Decoded, Tree};
+use syntax::watch::{self, Asked};
+use syntax::{Decoded, NodeId, Tree};
 
 use crate::definition::Definition;
 use crate::document::Document;
@@ -44,6 +45,20 @@ impl Part {
             }
             FileRole::Settings => Self::Settings(Arc::new(SettingsFile::new(tree))),
             FileRole::Script => Self::Script(Arc::new(Script::new(tree.text().to_owned()))),
+        }
+    }
+
+    /// The model of `tree`, which differs from this one's in the content of the scalar `node` and in no shape. `None` if
+    /// the model depends on that content, so that it has to be read anew; always for the script.
+    pub fn with_content(&self, tree: Arc<Tree>, node: NodeId) -> Option<Self> {
+        match self {
+            Self::Definition(file) => Some(Self::Definition(Arc::new(file.with_content(tree, node)?))),
+            Self::Properties(_) | Self::Settings(_) => {
+                let read = || Self::from_tree(self.role(), Arc::clone(&tree));
+                let (part, mut reads) = watch::watch(read);
+                (!reads.take_contents(&tree).contains(node)).then_some(part)
+            }
+            Self::Script(_) => None,
         }
     }
 
@@ -266,11 +281,13 @@ impl Connector {
 
     /// Who names whom. Computed at the first call.
     pub fn references(&self) -> &References {
+        watch::ask(Asked::References);
         self.references.get_or_init(|| References::of(self))
     }
 
     /// Where each name is written. Computed at the first call.
     pub fn names(&self) -> &Names {
+        watch::ask(Asked::Text);
         self.names.get_or_init(|| Names::of(self))
     }
 }

@@ -142,8 +142,7 @@ fn connection_parameter_uses(document: &Document, policies: &[Policy]) -> Vec<Co
                 continue;
             }
             let content = node.content_span();
-            let text = &document.tree().text()[content.range()];
-            for call in expression::calls(text) {
+            for call in expression::calls(node.written()) {
                 let Some(name) = call.argument else { continue };
                 if call.name.eq_ignore_ascii_case("connectionParameters") {
                     let start = content.start + call.argument_span.start;

@@ -19,7 +19,7 @@ pub fn summary_of(operation: Node<'_>) -> Option<(Node<'_>, &str)> {
 /// A member that is a text, as written between its quotes, with its node.
 pub fn written_text<'t>(object: Node<'t>, name: &str) -> Option<(Node<'t>, &'t str)> {
     let node = object.get(name).filter(|node| node.is_string())?;
-    Some((node, &node.tree().text()[node.content_span().range()]))
+    Some((node, node.written()))
 }
 
 /// What a summary becomes when its operation is deprecated.

@@ -12,6 +12,7 @@
 //! - [`mod@decode`]: bytes of a file to text
 //! - [`lines`]: byte offsets to LSP positions and back
 //! - [`mod@pointer`]: RFC 6901 pointers both ways
+//! - [`mod@watch`]: which nodes somebody looks at
 //! - [`edit`]: [`TextEdit`] and the [`JsonEditor`] that makes minimal ones
 
 pub mod decode;
@@ -24,6 +25,7 @@ pub mod node;
 pub mod parser;
 pub mod pointer;
 pub mod tree;
+pub mod watch;
 
 pub use decode::{Decoded, decode};
 pub use delta::{Delta, Edited};

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::escape::unescape;
 use crate::tree::{Kind, NodeData, NodeId, Span, Tree, flag};
+use crate::watch;
 
 /// One node of a [`Tree`]. Copying it is free.
 #[derive(Clone, Copy)]
@@ -31,7 +32,9 @@ impl<'t> Node<'t> {
         Self { tree, id }
     }
 
+    #[inline]
     fn data(self) -> &'t NodeData {
+        watch::shape(self);
         &self.tree.nodes[self.id.index()]
     }
 
@@ -53,6 +56,10 @@ impl<'t> Node<'t> {
     /// The value's bytes, quotes and brackets included.
     pub fn span(self) -> Span {
         let data = self.data();
+        // A string and a container end behind their content, so that an edit inside does not touch their ends.
+        if !matches!(data.kind, Kind::Object | Kind::Array | Kind::String) {
+            watch::content(self);
+        }
         Span::new(data.start, data.end)
     }
 
@@ -60,7 +67,7 @@ impl<'t> Node<'t> {
     pub fn full_span(self) -> Span {
         let data = self.data();
         let start = if data.flags & flag::KEYED == 0 { data.start } else { data.key_start };
-        Span::new(start, data.end)
+        Span::new(start, self.span().end)
     }
 
     /// Where to underline a container without flooding the screen: its key if it has one, else its first byte.
@@ -77,7 +84,14 @@ impl<'t> Node<'t> {
 
     /// The value's text, quotes included.
     pub fn raw(self) -> &'t str {
+        watch::content(self);
         &self.tree.text[self.span().range()]
+    }
+
+    /// What stands between a string's quotes, escapes as they are written; the value's text for anything else.
+    pub fn written(self) -> &'t str {
+        watch::content(self);
+        &self.tree.text[self.content_span().range()]
     }
 
     /// The member's key, if the node is a member of an object.
@@ -185,7 +199,7 @@ impl<'t> Node<'t> {
         if self.kind() != Kind::String {
             return None;
         }
-        let inner = &self.tree.text[self.content_span().range()];
+        let inner = self.written();
         Some(if self.data().flags & flag::ESCAPED == 0 { Cow::Borrowed(inner) } else { unescape(inner) })
     }
 
@@ -195,6 +209,7 @@ impl<'t> Node<'t> {
         if self.kind() != Kind::String {
             return span;
         }
+        watch::content(self);
         Span::new(span.start + 1, (span.end - u32::from(self.is_closed())).max(span.start + 1))
     }
 

@@ -8,6 +8,7 @@ use std::ops::Range;
 use crate::edit::Habits;
 use crate::error::SyntaxError;
 use crate::node::Node;
+use crate::watch::{self, Asked};
 
 /// A half-open range of byte offsets into the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -162,6 +163,7 @@ impl Eq for Tree {}
 impl Tree {
     /// The text the tree was made from, unchanged.
     pub fn text(&self) -> &str {
+        watch::ask(Asked::Text);
         &self.text
     }
 

@@ -7,9 +7,11 @@ mod parameter;
 mod schema;
 
 use std::borrow::Cow;
+use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
+use syntax::watch::{self, Asked, NodeSet};
 use syntax::{Node, NodeId, Tree};
 use vocabulary::Place;
 
@@ -19,7 +21,7 @@ pub use operation::{Method, Operation, PathItem, Trigger};
 pub use parameter::{Location, Parameter};
 pub use schema::{PathStep, RefTarget, Section, parse_ref};
 
-use crate::budget::Budget;
+use crate::budget::{self, Budget};
 use crate::document::Document;
 use crate::dynamic::DynamicCall;
 use crate::files::FileRole;
@@ -30,11 +32,20 @@ use crate::webhook::Addresses;
 /// Names to the node that declares them; of duplicates the last, as JSON readers take it.
 pub type Names = FxHashMap<Box<str>, NodeId>;
 
-/// The model of one API definition.
+/// The model of one API definition: its [`Outline`] over a document.
 #[derive(Debug)]
 pub struct Definition {
     /// The file.
     pub document: Document,
+    outline: Arc<Outline>,
+    facts: Arc<Facts>,
+    /// The characters of the whole text.
+    pub(crate) length: OnceLock<u32>,
+}
+
+/// What is in a definition, as node ids and names. Texts that differ in nothing it looks at share it.
+#[derive(Debug)]
+pub struct Outline {
     /// Everything under `paths`, in order.
     pub path_items: Vec<PathItem>,
     /// All operations, in document order.
@@ -56,66 +67,73 @@ pub struct Definition {
     parameters: Vec<Parameter>,
     by_id: FxHashMap<Box<str>, Vec<usize>>,
     by_family: FxHashMap<Box<str>, usize>,
+}
+
+/// What is computed of a definition when somebody first asks, and shared like its outline.
+#[derive(Debug, Default)]
+struct Facts {
     reach: OnceLock<Reach>,
     flows: OnceLock<Flows>,
-    pub(crate) budget: OnceLock<Budget>,
-    /// The characters of the whole text.
-    pub(crate) length: OnceLock<u32>,
+    budget: OnceLock<Budget>,
     addresses: OnceLock<Addresses>,
+    /// The scalars whose content the outline or any fact depends on.
+    contents: OnceLock<NodeSet>,
+}
+
+impl Deref for Definition {
+    type Target = Outline;
+
+    fn deref(&self) -> &Outline {
+        &self.outline
+    }
 }
 
 impl Definition {
     /// Reads the meaning of `tree`. What is missing or of a wrong type is absent from the model.
     pub fn new(tree: Arc<Tree>) -> Self {
         let document = Document::new(FileRole::Definition, tree);
-        let root = document.root();
-        let names = |section: &str| -> Names {
-            let members = root.get(section).into_iter().flat_map(Node::members);
-            members.map(|member| (Box::from(member.name().as_ref()), member.id())).collect()
-        };
-        let mut definition = Self {
-            path_items: Vec::new(),
-            operations: Vec::new(),
-            schemas: names("definitions"),
-            shared_parameters: names("parameters"),
-            shared_responses: names("responses"),
-            security_schemes: names("securityDefinitions"),
-            families: Vec::new(),
-            dynamic_calls: Vec::new(),
-            status: annotation::connector_status(root),
-            parameters: Vec::new(),
-            by_id: FxHashMap::default(),
-            by_family: FxHashMap::default(),
-            reach: OnceLock::new(),
-            flows: OnceLock::new(),
-            budget: OnceLock::new(),
-            length: OnceLock::new(),
-            addresses: OnceLock::new(),
-            document,
-        };
-        definition.read_operations();
-        (definition.families, definition.by_family) = family::group(&definition);
-        definition.dynamic_calls = crate::dynamic::calls(&definition);
+        let outline = Arc::new(Outline::of(&document));
+        let mut definition = Self { document, outline, facts: Arc::default(), length: OnceLock::new() };
+        let (families, by_family) = family::group(&definition);
+        let dynamic_calls = crate::dynamic::calls(&definition);
+        // Nobody else has it yet.
+        if let Some(outline) = Arc::get_mut(&mut definition.outline) {
+            outline.families = families;
+            outline.by_family = by_family;
+            outline.dynamic_calls = dynamic_calls;
+        }
         definition
     }
 
-    fn read_operations(&mut self) {
-        let Self { document, path_items, operations, parameters, by_id, shared_parameters, .. } = self;
-        for path_node in document.at_place(Place::PathItem) {
-            let path_item = path_items.len();
-            let first = operations.len();
-            for node in path_node.members().filter(|member| member.is_object()) {
-                let Some(method) = node.key().and_then(|key| Method::parse(&key.text())) else { continue };
-                let start = parameters.len();
-                parameter::collect(path_node, node, shared_parameters, parameters);
-                let operation = Operation::read(node, path_item, method, start..parameters.len());
-                if let Some(id) = operation.id.clone() {
-                    by_id.entry(id).or_default().push(operations.len());
-                }
-                operations.push(operation);
-            }
-            path_items.push(PathItem { node: path_node.id(), operations: first..operations.len() });
+    /// The model of `tree`, which differs from this one's in the content of the scalar `node` and in no shape. `None` if
+    /// the model depends on that content, so that it has to be read anew.
+    pub fn with_content(&self, tree: Arc<Tree>, node: NodeId) -> Option<Self> {
+        if self.contents().contains(node) {
+            return None;
         }
+        let document = self.document.with_tree(tree);
+        let length = OnceLock::new();
+        if let Some(known) = self.length.get() {
+            let less = budget::units_in(self.node(node).raw()) as u32;
+            let more = budget::units_in(document.node(node).raw()) as u32;
+            let _ = length.set((*known + more).saturating_sub(less));
+        }
+        Some(Self { document, outline: Arc::clone(&self.outline), facts: Arc::clone(&self.facts), length })
+    }
+
+    /// The scalars whose content the model depends on, with all that is computed of it when somebody asks. Costs as much
+    /// as reading the model anew when it is first asked for.
+    pub fn contents(&self) -> &NodeSet {
+        self.facts.contents.get_or_init(|| {
+            let read = || {
+                let model = Self::new(self.document.shared_tree());
+                model.reach();
+                model.flows();
+                model.budget();
+                model.addresses();
+            };
+            watch::watch(read).1.take_contents(self.tree())
+        })
     }
 
     /// The tree.
@@ -236,7 +254,8 @@ impl Definition {
 
     /// Where bodies take the address to call; see [`crate::webhook::urls`]. Computed at the first call.
     pub(crate) fn addresses(&self) -> &Addresses {
-        self.addresses.get_or_init(|| Addresses::of(self))
+        watch::ask(Asked::Facts);
+        self.facts.addresses.get_or_init(|| Addresses::of(self))
     }
 
     /// Whether an operation is in Production, be it by what it implies. One that states another word is not, also if
@@ -252,11 +271,65 @@ impl Definition {
 
     /// Who uses which shared part; see [`Self::users`]. Computed at the first call.
     pub(crate) fn reach(&self) -> &Reach {
-        self.reach.get_or_init(|| Reach::of(self))
+        watch::ask(Asked::Facts);
+        self.facts.reach.get_or_init(|| Reach::of(self))
+    }
+
+    /// What the platform's limits count. Computed at the first call.
+    pub(crate) fn counted(&self) -> &Budget {
+        watch::ask(Asked::Facts);
+        self.facts.budget.get_or_init(|| Budget::of(self))
     }
 
     /// Which way the values of each definition go; see [`Self::flow`]. Computed at the first call.
     pub(crate) fn flows(&self) -> &Flows {
-        self.flows.get_or_init(|| Flows::of(self))
+        watch::ask(Asked::Facts);
+        self.facts.flows.get_or_init(|| Flows::of(self))
+    }
+}
+
+impl Outline {
+    /// All but what takes the rest to be known: families and design-time calls.
+    fn of(document: &Document) -> Self {
+        let root = document.root();
+        let names = |section: &str| -> Names {
+            let members = root.get(section).into_iter().flat_map(Node::members);
+            members.map(|member| (Box::from(member.name().as_ref()), member.id())).collect()
+        };
+        let mut outline = Self {
+            path_items: Vec::new(),
+            operations: Vec::new(),
+            schemas: names("definitions"),
+            shared_parameters: names("parameters"),
+            shared_responses: names("responses"),
+            security_schemes: names("securityDefinitions"),
+            families: Vec::new(),
+            dynamic_calls: Vec::new(),
+            status: annotation::connector_status(root),
+            parameters: Vec::new(),
+            by_id: FxHashMap::default(),
+            by_family: FxHashMap::default(),
+        };
+        outline.read_operations(document);
+        outline
+    }
+
+    fn read_operations(&mut self, document: &Document) {
+        let Self { path_items, operations, parameters, by_id, shared_parameters, .. } = self;
+        for path_node in document.at_place(Place::PathItem) {
+            let path_item = path_items.len();
+            let first = operations.len();
+            for node in path_node.members().filter(|member| member.is_object()) {
+                let Some(method) = node.key().and_then(|key| Method::parse(&key.text())) else { continue };
+                let start = parameters.len();
+                parameter::collect(path_node, node, shared_parameters, parameters);
+                let operation = Operation::read(node, path_item, method, start..parameters.len());
+                if let Some(id) = operation.id.clone() {
+                    by_id.entry(id).or_default().push(operations.len());
+                }
+                operations.push(operation);
+            }
+            path_items.push(PathItem { node: path_node.id(), operations: first..operations.len() });
+        }
     }
 }

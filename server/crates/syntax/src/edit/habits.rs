@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use super::TextEdit;
 use super::layout;
 use super::style::{self, Style};
+use crate::watch::{self, Asked};
 use crate::{LineIndex, Tree};
 
 /// The habits of a text, each read when somebody first needs it.
@@ -31,21 +32,25 @@ impl Habits {
 impl Tree {
     /// How the document is written.
     pub fn style(&self) -> &Style {
-        self.habits.style.get_or_init(|| Style::of(self))
+        watch::ask(Asked::Text);
+        self.habits.style.get_or_init(|| watch::apart(|| Style::of(self)))
     }
 
     /// The lines of the text, as editors count them.
     pub fn lines(&self) -> &LineIndex {
+        watch::ask(Asked::Text);
         self.habits.lines.get_or_init(|| LineIndex::new(&self.text))
     }
 
     /// Where the lines start, in order (bytes).
     pub(super) fn line_starts(&self) -> &[u32] {
+        watch::ask(Asked::Text);
         self.habits.line_starts.get_or_init(|| style::line_starts(&self.text))
     }
 
     /// Whether there are the line ends `\n`, `\r\n` and `\r`.
     pub(super) fn line_ends(&self) -> [bool; 3] {
+        watch::ask(Asked::Text);
         *self.habits.line_ends.get_or_init(|| layout::line_ends(&self.text))
     }
 }
