@@ -271,10 +271,12 @@ mod tests {
             file: Definition,
             span: Span::empty(0),
             node: None,
-            message: fix.title.clone(),
-            related: Vec::new(),
             tag: None,
-            fixes: vec![fix],
+            said: std::sync::Arc::new(rules::Said {
+                message: fix.title.clone(),
+                related: Vec::new(),
+                fixes: vec![fix],
+            }),
         }
     }
 

@@ -1,9 +1,11 @@
 //! What a rule knows while it runs, and how it reports.
 
+use std::sync::Arc;
+
 use connector::{Connector, Date, Definition, Document, FileRole};
 use syntax::{Node, Span, Tree};
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Said};
 use crate::rule::Rule;
 use crate::settings::{Profile, Settings, Severity};
 
@@ -98,10 +100,8 @@ impl<'c> Context<'c> {
             file,
             span,
             node,
-            message,
-            related: Vec::new(),
             tag: None,
-            fixes: Vec::new(),
+            said: Arc::new(Said { message, related: Vec::new(), fixes: Vec::new() }),
         });
         &mut self.findings[at]
     }

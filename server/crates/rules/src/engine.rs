@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use connector::{Connector, Document};
 use rustc_hash::FxHashMap;
-use syntax::{Node, NodeId};
+use syntax::Node;
 use vocabulary::Place;
 
 use crate::context::Context;
@@ -32,13 +32,13 @@ impl Stop {
 
 /// A rule that is on, with its severity.
 #[derive(Clone, Copy)]
-struct Active {
-    rule: &'static Rule,
-    severity: Severity,
+pub(crate) struct Active {
+    pub(crate) rule: &'static Rule,
+    pub(crate) severity: Severity,
 }
 
 /// The rules that want to see nodes, by what they want to see.
-struct Wishes {
+pub(crate) struct Wishes {
     /// The rules that see every node.
     everywhere: Vec<Active>,
     /// The rules on nodes at a place, by place.
@@ -52,23 +52,62 @@ struct Wishes {
 /// After how many nodes the walk looks whether it should stop.
 const STOP_INTERVAL: usize = 4096;
 
+/// The rules that are on, by what they look at.
+pub(crate) struct Plan {
+    pub(crate) settings: Settings,
+    /// All of them.
+    pub(crate) active: Vec<Active>,
+    pub(crate) wishes: Wishes,
+    pub(crate) of_operations: Vec<Active>,
+    pub(crate) of_path_items: Vec<Active>,
+    pub(crate) of_calls: Vec<Active>,
+    /// Those that look at documents or the connector as a whole.
+    pub(crate) whole: Vec<Active>,
+}
+
+impl Plan {
+    pub(crate) fn of(settings: &Settings) -> Self {
+        let mut settings = settings.clone();
+        settings.profile = settings.profile.resolve(&settings.path);
+        let active: Vec<Active> = rules()
+            .filter_map(|rule| settings.severity(rule).map(|severity| Active { rule, severity }))
+            .collect();
+        let with = |wanted: fn(Check) -> bool| {
+            active.iter().filter(|active| wanted(active.rule.check)).copied().collect::<Vec<_>>()
+        };
+        Self {
+            wishes: Wishes::of(&active),
+            of_operations: with(|check| matches!(check, Check::Operation(_))),
+            of_path_items: with(|check| matches!(check, Check::PathItem(_))),
+            of_calls: with(|check| matches!(check, Check::DynamicCall(_))),
+            whole: with(|check| {
+                matches!(
+                    check,
+                    Check::Document(_) | Check::Connector(_) | Check::Family(_) | Check::Policy(_)
+                )
+            }),
+            active,
+            settings,
+        }
+    }
+
+    /// What the rules report to; `None` if none is on.
+    pub(crate) fn context<'c>(&self, connector: &'c Connector) -> Option<Context<'c>> {
+        Some(Context::new(connector, &self.settings, self.active.first()?.rule))
+    }
+}
+
 /// All findings on `connector` under `settings`, by file, then by position. After a stop the list is incomplete and
 /// must not be shown.
 ///
 /// With [`crate::Profile::Auto`] the profile goes by [`Settings::path`].
 pub fn check(connector: &Connector, settings: &Settings, stop: &Stop) -> Vec<Finding> {
-    let mut settings = settings.clone();
-    settings.profile = settings.profile.resolve(&settings.path);
-    let active: Vec<Active> = rules()
-        .filter_map(|rule| settings.severity(rule).map(|severity| Active { rule, severity }))
-        .collect();
-    let Some(first) = active.first() else { return Vec::new() };
-    let mut context = Context::new(connector, &settings, first.rule);
-    let wishes = Wishes::of(&active);
+    let plan = Plan::of(settings);
+    let Some(mut context) = plan.context(connector) else { return Vec::new() };
     for document in connector.documents() {
-        walk(&mut context, document, &wishes, stop);
+        walk(&mut context, document, &plan.wishes, stop);
     }
-    for active in &active {
+    for active in &plan.active {
         if stop.is_stopped() {
             break;
         }
@@ -76,13 +115,22 @@ pub fn check(connector: &Connector, settings: &Settings, stop: &Stop) -> Vec<Fin
         run(&mut context, active.rule);
     }
     let mut findings = context.into_findings();
-    if !settings.ignore.is_empty() {
-        findings.retain(|finding| !is_ignored(connector, &settings, finding));
+    if !plan.settings.ignore.is_empty() {
+        findings.retain(|finding| !is_ignored(connector, &plan.settings, finding));
     }
-    findings.sort_by(|a, b| {
-        (a.file, a.span.start, a.span.end, a.rule.code).cmp(&(b.file, b.span.start, b.span.end, b.rule.code))
-    });
+    sort(&mut findings, |finding| finding);
     findings
+}
+
+/// By file, then by position. What stands at one place goes by rule and by what it says, so that the order of a run does
+/// not matter.
+pub(crate) fn sort<T>(findings: &mut [T], finding: impl Fn(&T) -> &Finding) {
+    let place = |finding: &Finding| (finding.file, finding.span.start, finding.span.end, finding.rule.code);
+    findings.sort_by(|one, other| {
+        let (one, other) = (finding(one), finding(other));
+        let by_place = place(one).cmp(&place(other));
+        by_place.then_with(|| (&one.message, one.node).cmp(&(&other.message, other.node)))
+    });
 }
 
 impl Wishes {
@@ -117,25 +165,30 @@ impl Wishes {
 }
 
 fn walk(context: &mut Context<'_>, document: &Document, wishes: &Wishes, stop: &Stop) {
-    for (index, &place) in document.places().iter().enumerate() {
+    for (index, node) in document.tree().nodes().enumerate() {
         if index % STOP_INTERVAL == 0 && stop.is_stopped() {
             return;
         }
-        let node = document.node(NodeId(index as u32));
-        for active in &wishes.everywhere {
-            if let Check::Nodes(look) = active.rule.check {
-                context.set_rule(active.rule, active.severity);
-                look(context, document, node, place);
-            }
-        }
-        for active in &wishes.by_place[place as usize] {
-            if let Check::Places(_, look) = active.rule.check {
-                context.set_rule(active.rule, active.severity);
-                look(context, node, place);
-            }
-        }
-        look_at_member(context, document, wishes, node);
+        look_at_node(context, document, wishes, node);
     }
+}
+
+/// Runs the rules that want to see this node.
+pub(crate) fn look_at_node(context: &mut Context<'_>, document: &Document, wishes: &Wishes, node: Node<'_>) {
+    let place = document.place(node);
+    for active in &wishes.everywhere {
+        if let Check::Nodes(look) = active.rule.check {
+            context.set_rule(active.rule, active.severity);
+            look(context, document, node, place);
+        }
+    }
+    for active in &wishes.by_place[place as usize] {
+        if let Check::Places(_, look) = active.rule.check {
+            context.set_rule(active.rule, active.severity);
+            look(context, node, place);
+        }
+    }
+    look_at_member(context, document, wishes, node);
 }
 
 /// Runs the rules on members of this name.
@@ -156,7 +209,7 @@ fn look_at_member(context: &mut Context<'_>, document: &Document, wishes: &Wishe
 }
 
 /// Runs a rule that looks at parts of the model.
-fn run(context: &mut Context<'_>, rule: &Rule) {
+pub(crate) fn run(context: &mut Context<'_>, rule: &Rule) {
     let connector = context.connector();
     match rule.check {
         Check::Places(..) | Check::Members(..) | Check::Nodes(_) => {}

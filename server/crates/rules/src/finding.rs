@@ -1,5 +1,8 @@
 //! What a rule reports.
 
+use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
+
 use connector::FileRole;
 use syntax::{NodeId, Span};
 
@@ -7,7 +10,7 @@ use crate::fix::Fix;
 use crate::rule::Rule;
 use crate::settings::Severity;
 
-/// One finding.
+/// One finding. Copies share what it says.
 #[derive(Clone)]
 pub struct Finding {
     /// The rule.
@@ -20,14 +23,35 @@ pub struct Finding {
     pub span: Span,
     /// The node it is about, for its pointer; `None`: a place in the text that belongs to no node, or a script.
     pub node: Option<NodeId>,
+    /// How to show it.
+    pub tag: Option<Tag>,
+    /// What it says.
+    pub said: Arc<Said>,
+}
+
+/// What a finding says and offers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Said {
     /// What is wrong and what to do.
     pub message: String,
     /// Other places that matter.
     pub related: Vec<Related>,
-    /// How to show it.
-    pub tag: Option<Tag>,
     /// What it offers to change; the first is the best.
     pub fixes: Vec<Fix>,
+}
+
+impl Deref for Finding {
+    type Target = Said;
+
+    fn deref(&self) -> &Said {
+        &self.said
+    }
+}
+
+impl DerefMut for Finding {
+    fn deref_mut(&mut self) -> &mut Said {
+        Arc::make_mut(&mut self.said)
+    }
 }
 
 /// Another place that matters to a finding.
@@ -82,6 +106,27 @@ impl Finding {
     pub fn tagged(&mut self, tag: Tag) -> &mut Self {
         self.tag = Some(tag);
         self
+    }
+
+    /// The same finding in a text that differs elsewhere: positions go by `moved`, which maps byte offsets of `file`.
+    #[must_use]
+    pub(crate) fn moved(&self, file: FileRole, moved: &dyn Fn(Span) -> Span) -> Self {
+        let mut finding = self.clone();
+        if finding.file == file {
+            finding.span = moved(finding.span);
+        }
+        let moves = |related: &Related| related.file == file && moved(related.span) != related.span;
+        if self.related.iter().any(moves) {
+            finding
+                .related
+                .iter_mut()
+                .filter(|one| one.file == file)
+                .for_each(|one| one.span = moved(one.span));
+        }
+        if self.fixes.iter().any(|fix| fix.names_bytes_of(file)) {
+            finding.fixes.iter_mut().for_each(|fix| fix.move_bytes(file, moved));
+        }
+        finding
     }
 
     /// Offers a change.

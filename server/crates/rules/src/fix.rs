@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use connector::{Connector, FileRole};
-use syntax::{JsonEditor, Node, NodeId, Placement, TextEdit};
+use syntax::{JsonEditor, Node, NodeId, Placement, Span, TextEdit};
 
 use crate::blanks::Blanks;
 use crate::claims::without_conflicts;
@@ -174,6 +174,20 @@ impl Fix {
     pub fn and(mut self, file: FileRole, change: Change) -> Self {
         self.steps.push(Step { file, change });
         self
+    }
+
+    /// Whether it names places in this file by bytes rather than by nodes.
+    pub(crate) fn names_bytes_of(&self, file: FileRole) -> bool {
+        self.steps.iter().any(|step| step.file == file && matches!(step.change, Change::Text(_)))
+    }
+
+    /// Moves what names places in this file by bytes.
+    pub(crate) fn move_bytes(&mut self, file: FileRole, moved: &dyn Fn(Span) -> Span) {
+        for step in self.steps.iter_mut().filter(|step| step.file == file) {
+            if let Change::Text(edit) = &mut step.change {
+                edit.span = moved(edit.span);
+            }
+        }
     }
 
     /// The files that it makes, if they are not there by now.

@@ -11,6 +11,7 @@
 //! - [`rename`]: another name or none, everywhere it is named
 //! - [`settings`]: profile, severities, what to ignore
 //! - [`engine`]: runs all rules over a connector
+//! - [`kept`]: findings that need not be made again after an edit
 //! - [`registry`]: all rules, made from the folders of this crate by `build.rs`
 //! - [`microsoft`]: the codes of Microsoft's validator
 //! - [`naming`]: names and labels made from other names
@@ -35,6 +36,7 @@ pub mod engine;
 pub mod finding;
 pub mod fix;
 pub mod flatten;
+pub mod kept;
 pub mod microsoft;
 pub mod naming;
 pub mod near;
@@ -49,8 +51,9 @@ pub mod unused;
 
 pub use context::Context;
 pub use engine::{Stop, check};
-pub use finding::{Finding, Related, Tag};
+pub use finding::{Finding, Related, Said, Tag};
 pub use fix::{Change, Fix, Safety, Step};
+pub use kept::{ContentEdit, Kept};
 pub use new_files::{NewFile, Scaffold};
 pub use registry::{Entry, find, rules};
 pub use rule::{Check, FixKind, Levels, Rule};
@@ -96,6 +99,7 @@ pub(crate) mod strays;
 pub(crate) mod template;
 pub(crate) mod texts;
 pub(crate) mod underline;
+pub(crate) mod units;
 pub(crate) mod unknown;
 pub(crate) mod values;
 pub(crate) mod visibility;

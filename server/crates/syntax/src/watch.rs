@@ -139,7 +139,8 @@ impl Drop for Outer {
 
 /// Runs `look` and gives back what it looked at in trees on this thread. Whoever watches around it notes nothing of that.
 pub fn watch<R>(look: impl FnOnce() -> R) -> (R, Reads) {
-    let outer = FRAME.with_borrow_mut(|frame| (std::mem::take(&mut frame.trees), std::mem::take(&mut frame.asked)));
+    let outer =
+        FRAME.with_borrow_mut(|frame| (std::mem::take(&mut frame.trees), std::mem::take(&mut frame.asked)));
     let outer = Outer(Some(outer));
     let watches = Restore { watches: WATCHES.replace(true) };
     let result = look();
@@ -248,7 +249,8 @@ mod tests {
     #[test]
     fn shapes_and_contents_are_told_apart() {
         let tree = parse(r#"{"a": {"b": "text", "c": 1}, "d": [true]}"#);
-        let (text, mut reads) = watch(|| tree.root().get("a").unwrap().get("b").unwrap().as_str().map(String::from));
+        let (text, mut reads) =
+            watch(|| tree.root().get("a").unwrap().get("b").unwrap().as_str().map(String::from));
         assert_eq!(text.as_deref(), Some("text"));
         assert_eq!(ids(&reads.take_contents(&tree)), [2]);
         // The root with its members, and the object with its own; not what stands in the list.

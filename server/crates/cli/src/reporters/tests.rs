@@ -47,10 +47,8 @@ fn finding(severity: Severity, part: &str, message: &str) -> Finding {
         file: FileRole::Definition,
         span,
         node: Some(tree.node_at(span.start + 1).id()),
-        message: message.to_owned(),
-        related: Vec::new(),
         tag: Some(Tag::Unnecessary),
-        fixes: Vec::new(),
+        said: Arc::new(Said { message: message.to_owned(), related: Vec::new(), fixes: Vec::new() }),
     }
 }
 

@@ -1,0 +1,200 @@
+//! Findings that are kept as long as nothing changes that their rules have looked at.
+//!
+//! Every unit of a run is watched: which nodes it looks at, and whether at their shape or at their content. After an edit
+//! inside one string only those units run again that have looked at that content, and the findings of all others move with
+//! the text. Since a rule depends on nothing but what it looks at, the result is that of a fresh run.
+
+use std::sync::Arc;
+
+use connector::{Connector, FileRole};
+use rustc_hash::FxHashMap;
+use syntax::watch::{Asked, NodeSet, Reads, watch};
+use syntax::{NodeId, Span};
+
+use crate::engine::{Plan, Stop, sort};
+use crate::finding::Finding;
+use crate::settings::Settings;
+use crate::units::{self, Pieces, Unit};
+
+/// How one file of a connector differs from what it was when findings were made: in the content of one scalar.
+pub struct ContentEdit<'e> {
+    /// The file.
+    pub file: FileRole,
+    /// The scalar, which has the same id in both texts.
+    pub node: NodeId,
+    /// Where bytes of the old text are in the new one. What encloses the edit still does.
+    pub moved: &'e dyn Fn(Span) -> Span,
+}
+
+/// The findings of a connector, with what they depend on. It holds no text and no model.
+#[derive(Clone)]
+pub struct Kept {
+    settings: Arc<Settings>,
+    units: Vec<(Unit, Arc<Seen>)>,
+    /// Each with the unit that it comes from; in the order of [`crate::check`].
+    findings: Vec<Finding>,
+    from: Vec<u32>,
+    /// What the index of references depends on, by file; `None` if nobody asked for it.
+    references: Option<Arc<Seen>>,
+}
+
+/// What was looked at in the files of a connector.
+#[derive(Debug, Default)]
+struct Seen {
+    /// The scalars whose content was looked at, and the containers whose text was, by file.
+    contents: Vec<(FileRole, NodeSet)>,
+    /// Containers whose text was looked at as a whole, by file.
+    texts: Vec<(FileRole, NodeId)>,
+    /// The text of a file, its lines, or its errors.
+    all: bool,
+    /// The references of the connector.
+    references: bool,
+}
+
+impl Seen {
+    fn of(connector: &Connector, mut reads: Reads) -> Self {
+        let mut seen = Self {
+            all: reads.asked(Asked::Text),
+            references: reads.asked(Asked::References),
+            ..Self::default()
+        };
+        for document in connector.documents() {
+            let contents = reads.take_contents(document.tree());
+            let texts = contents.iter().filter(|node| document.node(*node).is_container());
+            seen.texts.extend(texts.map(|node| (document.role(), node)));
+            if contents != NodeSet::default() {
+                seen.contents.push((document.role(), contents));
+            }
+        }
+        seen
+    }
+
+    /// Whether it depends on what a scalar says; `around` are the containers that it stands in.
+    fn feels(&self, edit: &ContentEdit<'_>, around: &[NodeId]) -> bool {
+        let here = |role: FileRole| role == edit.file;
+        self.all
+            || self.contents.iter().any(|(role, nodes)| here(*role) && nodes.contains(edit.node))
+            || self.texts.iter().any(|(role, node)| here(*role) && around.contains(node))
+    }
+}
+
+impl Kept {
+    /// Runs all rules on `connector`, watched. [`Self::findings`] is what [`crate::check`] gives. Takes about twice the
+    /// time of that. `None` if stopped.
+    pub fn new(connector: &Connector, settings: &Settings, stop: &Stop) -> Option<Self> {
+        let plan = Plan::of(settings);
+        let settings = Arc::new(settings.clone());
+        let units = units::units(connector, &plan);
+        let mut kept = Self {
+            settings,
+            units: Vec::with_capacity(units.len()),
+            findings: Vec::new(),
+            from: Vec::new(),
+            references: None,
+        };
+        let mut run = Run::new(connector, &plan);
+        for (index, unit) in units.into_iter().enumerate() {
+            if stop.is_stopped() {
+                return None;
+            }
+            let (findings, seen) = run.unit(unit);
+            kept.from.extend(findings.iter().map(|_| index as u32));
+            kept.findings.extend(findings);
+            kept.units.push((unit, Arc::new(seen)));
+        }
+        kept.order();
+        kept.note_references(connector);
+        Some(kept)
+    }
+
+    /// The findings, in the order of [`crate::check`].
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// Whether they were made with these settings.
+    pub fn has_settings(&self, settings: &Settings) -> bool {
+        *self.settings == *settings
+    }
+
+    /// The findings after an edit. Nothing else may differ: the other files, the names of files beside them and the settings are
+    /// the same, and the models of both texts are (see [`connector::Part::with_content`]). `None` if stopped.
+    pub fn after(&self, connector: &Connector, edit: &ContentEdit<'_>, stop: &Stop) -> Option<Self> {
+        let document = connector.document(edit.file)?;
+        let around: Vec<NodeId> = document.node(edit.node).ancestors().map(|node| node.id()).collect();
+        let references_differ = self.references.as_ref().is_some_and(|seen| seen.feels(edit, &around));
+        let feels = |seen: &Seen| seen.feels(edit, &around) || seen.references && references_differ;
+        let plan = Plan::of(&self.settings);
+        let mut again: FxHashMap<u32, (Vec<Finding>, Seen)> = FxHashMap::default();
+        let mut run = Run::new(connector, &plan);
+        for (index, (unit, seen)) in self.units.iter().enumerate() {
+            if feels(seen) {
+                if stop.is_stopped() {
+                    return None;
+                }
+                again.insert(index as u32, run.unit(*unit));
+            }
+        }
+        let mut kept = Self {
+            settings: Arc::clone(&self.settings),
+            units: self.units.clone(),
+            findings: Vec::with_capacity(self.findings.len() + 8),
+            from: Vec::with_capacity(self.findings.len() + 8),
+            references: self.references.clone(),
+        };
+        for (finding, from) in self.findings.iter().zip(&self.from) {
+            if !again.contains_key(from) {
+                kept.findings.push(finding.moved(edit.file, edit.moved));
+                kept.from.push(*from);
+            }
+        }
+        for (index, (findings, seen)) in again {
+            kept.from.extend(findings.iter().map(|_| index));
+            kept.findings.extend(findings);
+            kept.units[index as usize].1 = Arc::new(seen);
+        }
+        kept.order();
+        if references_differ || kept.references.is_none() {
+            kept.note_references(connector);
+        }
+        Some(kept)
+    }
+
+    /// Sorts the findings, with where they come from.
+    fn order(&mut self) {
+        let findings = std::mem::take(&mut self.findings);
+        let mut both: Vec<(Finding, u32)> =
+            findings.into_iter().zip(std::mem::take(&mut self.from)).collect();
+        sort(&mut both, |(finding, _)| finding);
+        (self.findings, self.from) = both.into_iter().unzip();
+    }
+
+    fn note_references(&mut self, connector: &Connector) {
+        self.references = self.units.iter().any(|(_, seen)| seen.references).then(|| {
+            let (_, reads) = watch(|| connector::References::of(connector));
+            // What is noted of texts as a whole there is for positions only.
+            Arc::new(Seen { all: false, ..Seen::of(connector, reads) })
+        });
+    }
+}
+
+/// What it takes to run units.
+struct Run<'c> {
+    connector: &'c Connector,
+    plan: &'c Plan,
+    pieces: Vec<(FileRole, Pieces)>,
+}
+
+impl<'c> Run<'c> {
+    fn new(connector: &'c Connector, plan: &'c Plan) -> Self {
+        let pieces = connector.documents().map(|document| (document.role(), Pieces::of(document))).collect();
+        Self { connector, plan, pieces }
+    }
+
+    /// Runs one unit, watched.
+    fn unit(&mut self, unit: Unit) -> (Vec<Finding>, Seen) {
+        let Some(mut context) = self.plan.context(self.connector) else { return Default::default() };
+        let ((), reads) = watch(|| units::run(&mut context, self.plan, &self.pieces, unit));
+        (context.into_findings(), Seen::of(self.connector, reads))
+    }
+}

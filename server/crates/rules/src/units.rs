@@ -1,0 +1,141 @@
+//! A run of all rules in parts that can be made again by themselves.
+//!
+//! A [`Unit`] is what the rules say about one piece of a document (an operation, a shared schema, what stands around them),
+//! or what one rule says about the connector as a whole. All units together are what [`crate::check`] does.
+
+use connector::{Connector, Document, FileRole};
+use syntax::{Node, NodeId};
+
+use crate::context::Context;
+use crate::engine::{self, Active, Plan, look_at_node};
+use crate::rule::Check;
+
+/// One part of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unit {
+    /// What rules say about the nodes of one piece of a document: the piece's first node.
+    Piece(FileRole, NodeId),
+    /// What one rule says about documents or the connector as a whole: its place in [`Plan::whole`].
+    Whole(usize),
+}
+
+/// The pieces of a document: their first nodes, ascending. A piece ends where its first node's subtree does, and pieces
+/// that begin in it are not part of it.
+pub(crate) struct Pieces {
+    first: Vec<NodeId>,
+}
+
+impl Pieces {
+    /// Cuts a document where authors think of parts: at the members of the root, and of these (paths, definitions, policies),
+    /// and at operations.
+    pub(crate) fn of(document: &Document) -> Self {
+        let tree = document.tree();
+        let mut first = vec![NodeId(0)];
+        for top in tree.root().children().filter(|top| top.is_container()) {
+            first.push(top.id());
+            let is_paths = top.key().is_some_and(|key| key.is("paths"));
+            for part in top.children().filter(|part| part.is_container()) {
+                first.push(part.id());
+                if is_paths {
+                    first.extend(part.children().filter(|part| part.is_container()).map(Node::id));
+                }
+            }
+        }
+        Self { first }
+    }
+
+    /// The nodes of the piece that begins with `first`, ascending.
+    pub(crate) fn nodes<'p>(
+        &'p self,
+        document: &Document,
+        first: NodeId,
+    ) -> impl Iterator<Item = NodeId> + use<'p> {
+        let at = self.first.partition_point(|piece| *piece <= first);
+        let mut within =
+            self.first[at..].iter().map(|&piece| (piece, document.node(piece).after())).collect::<Vec<_>>();
+        let end = document.node(first).after();
+        within.retain(|(piece, _)| *piece < end);
+        let mut within = within.into_iter().peekable();
+        let mut next = first.0;
+        std::iter::from_fn(move || {
+            while let Some((_, after)) = within.next_if(|(piece, _)| piece.0 <= next) {
+                next = next.max(after.0);
+            }
+            (next < end.0).then(|| {
+                next += 1;
+                NodeId(next - 1)
+            })
+        })
+    }
+}
+
+/// All units of a connector, those of documents first.
+pub(crate) fn units(connector: &Connector, plan: &Plan) -> Vec<Unit> {
+    let pieces = connector.documents().flat_map(|document| {
+        let role = document.role();
+        Pieces::of(document).first.into_iter().map(move |first| Unit::Piece(role, first))
+    });
+    pieces.chain((0..plan.whole.len()).map(Unit::Whole)).collect()
+}
+
+/// Runs one unit.
+pub(crate) fn run(context: &mut Context<'_>, plan: &Plan, pieces: &[(FileRole, Pieces)], unit: Unit) {
+    match unit {
+        Unit::Whole(at) => {
+            let active = plan.whole[at];
+            context.set_rule(active.rule, active.severity);
+            engine::run(context, active.rule);
+        }
+        Unit::Piece(role, first) => {
+            let connector = context.connector();
+            let found = pieces.iter().find(|(found, _)| *found == role);
+            if let (Some(document), Some((_, pieces))) = (connector.document(role), found) {
+                run_piece(context, plan, document, pieces, first);
+            }
+        }
+    }
+}
+
+fn run_piece(context: &mut Context<'_>, plan: &Plan, document: &Document, pieces: &Pieces, first: NodeId) {
+    for id in pieces.nodes(document, first) {
+        look_at_node(context, document, &plan.wishes, document.node(id));
+    }
+    let Some(definition) = context.definition().filter(|_| document.role() == FileRole::Definition) else {
+        return;
+    };
+    let end = document.node(first).after();
+    let after = pieces.first.partition_point(|piece| *piece <= first);
+    // The part belongs to the innermost piece around it.
+    let is_here = |node: NodeId| {
+        let inner = pieces.first[after..].iter().take_while(|piece| **piece <= node);
+        first <= node && node < end && !inner.into_iter().any(|piece| node < document.node(*piece).after())
+    };
+    for part in definition.operations.iter().filter(|part| is_here(part.node)) {
+        each(context, &plan.of_operations, |context, check| {
+            if let Check::Operation(look) = check {
+                look(context, part);
+            }
+        });
+    }
+    for part in definition.path_items.iter().filter(|part| is_here(part.node)) {
+        each(context, &plan.of_path_items, |context, check| {
+            if let Check::PathItem(look) = check {
+                look(context, part);
+            }
+        });
+    }
+    for part in definition.dynamic_calls.iter().filter(|part| is_here(part.node)) {
+        each(context, &plan.of_calls, |context, check| {
+            if let Check::DynamicCall(look) = check {
+                look(context, part);
+            }
+        });
+    }
+}
+
+fn each(context: &mut Context<'_>, rules: &[Active], run: impl Fn(&mut Context<'_>, Check)) {
+    for active in rules {
+        context.set_rule(active.rule, active.severity);
+        run(context, active.rule.check);
+    }
+}

@@ -1,0 +1,197 @@
+//! Findings that are kept over edits are those of a fresh run.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod folder;
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use connector::{Connector, Date, FileRole, Part};
+use fixture::{Rng, corpus, samples};
+use folder::connectors;
+use rules::{ContentEdit, Finding, Kept, Profile, Settings, Stop, check};
+use syntax::{Node, NodeId, Span, Tree};
+
+/// Everything of findings that anybody can see.
+fn shown(findings: &[Finding]) -> Vec<String> {
+    findings
+        .iter()
+        .map(|finding| format!("{finding:?} {:?} {:?} {:?}", finding.node, finding.tag, finding.said))
+        .collect()
+}
+
+/// Panics with the first difference.
+fn assert_same(kept: &[Finding], fresh: &[Finding], what: &dyn Fn() -> String) {
+    let (kept, fresh) = (shown(kept), shown(fresh));
+    let lacks = fresh.iter().find(|finding| !kept.contains(finding));
+    let has = kept.iter().find(|finding| !fresh.contains(finding));
+    assert!(kept == fresh, "{}:\nmissing: {lacks:?}\ntoo many: {has:?}", what());
+}
+
+fn settings(profile: Profile) -> Settings {
+    Settings { profile, today: Date::parse("2026-06-01"), ..Settings::default() }
+}
+
+/// One edit inside a scalar: what is replaced, by what.
+struct Edit {
+    node: NodeId,
+    span: Span,
+    text: String,
+}
+
+/// Pieces that mean something to some rule.
+const WORDS: [&str; 24] = [
+    "a",
+    " ",
+    ".",
+    "",
+    "x",
+    "GetItems",
+    "2",
+    "V2",
+    "https://example.com/{id}",
+    "deprecated",
+    "Preview",
+    "internal",
+    "string",
+    "date-time",
+    "#/definitions/",
+    "{",
+    "test",
+    "é🙂",
+    "A longer text that ends with a stop.",
+    "none",
+    "body",
+    "query",
+    "\\n",
+    "the",
+];
+
+fn random_edit(rng: &mut Rng, tree: &Tree) -> Option<Edit> {
+    let at = |rng: &mut Rng| tree.node(NodeId(rng.below(tree.len()) as u32));
+    let node = (0..50).map(|_| at(rng)).find(|node| !node.is_container() && node.is_closed())?;
+    if node.is_string() {
+        let content = node.content_span();
+        let text = node.written();
+        let mut bounds: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+        bounds.push(text.len());
+        // Nothing is cut out of an escape.
+        if text.contains('\\') {
+            bounds = vec![0, text.len()];
+        }
+        let (one, other) = (bounds[rng.below(bounds.len())], bounds[rng.below(bounds.len())]);
+        let (from, to) = if rng.below(2) == 0 { (one, one) } else { (one.min(other), one.max(other)) };
+        let span = Span::new(content.start + from as u32, content.start + to as u32);
+        return Some(Edit { node: node.id(), span, text: WORDS[rng.below(WORDS.len())].to_owned() });
+    }
+    let words: &[&str] = match node.kind() {
+        syntax::Kind::Number => &["0", "1", "17", "-3", "2.5"],
+        syntax::Kind::Boolean => &["true", "false"],
+        _ => return None,
+    };
+    Some(Edit { node: node.id(), span: node.span(), text: words[rng.below(words.len())].to_owned() })
+}
+
+/// The same shape: all but the content of scalars.
+fn has_same_shape(one: &Tree, other: &Tree) -> bool {
+    let shape = |node: Node<'_>| {
+        (node.kind(), node.name().into_owned(), node.parent().map(|node| node.id()), node.after())
+    };
+    one.len() == other.len()
+        && one.nodes().map(shape).eq(other.nodes().map(shape))
+        && one.errors().len() == other.errors().len()
+}
+
+/// Edits a connector `count` times; gives how many edits were kept over.
+fn edited(connector: &Connector, settings: &Settings, rng: &mut Rng, count: usize, name: &Path) -> usize {
+    let stop = Stop::default();
+    // As in an editor, whose texts are decoded.
+    let decoded = |connector: Connector, part: &Part| connector.with(part.clone());
+    let mut connector = connector.parts().iter().fold(connector.clone(), decoded);
+    let mut kept = Kept::new(&connector, settings, &stop).expect("nobody stops");
+    assert_same(kept.findings(), &check(&connector, settings, &stop), &|| {
+        format!("{}: as it is", name.display())
+    });
+    let roles: Vec<FileRole> = connector.documents().map(|document| document.role()).collect();
+    let mut done = 0;
+    for _ in 0..count {
+        // Most edits are in the definition.
+        let role = if rng.below(4) > 0 { roles[0] } else { roles[rng.below(roles.len())] };
+        let part = connector.part(role).unwrap();
+        let tree = part.document().unwrap().tree();
+        let Some(edit) = random_edit(rng, tree) else { continue };
+        let mut text = tree.text().to_owned();
+        text.replace_range(edit.span.range(), &edit.text);
+        let new = Arc::new(syntax::parse(text.as_str()));
+        if !has_same_shape(tree, &new) {
+            continue;
+        }
+        let pointer = syntax::pointer::pointer(tree.node(edit.node));
+        let Some(part) = part.with_content(Arc::clone(&new), edit.node) else {
+            connector = connector.with(Part::from_tree(role, new));
+            kept = Kept::new(&connector, settings, &stop).expect("nobody stops");
+            continue;
+        };
+        let now = connector.with(part);
+        let fresh = check(&connector.with(Part::new(role, text)), settings, &stop);
+        let moved = |offset: u32| {
+            if offset <= edit.span.start { offset } else { offset + edit.text.len() as u32 - edit.span.len() }
+        };
+        let moved = |span: Span| Span::new(moved(span.start), moved(span.end));
+        let change = ContentEdit { file: role, node: edit.node, moved: &moved };
+        kept = kept.after(&now, &change, &stop).expect("nobody stops");
+        let what =
+            || format!("{}: {role:?} {pointer}: {:?} becomes {:?}", name.display(), edit.span, edit.text);
+        assert_same(kept.findings(), &fresh, &what);
+        connector = now;
+        done += 1;
+    }
+    done
+}
+
+/// Runs `work` for every index below `count` on two threads.
+fn on_two_threads(count: usize, work: impl Fn(usize) + Sync) {
+    let next = AtomicUsize::new(0);
+    thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                loop {
+                    let index = next.fetch_add(1, Ordering::Relaxed);
+                    if index >= count {
+                        break;
+                    }
+                    work(index);
+                }
+            });
+        }
+    });
+}
+
+#[test]
+fn edits_of_samples_keep_what_a_fresh_run_finds() {
+    let connectors = connectors(&samples());
+    let done = AtomicUsize::new(0);
+    on_two_threads(connectors.len(), |index| {
+        let (name, connector) = &connectors[index];
+        for (seed, profile) in [(1, Profile::Certified), (2, Profile::Custom)] {
+            let mut rng = Rng::new(seed * 1000 + index as u64);
+            done.fetch_add(edited(connector, &settings(profile), &mut rng, 150, name), Ordering::Relaxed);
+        }
+    });
+    assert!(done.into_inner() > 12 * 150, "most edits are inside of texts that the model does not depend on");
+}
+
+#[test]
+fn edits_of_real_connectors_keep_what_a_fresh_run_finds() {
+    let Some(folder) = corpus("edits of real connectors") else { return };
+    let connectors = connectors(&folder);
+    let count = std::env::var("KEPT_EDITS").ok().and_then(|count| count.parse().ok()).unwrap_or(6);
+    on_two_threads(connectors.len(), |index| {
+        let (name, connector) = &connectors[index];
+        let mut rng = Rng::new(index as u64);
+        edited(connector, &settings(Profile::Independent), &mut rng, count, name);
+    });
+}
