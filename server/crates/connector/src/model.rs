@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use syntax::watch::{self, Asked};
-use syntax::{Decoded, NodeId, Tree};
+use syntax::{Decoded, Delta, NodeId, Tree};
 
 use crate::definition::Definition;
 use crate::document::Document;
@@ -48,18 +48,33 @@ impl Part {
         }
     }
 
-    /// The model of `tree`, which differs from this one's in the content of the scalar `node` and in no shape. `None` if
-    /// the model depends on that content, so that it has to be read anew; always for the script.
-    pub fn with_content(&self, tree: Arc<Tree>, node: NodeId) -> Option<Self> {
-        match self {
-            Self::Definition(file) => Some(Self::Definition(Arc::new(file.with_content(tree, node)?))),
-            Self::Properties(_) | Self::Settings(_) => {
-                let read = || Self::from_tree(self.role(), Arc::clone(&tree));
-                let (part, mut reads) = watch::watch(read);
-                (!reads.take_contents(&tree).contains(node)).then_some(part)
+    /// The model of a text after an edit, from that of the text before. Costs next to nothing where the edit is inside one
+    /// scalar whose content the model does not depend on. A script has no tree: its text is taken.
+    #[must_use]
+    pub fn edited(&self, tree: Arc<Tree>, delta: &Delta) -> Self {
+        let shared = match self {
+            Self::Definition(file) => content_edit(&file.document, &tree, delta)
+                .and_then(|node| file.with_content(Arc::clone(&tree), node))
+                .map(|file| Self::Definition(Arc::new(file))),
+            _ => None,
+        };
+        shared.unwrap_or_else(|| Self::from_tree(self.role(), tree))
+    }
+
+    /// The only scalar in whose content this file differs from `earlier`, if the model of neither depends on it: operations,
+    /// parameters, policies, and everything that is computed of them are the same. `delta` leads from `earlier` to this one.
+    pub fn content_edit(&self, earlier: &Self, delta: &Delta) -> Option<NodeId> {
+        let (now, before) = (self.document()?, earlier.document()?);
+        let node = content_edit(before, now.tree(), delta)?;
+        let is_same = match (self, earlier) {
+            (Self::Definition(now), Self::Definition(before)) => now.shares_model_with(before),
+            (Self::Properties(_) | Self::Settings(_), _) if now.role() == before.role() => {
+                let read = || Self::from_tree(self.role(), now.shared_tree());
+                !watch::watch(read).1.take_contents(now.tree()).contains(node)
             }
-            Self::Script(_) => None,
-        }
+            _ => false,
+        };
+        is_same.then_some(node)
     }
 
     /// The file's role.
@@ -89,6 +104,11 @@ impl Part {
             _ => self.document().map_or("", |document| document.tree().text()),
         }
     }
+}
+
+/// The only scalar that differs, as long as the text was in order before and is as much so now.
+fn content_edit(before: &Document, now: &Tree, delta: &Delta) -> Option<NodeId> {
+    delta.content_only.filter(|_| before.tree().errors().len() == now.errors().len())
 }
 
 /// A connector: the models of its files, and what connects them.

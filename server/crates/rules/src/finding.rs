@@ -4,7 +4,7 @@ use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 use connector::FileRole;
-use syntax::{NodeId, Span};
+use syntax::{Delta, NodeId, Span};
 
 use crate::fix::Fix;
 use crate::rule::Rule;
@@ -108,23 +108,23 @@ impl Finding {
         self
     }
 
-    /// The same finding in a text that differs elsewhere: positions go by `moved`, which maps byte offsets of `file`.
+    /// The same finding in a text that differs elsewhere: its places in `file` move with the text.
     #[must_use]
-    pub(crate) fn moved(&self, file: FileRole, moved: &dyn Fn(Span) -> Span) -> Self {
+    pub(crate) fn moved(&self, file: FileRole, delta: &Delta) -> Self {
         let mut finding = self.clone();
         if finding.file == file {
-            finding.span = moved(finding.span);
+            finding.span = delta.span(finding.span);
         }
-        let moves = |related: &Related| related.file == file && moved(related.span) != related.span;
+        let moves = |related: &Related| related.file == file && delta.span(related.span) != related.span;
         if self.related.iter().any(moves) {
             finding
                 .related
                 .iter_mut()
                 .filter(|one| one.file == file)
-                .for_each(|one| one.span = moved(one.span));
+                .for_each(|one| one.span = delta.span(one.span));
         }
         if self.fixes.iter().any(|fix| fix.names_bytes_of(file)) {
-            finding.fixes.iter_mut().for_each(|fix| fix.move_bytes(file, moved));
+            finding.fixes.iter_mut().for_each(|fix| fix.move_bytes(file, delta));
         }
         finding
     }

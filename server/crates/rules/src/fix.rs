@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use connector::{Connector, FileRole};
-use syntax::{JsonEditor, Node, NodeId, Placement, Span, TextEdit};
+use syntax::{Delta, JsonEditor, Node, NodeId, Placement, TextEdit};
 
 use crate::blanks::Blanks;
 use crate::claims::without_conflicts;
@@ -182,10 +182,10 @@ impl Fix {
     }
 
     /// Moves what names places in this file by bytes.
-    pub(crate) fn move_bytes(&mut self, file: FileRole, moved: &dyn Fn(Span) -> Span) {
+    pub(crate) fn move_bytes(&mut self, file: FileRole, delta: &Delta) {
         for step in self.steps.iter_mut().filter(|step| step.file == file) {
             if let Change::Text(edit) = &mut step.change {
-                edit.span = moved(edit.span);
+                edit.span = delta.span(edit.span);
             }
         }
     }

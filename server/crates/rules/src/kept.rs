@@ -9,7 +9,7 @@ use std::sync::Arc;
 use connector::{Connector, FileRole};
 use rustc_hash::FxHashMap;
 use syntax::watch::{Asked, NodeSet, Reads, watch};
-use syntax::{NodeId, Span};
+use syntax::{Delta, NodeId};
 
 use crate::engine::{Plan, Stop, sort};
 use crate::finding::Finding;
@@ -17,13 +17,14 @@ use crate::settings::Settings;
 use crate::units::{self, Pieces, Unit};
 
 /// How one file of a connector differs from what it was when findings were made: in the content of one scalar.
-pub struct ContentEdit<'e> {
+#[derive(Clone, Copy, Debug)]
+pub struct ContentEdit {
     /// The file.
     pub file: FileRole,
     /// The scalar, which has the same id in both texts.
     pub node: NodeId,
-    /// Where bytes of the old text are in the new one. What encloses the edit still does.
-    pub moved: &'e dyn Fn(Span) -> Span,
+    /// Where everything else is now.
+    pub delta: Delta,
 }
 
 /// The findings of a connector, with what they depend on. It holds no text and no model.
@@ -70,7 +71,7 @@ impl Seen {
     }
 
     /// Whether it depends on what a scalar says; `around` are the containers that it stands in.
-    fn feels(&self, edit: &ContentEdit<'_>, around: &[NodeId]) -> bool {
+    fn feels(&self, edit: &ContentEdit, around: &[NodeId]) -> bool {
         let here = |role: FileRole| role == edit.file;
         self.all
             || self.contents.iter().any(|(role, nodes)| here(*role) && nodes.contains(edit.node))
@@ -118,8 +119,8 @@ impl Kept {
     }
 
     /// The findings after an edit. Nothing else may differ: the other files, the names of files beside them and the settings are
-    /// the same, and the models of both texts are (see [`connector::Part::with_content`]). `None` if stopped.
-    pub fn after(&self, connector: &Connector, edit: &ContentEdit<'_>, stop: &Stop) -> Option<Self> {
+    /// the same, and the models of both texts are (see [`connector::Part::content_edit`]). `None` if stopped.
+    pub fn after(&self, connector: &Connector, edit: &ContentEdit, stop: &Stop) -> Option<Self> {
         let document = connector.document(edit.file)?;
         let around: Vec<NodeId> = document.node(edit.node).ancestors().map(|node| node.id()).collect();
         let references_differ = self.references.as_ref().is_some_and(|seen| seen.feels(edit, &around));
@@ -144,7 +145,7 @@ impl Kept {
         };
         for (finding, from) in self.findings.iter().zip(&self.from) {
             if !again.contains_key(from) {
-                kept.findings.push(finding.moved(edit.file, edit.moved));
+                kept.findings.push(finding.moved(edit.file, &edit.delta));
                 kept.from.push(*from);
             }
         }

@@ -13,7 +13,7 @@ use connector::{Connector, Date, FileRole, Part};
 use fixture::{Rng, corpus, samples};
 use folder::connectors;
 use rules::{ContentEdit, Finding, Kept, Profile, Settings, Stop, check};
-use syntax::{Node, NodeId, Span, Tree};
+use syntax::{NodeId, Span, TextEdit, Tree};
 
 /// Everything of findings that anybody can see.
 fn shown(findings: &[Finding]) -> Vec<String> {
@@ -95,16 +95,6 @@ fn random_edit(rng: &mut Rng, tree: &Tree) -> Option<Edit> {
     Some(Edit { node: node.id(), span: node.span(), text: words[rng.below(words.len())].to_owned() })
 }
 
-/// The same shape: all but the content of scalars.
-fn has_same_shape(one: &Tree, other: &Tree) -> bool {
-    let shape = |node: Node<'_>| {
-        (node.kind(), node.name().into_owned(), node.parent().map(|node| node.id()), node.after())
-    };
-    one.len() == other.len()
-        && one.nodes().map(shape).eq(other.nodes().map(shape))
-        && one.errors().len() == other.errors().len()
-}
-
 /// Edits a connector `count` times; gives how many edits were kept over.
 fn edited(connector: &Connector, settings: &Settings, rng: &mut Rng, count: usize, name: &Path) -> usize {
     let stop = Stop::default();
@@ -123,30 +113,24 @@ fn edited(connector: &Connector, settings: &Settings, rng: &mut Rng, count: usiz
         let part = connector.part(role).unwrap();
         let tree = part.document().unwrap().tree();
         let Some(edit) = random_edit(rng, tree) else { continue };
-        let mut text = tree.text().to_owned();
-        text.replace_range(edit.span.range(), &edit.text);
-        let new = Arc::new(syntax::parse(text.as_str()));
-        if !has_same_shape(tree, &new) {
-            continue;
-        }
+        let edited = tree.edited(&TextEdit::new(edit.span, edit.text.clone()));
+        let now = part.edited(Arc::new(edited.tree), &edited.delta);
         let pointer = syntax::pointer::pointer(tree.node(edit.node));
-        let Some(part) = part.with_content(Arc::clone(&new), edit.node) else {
-            connector = connector.with(Part::from_tree(role, new));
-            kept = Kept::new(&connector, settings, &stop).expect("nobody stops");
+        let content = now.content_edit(part, &edited.delta);
+        let after = connector.with(now);
+        let Some(node) = content else {
+            kept = Kept::new(&after, settings, &stop).expect("nobody stops");
+            connector = after;
             continue;
         };
-        let now = connector.with(part);
+        let text = after.part(role).unwrap().text().to_owned();
         let fresh = check(&connector.with(Part::new(role, text)), settings, &stop);
-        let moved = |offset: u32| {
-            if offset <= edit.span.start { offset } else { offset + edit.text.len() as u32 - edit.span.len() }
-        };
-        let moved = |span: Span| Span::new(moved(span.start), moved(span.end));
-        let change = ContentEdit { file: role, node: edit.node, moved: &moved };
-        kept = kept.after(&now, &change, &stop).expect("nobody stops");
+        let change = ContentEdit { file: role, node, delta: edited.delta };
+        kept = kept.after(&after, &change, &stop).expect("nobody stops");
         let what =
             || format!("{}: {role:?} {pointer}: {:?} becomes {:?}", name.display(), edit.span, edit.text);
         assert_same(kept.findings(), &fresh, &what);
-        connector = now;
+        connector = after;
         done += 1;
     }
     done

@@ -141,11 +141,15 @@ impl<'t> Node<'t> {
 
     /// Whether it is a number without fraction and exponent.
     pub fn is_integer(self) -> bool {
+        watch::content(self);
         self.kind() == Kind::Number && self.data().flags & flag::INTEGER != 0
     }
 
     /// Whether its closing quote, brace or bracket is in the text.
     pub fn is_closed(self) -> bool {
+        if !self.is_container() {
+            watch::content(self);
+        }
         self.data().flags & flag::UNCLOSED == 0
     }
 

@@ -107,7 +107,7 @@ impl Definition {
 
     /// The model of `tree`, which differs from this one's in the content of the scalar `node` and in no shape. `None` if
     /// the model depends on that content, so that it has to be read anew.
-    pub fn with_content(&self, tree: Arc<Tree>, node: NodeId) -> Option<Self> {
+    pub(crate) fn with_content(&self, tree: Arc<Tree>, node: NodeId) -> Option<Self> {
         if self.contents().contains(node) {
             return None;
         }
@@ -119,6 +119,11 @@ impl Definition {
             let _ = length.set((*known + more).saturating_sub(less));
         }
         Some(Self { document, outline: Arc::clone(&self.outline), facts: Arc::clone(&self.facts), length })
+    }
+
+    /// Whether this is the model of an earlier text with other contents; see [`Self::with_content`].
+    pub(crate) fn shares_model_with(&self, earlier: &Self) -> bool {
+        Arc::ptr_eq(&self.outline, &earlier.outline) && Arc::ptr_eq(&self.facts, &earlier.facts)
     }
 
     /// The scalars whose content the model depends on, with all that is computed of it when somebody asks. Costs as much

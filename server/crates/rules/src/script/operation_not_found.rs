@@ -146,7 +146,7 @@ mod tests {
             found
                 .into_iter()
                 .filter(|finding| finding.code() == RULE.code)
-                .map(|finding| finding.message)
+                .map(|finding| finding.message.clone())
                 .collect()
         };
         for (script, expected) in [
