@@ -13,6 +13,7 @@
 //! - [`lines`]: byte offsets to LSP positions and back
 //! - [`mod@pointer`]: RFC 6901 pointers both ways
 //! - [`mod@watch`]: which nodes somebody looks at
+//! - [`tag`]: what tells most names apart without a look at them
 //! - [`edit`]: [`TextEdit`] and the [`JsonEditor`] that makes minimal ones
 
 pub mod decode;
@@ -24,6 +25,7 @@ pub mod lines;
 pub mod node;
 pub mod parser;
 pub mod pointer;
+pub mod tag;
 pub mod tree;
 pub mod watch;
 
@@ -34,4 +36,5 @@ pub use error::{ErrorKind, SyntaxError};
 pub use lines::{Encoding, LineIndex, Position};
 pub use node::{Children, Key, Node};
 pub use parser::parse;
+pub use tag::name_tag;
 pub use tree::{Kind, NodeId, Span, Tree};

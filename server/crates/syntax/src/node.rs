@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::escape::unescape;
+use crate::tag::name_tag;
 use crate::tree::{Kind, NodeData, NodeId, Span, Tree, flag};
 use crate::watch;
 
@@ -177,8 +178,19 @@ impl<'t> Node<'t> {
     }
 
     /// The value of the member called `name`. Of duplicates the last, as JSON readers take it.
+    #[inline]
     pub fn get(self, name: &str) -> Option<Node<'t>> {
-        self.members().filter(|member| member.key().is_some_and(|key| key.is(name))).last()
+        self.get_tagged(name, name_tag(name))
+    }
+
+    /// [`Self::get`] with the tag that goes with the name.
+    fn get_tagged(self, name: &str, tag: u16) -> Option<Node<'t>> {
+        let end = if self.is_object() { self.data().after } else { 0 };
+        let members = Children { tree: self.tree, next: self.id.0 + 1, end };
+        // Few nodes have the tag: whether one is a member at all is only asked of those.
+        let is_called =
+            |member: &Node<'t>| member.data().tag == tag && member.key().is_some_and(|key| key.reads(name));
+        members.filter(is_called).last()
     }
 
     /// The item at `index` (0-based).
@@ -284,12 +296,7 @@ impl<'t> Key<'t> {
 
     /// The bytes between the quotes.
     pub fn content_span(self) -> Span {
-        let data = self.node.data();
-        if data.flags & flag::KEY_BARE != 0 {
-            return self.span();
-        }
-        let closing = u32::from(data.flags & flag::KEY_UNCLOSED == 0);
-        Span::new(data.key_start + 1, (data.key_end - closing).max(data.key_start + 1))
+        key_content(self.span(), self.node.data().flags)
     }
 
     /// The name with escapes resolved.
@@ -303,15 +310,32 @@ impl<'t> Key<'t> {
         &self.node.tree.text[self.content_span().range()]
     }
 
+    /// The [`name_tag`] of the name.
+    pub fn tag(self) -> u16 {
+        self.node.data().tag
+    }
+
     /// Whether the key is `name`, without allocating in the usual case.
+    #[inline]
     pub fn is(self, name: &str) -> bool {
+        self.tag() == name_tag(name) && self.reads(name)
+    }
+
+    fn reads(self, name: &str) -> bool {
         if self.node.data().flags & flag::KEY_ESCAPED != 0 {
             return self.text() == name;
         }
-        // Asked of every member of every object: the length decides most without a look at the text.
-        let span = self.content_span();
-        span.len() as usize == name.len() && self.node.tree.text.as_bytes()[span.range()] == *name.as_bytes()
+        self.node.tree.text.as_bytes()[self.content_span().range()] == *name.as_bytes()
     }
+}
+
+/// The bytes between the quotes of a key at `span` with these flags.
+pub(crate) fn key_content(span: Span, flags: u8) -> Span {
+    if flags & flag::KEY_BARE != 0 {
+        return span;
+    }
+    let closing = u32::from(flags & flag::KEY_UNCLOSED == 0);
+    Span::new(span.start + 1, (span.end - closing).max(span.start + 1))
 }
 
 /// Iterator over a container's children.

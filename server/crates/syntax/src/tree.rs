@@ -131,6 +131,8 @@ pub(crate) mod flag {
 pub(crate) struct NodeData {
     pub(crate) kind: Kind,
     pub(crate) flags: u8,
+    /// The tag of the key's name; 0 without a key.
+    pub(crate) tag: u16,
     pub(crate) start: u32,
     pub(crate) end: u32,
     pub(crate) key_start: u32,

@@ -50,6 +50,7 @@ pub(super) struct PendingKey {
     pub(super) start: u32,
     pub(super) end: u32,
     pub(super) flags: u8,
+    pub(super) tag: u16,
     pub(super) line: u32,
     pub(super) indent: u32,
 }
@@ -166,6 +167,7 @@ impl<'a> Pass<'a> {
         self.nodes.push(NodeData {
             kind,
             flags: flags | key.map_or(0, |key| key.flags),
+            tag: key.map_or(0, |key| key.tag),
             start: span.start,
             end: span.end,
             key_start: key.map_or(0, |key| key.start),

@@ -1,9 +1,12 @@
 //! What each token does to the tree, depending on what may come next.
 
 use crate::error::ErrorKind;
+use crate::escape::unescape;
+use crate::node::key_content;
 use crate::parser::MAX_DEPTH;
 use crate::parser::lexer::{Token, TokenKind};
 use crate::parser::pass::{Expect, Open, Pass, PendingKey, after_opener};
+use crate::tag::name_tag;
 use crate::tree::{Kind, Span, flag};
 
 impl Pass<'_> {
@@ -256,10 +259,17 @@ impl Pass<'_> {
                 return;
             }
         }
+        let tag = self.tag(Span::new(token.start, end), flags);
         let (line, indent) = (token.line, token.indent);
-        self.key = Some(PendingKey { start: token.start, end, flags, line, indent });
+        self.key = Some(PendingKey { start: token.start, end, flags, tag, line, indent });
         self.last_end = token.end;
         self.expect = Expect::Colon;
+    }
+
+    /// The tag of the key at `span`.
+    fn tag(&self, span: Span, flags: u8) -> u16 {
+        let raw = &self.text[key_content(span, flags).range()];
+        if flags & flag::KEY_ESCAPED == 0 { name_tag(raw) } else { name_tag(&unescape(raw)) }
     }
 
     fn take_colon(&mut self, token: Token) {
