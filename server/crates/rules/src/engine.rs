@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use connector::{Connector, Document};
 use rustc_hash::FxHashMap;
-use syntax::Node;
+use syntax::{Node, name_tag};
 use vocabulary::Place;
 
 use crate::context::Context;
@@ -43,8 +43,8 @@ pub(crate) struct Wishes {
     everywhere: Vec<Active>,
     /// The rules on nodes at a place, by place.
     by_place: Vec<Vec<Active>>,
-    /// The rules on members, by the member's name.
-    by_name: FxHashMap<&'static str, Vec<Active>>,
+    /// The rules on members with the member's name, by the name's tag.
+    by_name: FxHashMap<u16, Vec<(&'static str, Active)>>,
     /// Whether some rule wants to see members of the objects at a place, by place.
     has_members: Vec<bool>,
 }
@@ -154,7 +154,7 @@ impl Wishes {
                         wishes.has_members[*place as usize] = true;
                     }
                     for name in names {
-                        wishes.by_name.entry(name).or_default().push(*active);
+                        wishes.by_name.entry(name_tag(name)).or_default().push((name, *active));
                     }
                 }
                 _ => {}
@@ -198,9 +198,10 @@ fn look_at_member(context: &mut Context<'_>, document: &Document, wishes: &Wishe
     if !wishes.has_members[object_place as usize] {
         return;
     }
-    for active in wishes.by_name.get(key.text().as_ref()).into_iter().flatten() {
+    for (name, active) in wishes.by_name.get(&key.tag()).into_iter().flatten() {
         if let Check::Members(places, _, look) = active.rule.check
             && places.contains(&object_place)
+            && key.is(name)
         {
             context.set_rule(active.rule, active.severity);
             look(context, node, object_place);

@@ -24,10 +24,6 @@ const HIDDEN: &str = "internal";
 /// The input that is hidden by the member whose value is `node`. Bodies are none, only their fields are; nor are fields
 /// of answers.
 pub(crate) fn hidden<'n>(context: &Context<'_>, node: Node<'n>) -> Option<Hidden<'n>> {
-    // Asked of every value there is: the length alone decides most.
-    if node.content_span().len() as usize != HIDDEN.len() || !node.is_string() {
-        return None;
-    }
     if !visibility::word(context, node)?.eq_ignore_ascii_case(HIDDEN) {
         return None;
     }

@@ -22,13 +22,15 @@ pub(crate) fn texts(property: Node<'_>) -> Option<Texts<'_>> {
     let mut is_empty = true;
     for member in property.members() {
         is_empty = false;
-        match member.key().map_or("", |key| key.raw_name()) {
-            "x-ms-summary" => texts.summary = Some(member),
-            "title" => texts.title = Some(member),
-            "description" => texts.description = Some(member),
-            "$ref" if member.is_string() => return None,
-            "x-ms-visibility" if is_internal(member) => return None,
-            _ => {}
+        let Some(key) = member.key() else { continue };
+        if key.is("x-ms-summary") {
+            texts.summary = Some(member);
+        } else if key.is("title") {
+            texts.title = Some(member);
+        } else if key.is("description") {
+            texts.description = Some(member);
+        } else if key.is("$ref") && member.is_string() || key.is("x-ms-visibility") && is_internal(member) {
+            return None;
         }
     }
     (!is_empty && is_whole(property)).then_some(texts)

@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::{FxHashMap, FxHasher};
 
 /// Up to this many are compared pair by pair, which needs no memory.
-const FEW: usize = 16;
+pub(crate) const FEW: usize = 16;
 
 /// Calls `found` with the one before and the one at hand, for each that has the key of an earlier one. Those without a
 /// key are passed over.

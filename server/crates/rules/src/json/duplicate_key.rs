@@ -27,7 +27,7 @@ use syntax::{Key, Node, Span};
 use vocabulary::Place;
 
 use crate::fix::{Change, Fix};
-use crate::repeats::repeats;
+use crate::repeats::{FEW, repeats};
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity};
 
@@ -41,13 +41,26 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &mut Context<'_>, _: &Document, node: Node<'_>, _: Place) {
-    if node.is_object() {
+    if node.is_object() && may_repeat(node) {
         repeats(
             node.members(),
             |member| member.key().map(Key::text),
             |earlier, member| report(context, earlier, member),
         );
     }
+}
+
+/// Whether two keys of an object may be the same; `false` is certain. Nearly all objects are small, and compared by tags.
+fn may_repeat(object: Node<'_>) -> bool {
+    let mut tags = [0; FEW];
+    for (index, member) in object.members().enumerate() {
+        let tag = member.key().map_or(0, Key::tag);
+        if index == FEW || tags[..index].contains(&tag) {
+            return true;
+        }
+        tags[index] = tag;
+    }
+    false
 }
 
 fn report(context: &mut Context<'_>, earlier: Node<'_>, member: Node<'_>) {

@@ -33,15 +33,14 @@ pub static RULE: Rule = Rule {
     levels: Levels::all(Severity::Hint),
     fix: FixKind::Safe,
     microsoft: &[],
-    // Where the vocabulary does not expect the member its value stands in no place.
-    check: Check::Places(&[Place::Leaf, Place::Free], check),
+    // Also where the vocabulary does not expect the member.
+    check: Check::Members(Place::ALL, &["x-ms-visibility"], check),
 };
 
 /// The longest value that can say nothing, in bytes with its quotes; leaves room for blanks.
 const LONGEST: u32 = 8;
 
 fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {
-    // Asked of every value there is: the length alone decides most.
     if node.span().len() > LONGEST {
         return;
     }

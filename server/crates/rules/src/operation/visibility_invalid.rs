@@ -38,8 +38,8 @@ pub static RULE: Rule = Rule {
     levels: Levels::all(Severity::Error),
     fix: FixKind::Safe,
     microsoft: &["JsonValueNotInEnum"],
-    // Where the vocabulary does not expect the member its value stands in no place.
-    check: Check::Places(&[Place::Leaf, Place::Free], check),
+    // Also where the vocabulary does not expect the member.
+    check: Check::Members(Place::ALL, &["x-ms-visibility"], check),
 };
 
 const WORDS: [&str; 3] = ["important", "advanced", "internal"];

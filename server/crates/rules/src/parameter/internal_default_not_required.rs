@@ -59,6 +59,7 @@ use vocabulary::Place;
 
 use crate::fix::{Change, Fix};
 use crate::hidden::{Hidden, hidden};
+use crate::places::TYPED;
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity, underline};
 
@@ -68,7 +69,7 @@ pub static RULE: Rule = Rule {
     levels: Levels::certification(Severity::Info, Severity::Warning),
     fix: FixKind::Unsafe,
     microsoft: &["InternalPropertyWithDefaultOptional", "PropertyMustBeRequired"],
-    check: Check::Places(&[Place::Leaf], check),
+    check: Check::Members(TYPED, &["x-ms-visibility"], check),
 };
 
 fn check(context: &mut Context<'_>, visibility: Node<'_>, _: Place) {

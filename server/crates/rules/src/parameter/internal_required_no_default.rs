@@ -57,6 +57,7 @@ use vocabulary::Place;
 
 use crate::fix::{Change, Fix};
 use crate::hidden::{Hidden, hidden};
+use crate::places::TYPED;
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity, underline};
 
@@ -66,7 +67,7 @@ pub static RULE: Rule = Rule {
     levels: Levels::all(Severity::Error),
     fix: FixKind::Unsafe,
     microsoft: &[],
-    check: Check::Places(&[Place::Leaf], check),
+    check: Check::Members(TYPED, &["x-ms-visibility"], check),
 };
 
 fn check(context: &mut Context<'_>, visibility: Node<'_>, _: Place) {

@@ -47,12 +47,16 @@ pub static RULE: Rule = Rule {
 const PREFIX: &str = "x-ms-";
 
 fn check(context: &mut Context<'_>, document: &Document, node: Node<'_>, _: Place) {
-    let Some(key) = node.key().filter(|key| key.raw_name().starts_with("x-")) else { return };
+    // Nearly every member is known where it stands, which is seen without a look at its name.
+    if document.member(node).is_some_and(|member| member.standing != Standing::Ignored) {
+        return;
+    }
     let Some(object) = node.parent().filter(|_| document.role() == FileRole::Definition) else { return };
     let place = document.place(object);
     if node.kind() == Kind::Missing || !takes_extensions(place) {
         return;
     }
+    let Some(key) = node.key().filter(|key| key.raw_name().starts_with("x-")) else { return };
     let name = &*key.text();
     if let Some(known) = vocabulary::extension(name) {
         if name.starts_with(PREFIX)
