@@ -2,10 +2,12 @@
 
 #![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
 
+use std::sync::Arc;
+
 use connector::{FileRole, Part};
 use evolution::changes::Kind;
 use expect_test::{Expect, expect};
-use rules::{Change, Check, Finding, Fix, FixKind, Levels, Rule, Severity, Tag};
+use rules::{Change, Check, Finding, Fix, FixKind, Levels, Rule, Said, Severity, Tag};
 use serde_json::Value;
 use syntax::{Span, TextEdit};
 
