@@ -4,7 +4,7 @@
 //! [`Documents`] by `Arc`; an edit copies the map (a handful of entries) only if somebody still reads the old one.
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use connector::FileRole;
 use ropey::Rope;
@@ -14,7 +14,8 @@ use serde_json::Value;
 use syntax::{Encoding, Position};
 
 use crate::file::File;
-use crate::rope::{self, Change};
+use crate::lock::lock;
+use crate::rope::{self, Change, Replaced};
 use crate::uri::Key;
 
 /// Numbers every opening of a document in this process, so that nothing of an earlier one is taken for a later one's.
@@ -33,6 +34,9 @@ pub(crate) struct Document {
     rope: Rope,
     /// What analysis needs of it, made when it is first asked for.
     file: OnceLock<Arc<File>>,
+    /// The last file that was made of an earlier text, and what was replaced since. It is let go once `file` is made, so
+    /// that no text is kept longer than until the next is read.
+    earlier: Mutex<Option<(Arc<File>, Replaced)>>,
 }
 
 impl Document {
@@ -43,10 +47,28 @@ impl Document {
 
     /// Its model as a file with this role.
     pub(crate) fn file(&self, role: FileRole) -> Arc<File> {
-        let make = || Arc::new(File::in_editor(role, self.text()));
-        let file = self.file.get_or_init(make);
+        let file = self.file.get_or_init(|| Arc::new(self.read(role)));
         // A file has one role, unless a `settings.json` that names it has just changed.
-        if file.role == role { file.clone() } else { make() }
+        if file.role == role { file.clone() } else { Arc::new(File::in_editor(role, self.text())) }
+    }
+
+    fn read(&self, role: FileRole) -> File {
+        let earlier = lock(&self.earlier).take().filter(|(file, _)| file.role == role);
+        let edited = earlier.and_then(|(file, replaced)| file.edited(&replaced.edit(&self.rope)));
+        edited.unwrap_or_else(|| File::in_editor(role, self.text()))
+    }
+
+    /// The last file that was made, and what `replaced` and the changes before it have replaced since.
+    fn earlier(&self, replaced: Replaced) -> Option<(Arc<File>, Replaced)> {
+        if let Some(file) = self.file.get() {
+            return Some((file.clone(), replaced));
+        }
+        let earlier = lock(&self.earlier).clone();
+        // It may have been made this very moment.
+        match (earlier, self.file.get()) {
+            (Some((file, before)), _) => Some((file, before.and(replaced))),
+            (None, file) => file.map(|file| (file.clone(), replaced)),
+        }
     }
 
     /// Whether `self` and `other` are the same text of the same opening.
@@ -82,6 +104,7 @@ impl Documents {
             opening: OPENINGS.fetch_add(1, Ordering::Relaxed),
             rope: Rope::from_str(&opened.text),
             file: OnceLock::new(),
+            earlier: Mutex::default(),
         };
         self.open.insert(key.clone(), Arc::new(document));
         key
@@ -92,9 +115,9 @@ impl Documents {
         let key = Key::of_uri(&changed.uri);
         let document = self.open.get_mut(&key)?;
         let mut rope = document.rope.clone();
-        for change in &changed.changes {
-            rope::apply(&mut rope, change, encoding);
-        }
+        let replaced = changed.changes.iter().map(|change| rope::apply(&mut rope, change, encoding));
+        let replaced = replaced.reduce(Replaced::and).unwrap_or_default();
+        let earlier = document.earlier(replaced);
         *document = Arc::new(Document {
             uri: document.uri.clone(),
             key: key.clone(),
@@ -102,6 +125,7 @@ impl Documents {
             opening: document.opening,
             rope,
             file: OnceLock::new(),
+            earlier: Mutex::new(earlier),
         });
         Some(key)
     }
@@ -252,6 +276,52 @@ mod tests {
         assert_eq!(&*document.uri, "file:///c%3A/a.json");
         let document = before.get(&key).unwrap();
         assert_eq!((document.text().as_str(), document.version), ("one", 1));
+    }
+
+    #[test]
+    fn a_file_follows_the_changes_since_the_last_one() {
+        let mut rng = fixture::Rng::new(5);
+        for _ in 0..300 {
+            let count = rng.below(60);
+            let text = fixture::random_text(&mut rng, count);
+            let mut documents = Documents::default();
+            let key = documents.open(opened("file:///a.json", &text));
+            let mut model = fixture::EditorModel::new(text);
+            for _ in 0..20 {
+                let changes = fixture::random_changes(&mut rng, model.text());
+                changes.iter().for_each(|change| model.apply(change, Encoding::Utf16));
+                let changes = changes.into_iter();
+                let changes = changes.map(|change| Change { range: change.range, text: change.text });
+                let uri = "file:///a.json".to_owned();
+                documents
+                    .change(&Changed { uri, version: None, changes: changes.collect() }, Encoding::Utf16);
+                if rng.one_in(3) {
+                    let file = documents.get(&key).unwrap().file(FileRole::Definition);
+                    let fresh = File::in_editor(FileRole::Definition, model.text().to_owned());
+                    let tree = |file: &File| file.part.document().map(connector::Document::shared_tree);
+                    assert_eq!(tree(&file), tree(&fresh));
+                    for at in 0..=model.text().len() as u32 {
+                        assert_eq!(file.position(at, Encoding::Utf16), fresh.position(at, Encoding::Utf16));
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn earlier_files_are_let_go() {
+        let mut documents = Documents::default();
+        let key = documents.open(opened("file:///a.json", "{\"a\": \"\"}"));
+        let mut files = Vec::new();
+        for version in 2..20 {
+            let file = documents.get(&key).unwrap().file(FileRole::Definition);
+            files.push(Arc::downgrade(&file));
+            let range = Some((Position::new(0, 7), Position::new(0, 7)));
+            let changes = vec![Change { range, text: "x".to_owned() }];
+            let uri = "file:///a.json".to_owned();
+            documents.change(&Changed { uri, version: Some(version), changes }, Encoding::Utf16);
+        }
+        assert_eq!(files.iter().filter(|file| file.strong_count() > 0).count(), 1);
     }
 
     #[test]

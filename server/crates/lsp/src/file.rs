@@ -1,7 +1,9 @@
 //! One file of a connector, read: shared between runs as long as its text is the same.
 
+use std::sync::{Arc, OnceLock, Weak};
+
 use connector::{FileRole, Part};
-use syntax::{Decoded, Encoding, LineIndex, Position, Span};
+use syntax::{Decoded, Delta, Encoding, LineIndex, Position, Span, TextEdit};
 
 /// The model of a file and where its lines start.
 #[derive(Debug)]
@@ -12,7 +14,10 @@ pub(crate) struct File {
     pub(crate) part: Part,
     /// Where its bytes are no UTF-8. Empty for an open document: the editor has decoded it.
     pub(crate) not_utf8: Vec<Span>,
-    lines: LineIndex,
+    /// The file that this one was made of, as long as somebody still has it, and what has changed.
+    before: Option<(Weak<Self>, Delta)>,
+    /// Where the lines of a script start; other files have a tree that knows.
+    lines: OnceLock<LineIndex>,
     /// Whether the text begins with a byte order mark that no editor counts: it takes the mark off when it opens the
     /// file.
     hides_mark: bool,
@@ -21,8 +26,20 @@ pub(crate) struct File {
 impl File {
     /// Reads the text of an open document as a file with this role.
     pub(crate) fn in_editor(role: FileRole, text: String) -> Self {
-        let lines = LineIndex::new(&text);
-        Self { role, part: Part::new(role, text), not_utf8: Vec::new(), lines, hides_mark: false }
+        Self::of_part(role, Part::new(role, text))
+    }
+
+    fn of_part(role: FileRole, part: Part) -> Self {
+        let lines = OnceLock::new();
+        Self { role, part, not_utf8: Vec::new(), before: None, lines, hides_mark: false }
+    }
+
+    /// The file after an edit in the editor: only what the edit touches is read. `None` for a script.
+    pub(crate) fn edited(self: &Arc<Self>, edit: &TextEdit) -> Option<Self> {
+        let edited = self.part.document()?.tree().edited(edit);
+        let part = Part::from_tree(self.role, Arc::new(edited.tree));
+        let before = Some((Arc::downgrade(self), edited.delta));
+        Some(Self { before, ..Self::of_part(self.role, part) })
     }
 
     /// Reads what stands on disk as a file with this role.
@@ -36,16 +53,31 @@ impl File {
         self.part.text()
     }
 
+    /// What has changed since `known`, another file of the same role. `None` for scripts, which have no tree.
+    pub(crate) fn since(&self, known: &Arc<Self>) -> Option<Delta> {
+        match &self.before {
+            Some((before, delta)) if before.as_ptr() == Arc::as_ptr(known) => Some(*delta),
+            _ => Some(Delta::between(known.part.document()?.tree(), self.part.document()?.tree())),
+        }
+    }
+
+    fn lines(&self) -> &LineIndex {
+        match self.part.document() {
+            Some(document) => document.tree().lines(),
+            None => self.lines.get_or_init(|| LineIndex::new(self.text())),
+        }
+    }
+
     /// The byte offset of a position, clamped into the text.
     pub(crate) fn offset(&self, position: Position, encoding: Encoding) -> u32 {
         let hidden = if position.line == 0 { self.hidden(encoding) } else { 0 };
         let character = position.character.saturating_add(hidden);
-        self.lines.offset(self.text(), Position { character, ..position }, encoding)
+        self.lines().offset(self.text(), Position { character, ..position }, encoding)
     }
 
     /// The position of a byte offset.
     pub(crate) fn position(&self, offset: u32, encoding: Encoding) -> Position {
-        let position = self.lines.position(self.text(), offset, encoding);
+        let position = self.lines().position(self.text(), offset, encoding);
         let hidden = if position.line == 0 { self.hidden(encoding) } else { 0 };
         Position { character: position.character.saturating_sub(hidden), ..position }
     }

@@ -1,7 +1,7 @@
 //! Edits of clients on ropes.
 
 use ropey::{Rope, RopeSlice};
-use syntax::{Encoding, Position};
+use syntax::{Encoding, Position, Span, TextEdit};
 
 /// One change of a `textDocument/didChange` notification.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,17 +12,49 @@ pub(crate) struct Change {
     pub(crate) text: String,
 }
 
-/// Applies one change. Positions out of range are clamped as [`syntax::LineIndex::offset`] does, and an end before its
+/// What changes have come to since some earlier text: one of its spans was replaced.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Replaced {
+    /// The bytes of the earlier text that are gone.
+    pub(crate) span: Span,
+    /// How many bytes stand there now.
+    pub(crate) new_len: u32,
+}
+
+impl Replaced {
+    /// This and then `next`, which is about the text after this, as one: what lies between the two counts as replaced.
+    pub(crate) fn and(self, next: Self) -> Self {
+        let Span { start, end } = self.span;
+        let new_end = start + self.new_len;
+        let behind = next.span.end.saturating_sub(new_end);
+        let span = Span::new(start.min(next.span.start), end + behind);
+        let until = new_end.max(next.span.end) - next.span.len() + next.new_len;
+        Self { span, new_len: until - span.start }
+    }
+
+    /// As an edit of the earlier text; `rope` is what it has become.
+    pub(crate) fn edit(self, rope: &Rope) -> TextEdit {
+        let start = self.span.start as usize;
+        let text = rope.get_byte_slice(start..start + self.new_len as usize);
+        TextEdit::new(self.span, text.map_or_else(String::new, |text| text.to_string()))
+    }
+}
+
+/// Applies one change, and gives what it has replaced. Positions out of range are clamped as [`syntax::LineIndex::offset`] does, and an end before its
 /// start is swapped with it, as VS Code's own text document does: a client's slip must not lose its whole text.
-pub(crate) fn apply(rope: &mut Rope, change: &Change, encoding: Encoding) {
+pub(crate) fn apply(rope: &mut Rope, change: &Change, encoding: Encoding) -> Replaced {
+    let new_len = change.text.len() as u32;
     let Some((start, end)) = change.range else {
+        let span = Span::new(0, rope.len_bytes() as u32);
         *rope = Rope::from_str(&change.text);
-        return;
+        return Replaced { span, new_len };
     };
     let (start, end) = (char_index(rope, start, encoding), char_index(rope, end, encoding));
     let (start, end) = (start.min(end), start.max(end));
+    let span = Span::new(rope.char_to_byte(start) as u32, rope.char_to_byte(end) as u32);
     rope.remove(start..end);
     rope.insert(start, &change.text);
+    Replaced { span, new_len }
 }
 
 /// The index in `char`s of a position.
@@ -105,10 +137,18 @@ mod tests {
             let mut rope = Rope::from_str(&text);
             let mut model = fixture::EditorModel::new(text);
             for _ in 0..500 {
+                let before = model.text().to_owned();
+                let mut replaced: Option<Replaced> = None;
                 for change in fixture::random_changes(&mut rng, model.text()) {
                     model.apply(&change, encoding);
-                    apply(&mut rope, &Change { range: change.range, text: change.text }, encoding);
+                    let next = apply(&mut rope, &Change { range: change.range, text: change.text }, encoding);
+                    replaced = Some(replaced.map_or(next, |replaced| replaced.and(next)));
                 }
+                let mut replayed = before;
+                if let Some(edit) = replaced.map(|replaced| replaced.edit(&rope)) {
+                    replayed.replace_range(edit.span.range(), &edit.text);
+                }
+                assert_eq!(replayed, model.text(), "all changes of a moment as one edit");
                 assert!(rope == model.text(), "{encoding:?}, after {edits} edits: {:?}", model.text());
                 edits += 1;
             }

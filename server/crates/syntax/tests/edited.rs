@@ -23,6 +23,7 @@ fn edited(tree: &Tree, edit: &TextEdit) -> Edited {
     }
     assert_eq!(*edited.tree.lines(), LineIndex::new(&text), "{edit:?} in {}", tree.text());
     assert_claims(tree, &fresh, &edited.delta);
+    assert_claims(tree, &fresh, &Delta::between(tree, &fresh));
     edited
 }
 

@@ -5,6 +5,8 @@
 //! alone, and takes the place of the nodes that it had; the nodes behind it move. Whatever is not in order, before or
 //! after the edit, is read as a whole, since then a bracket can mean something far away.
 
+use std::ops::Range;
+
 use crate::delta::{Delta, Edited};
 use crate::edit::{Habits, TextEdit};
 use crate::error::{ErrorKind, SyntaxError};
@@ -20,7 +22,7 @@ const SMALL_RUN: usize = 4096;
 struct Run {
     container: u32,
     /// The children's subtrees.
-    nodes: std::ops::Range<usize>,
+    nodes: Range<usize>,
     /// The bytes of the old text.
     span: Span,
     /// Whether the run is all that stands between the container's brackets.
@@ -199,6 +201,16 @@ impl Tree {
     }
 }
 
+impl Delta {
+    /// What differs between two trees, by their texts: all that is between their common start and end counts as one
+    /// edit.
+    pub fn between(old: &Tree, new: &Tree) -> Self {
+        let (was, is) = differing(&old.text, &new.text);
+        let edit = TextEdit::new(Span::new(was.start as u32, was.end as u32), &new.text[is]);
+        Self::narrow(&edit, (&old.nodes, &new.nodes), 0, (old.len(), new.len()))
+    }
+}
+
 impl NodeData {
     /// Where the key starts, or the value if it has none.
     const fn full_start(&self) -> u32 {
@@ -252,16 +264,32 @@ fn height(nodes: &[NodeData]) -> usize {
 fn trimmed(text: &str, edit: &TextEdit) -> TextEdit {
     let start = boundary(text, edit.span.start as usize);
     let end = boundary(text, edit.span.end as usize).max(start);
-    let (old, new) = (&text[start..end], edit.text.as_str());
-    let head = old.bytes().zip(new.bytes()).take_while(|(was, is)| was == is).count();
-    let head = boundary(old, head);
-    let (old, new) = (&old[head..], &new[head..]);
-    let mut tail = old.bytes().rev().zip(new.bytes().rev()).take_while(|(was, is)| was == is).count();
+    let (old, new) = differing(&text[start..end], &edit.text);
+    let start = (start + old.start) as u32;
+    TextEdit::new(Span::new(start, start + old.len() as u32), &edit.text[new])
+}
+
+/// What is between the common start and the common end of two texts, at whole characters.
+fn differing(old: &str, new: &str) -> (Range<usize>, Range<usize>) {
+    // Whole blocks first: they are compared many bytes at a time.
+    const BLOCK: usize = 256;
+    let head = |old: &[u8], new: &[u8]| {
+        let blocks = old.chunks_exact(BLOCK).zip(new.chunks_exact(BLOCK));
+        let done = BLOCK * blocks.take_while(|(was, is)| was == is).count();
+        done + old[done..].iter().zip(&new[done..]).take_while(|(was, is)| was == is).count()
+    };
+    let tail = |old: &[u8], new: &[u8]| {
+        let blocks = old.rchunks_exact(BLOCK).zip(new.rchunks_exact(BLOCK));
+        let done = BLOCK * blocks.take_while(|(was, is)| was == is).count();
+        let (old, new) = (old[..old.len() - done].iter(), new[..new.len() - done].iter());
+        done + old.rev().zip(new.rev()).take_while(|(was, is)| was == is).count()
+    };
+    let head = boundary(old, head(old.as_bytes(), new.as_bytes()));
+    let mut tail = tail(&old.as_bytes()[head..], &new.as_bytes()[head..]);
     while !old.is_char_boundary(old.len() - tail) {
         tail -= 1;
     }
-    let span = Span::new((start + head) as u32, (end - tail) as u32);
-    TextEdit::new(span, &new[..new.len() - tail])
+    (head..old.len() - tail, head..new.len() - tail)
 }
 
 /// The start of the character that the byte `at` is in, or the text's end.
