@@ -33,7 +33,17 @@ pub fn diagnostics_and_covering(
     stop: &Stop,
 ) -> (Vec<Finding>, Covering) {
     let all = Settings { ignore: Vec::new(), ..settings.clone() };
-    let mut findings = rules::check(connector, &all, stop);
+    shown(connector, settings, elsewhere, rules::check(connector, &all, stop))
+}
+
+/// Those of `findings` that are to be shown, and which entries of [`Settings::ignore`] cover the others. They have been
+/// made without these entries.
+pub fn shown(
+    connector: &Connector,
+    settings: &Settings,
+    elsewhere: Elsewhere,
+    mut findings: Vec<Finding>,
+) -> (Vec<Finding>, Covering) {
     let mut covering = Covering::default();
     covering.leave_out(connector, settings, &mut findings);
     if elsewhere.json_server {

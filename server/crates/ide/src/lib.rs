@@ -75,7 +75,7 @@ pub use actions::actions;
 pub use changes::{ChangeFinding, changes};
 pub use code_lenses::{CodeLens, LensSubject, code_lenses};
 pub use colors::{Color, ColorPlace, colors};
-pub use diagnostics::{Elsewhere, diagnostics, diagnostics_and_covering, in_file};
+pub use diagnostics::{Elsewhere, diagnostics, diagnostics_and_covering, in_file, shown};
 pub use document_links::{DocumentLink, LinkTarget, document_links};
 pub use folding::{Fold, FoldingAbility, folds};
 pub use formatting::{FormatOptions, formatting};

@@ -1,12 +1,12 @@
 //! From the files of a folder to findings, remembered as long as nothing they depend on changes.
 
-use std::sync::{Arc, Mutex, Weak};
+use std::sync::{Arc, Mutex, OnceLock, Weak};
 
 use connector::{Connector, FileRole};
 use dashmap::{DashMap, DashSet};
 use ide::configuration::{self, Configuration, Covering};
 use ide::{At, ChangeFinding, Elsewhere, Published, View};
-use rules::Stop;
+use rules::{Kept, Stop};
 use rustc_hash::FxHashSet;
 use syntax::{Encoding, Position, Span};
 use tower_lsp::ls_types::{self, Location};
@@ -15,6 +15,7 @@ use crate::baseline::{self, Baseline};
 use crate::config_file;
 use crate::documents::Document;
 use crate::file::File;
+use crate::found::Found;
 use crate::jobs::Job;
 use crate::loader::{self, Loaded};
 use crate::lock::lock;
@@ -91,6 +92,8 @@ pub(crate) struct Unit {
     pub(crate) settings: rules::Settings,
     /// What is to be said about it.
     pub(crate) findings: Vec<rules::Finding>,
+    /// All that was found, with what it depends on, for the next edit.
+    pub(crate) kept: OnceLock<Kept>,
     /// What is published, if that is known.
     pub(crate) published: Option<Published>,
     /// The changes of what is published that are to be shown.
@@ -102,6 +105,20 @@ pub(crate) struct Unit {
 }
 
 impl Unit {
+    /// Finds out what the findings depend on, so that the next edit costs what it touches. To be called when nobody
+    /// waits: it takes longer than to find them.
+    pub(crate) fn prepare(&self, stop: &Stop) {
+        if self.kept.get().is_some() || !self.is_open() {
+            return;
+        }
+        if let Some(definition) = self.connector.definition() {
+            definition.contents();
+        }
+        if let Some(kept) = Kept::new(&self.connector, &without_ignores(&self.settings), stop) {
+            let _ = self.kept.set(kept);
+        }
+    }
+
     /// What the editor's features look at.
     pub(crate) fn view(&self) -> View<'_> {
         View {
@@ -273,13 +290,14 @@ pub(crate) fn analyse(snapshot: &Snapshot, job: &Job, stop: &Stop) -> Option<Arc
     }
     let elsewhere = snapshot.world.settings.elsewhere;
     let mut units = Vec::with_capacity(connectors.len());
-    for (members, baseline) in connectors.into_iter().zip(baselines) {
+    for (index, (members, baseline)) in connectors.into_iter().zip(baselines).enumerate() {
+        let known = latest.as_ref().and_then(|latest| latest.units.get(index));
         let compare: Compare = match baseline.published() {
             Some(published) if baseline::is_whole(job, &members, published) => Published::new,
             _ => Published::of_file,
         };
         let connector = connector_of(&members, siblings.clone());
-        units.push(check(connector, (members, baseline, compare), &settings, elsewhere, stop)?);
+        units.push(check(connector, (members, baseline, compare), &settings, known, (elsewhere, stop))?);
     }
     let analysis = Arc::new(Analysis { units, settings });
     if analysis.is_open() {
@@ -328,15 +346,17 @@ fn check(
     connector: Connector,
     (members, baseline, compare): (Vec<Member>, Baseline, Compare),
     settings: &JobSettings,
-    elsewhere: Elsewhere,
-    stop: &Stop,
+    known: Option<&Unit>,
+    (elsewhere, stop): (Elsewhere, &Stop),
 ) -> Option<Unit> {
     let names = members.iter().map(|member| (member.file.role, member.name.clone()));
     let rules = rules::Settings { names: names.collect(), ..settings.rules.clone() };
-    let (findings, mut covering) = ide::diagnostics_and_covering(&connector, &rules, elsewhere, stop);
+    let found = Found::of(&connector, &members, &without_ignores(&rules), known, stop);
     if stop.is_stopped() {
         return None;
     }
+    let (findings, mut covering) = ide::shown(&connector, &rules, elsewhere, found.findings);
+    let kept = found.kept.map(OnceLock::from).unwrap_or_default();
     let published = baseline
         .published()
         .map(|found| compare(found.connector().clone(), found.label.as_str().into(), &connector));
@@ -348,7 +368,12 @@ fn check(
     if stop.is_stopped() {
         return None;
     }
-    Some(Unit { members, connector, settings: rules, findings, published, changes, covering, baseline })
+    Some(Unit { members, connector, settings: rules, findings, kept, published, changes, covering, baseline })
+}
+
+/// The settings under which everything is found; what is to be ignored is left out later.
+fn without_ignores(settings: &rules::Settings) -> rules::Settings {
+    rules::Settings { ignore: Vec::new(), ..settings.clone() }
 }
 
 /// The settings for a job: the editor's, and over them the nearest configuration file's.

@@ -37,7 +37,7 @@ impl File {
     /// The file after an edit in the editor: only what the edit touches is read. `None` for a script.
     pub(crate) fn edited(self: &Arc<Self>, edit: &TextEdit) -> Option<Self> {
         let edited = self.part.document()?.tree().edited(edit);
-        let part = Part::from_tree(self.role, Arc::new(edited.tree));
+        let part = self.part.edited(Arc::new(edited.tree), &edited.delta);
         let before = Some((Arc::downgrade(self), edited.delta));
         Some(Self { before, ..Self::of_part(self.role, part) })
     }

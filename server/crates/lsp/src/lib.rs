@@ -20,6 +20,7 @@ mod config_file;
 mod documents;
 mod file;
 mod flags;
+mod found;
 mod frames;
 mod handlers;
 mod idle_entries;

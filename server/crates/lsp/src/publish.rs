@@ -106,6 +106,16 @@ pub(crate) fn run(snapshot: &Snapshot, job: &Job, stop: &Stop) {
             refresh_soon(snapshot);
         }
     }
+    prepare(snapshot, job, stop);
+}
+
+/// Prepares for the next edit, now that everything is told.
+fn prepare(snapshot: &Snapshot, job: &Job, stop: &Stop) {
+    if !matches!(job, Job::Config(_))
+        && let Some(analysis) = analyse(snapshot, job, stop)
+    {
+        analysis.units.iter().for_each(|unit| unit.prepare(stop));
+    }
 }
 
 /// An open document with its diagnostics; `None`: it is no part of a connector.
