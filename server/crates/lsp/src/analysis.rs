@@ -7,18 +7,20 @@ use dashmap::{DashMap, DashSet};
 use ide::configuration::{self, Configuration, Covering};
 use ide::{At, ChangeFinding, Elsewhere, Published, View};
 use rules::{Kept, Stop};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use syntax::{Encoding, Position, Span};
 use tower_lsp::ls_types::{self, Location};
 
 use crate::baseline::{self, Baseline};
 use crate::config_file;
+use crate::diagnostics::Diagnostics;
 use crate::documents::Document;
 use crate::file::File;
 use crate::found::Found;
 use crate::jobs::Job;
 use crate::loader::{self, Loaded};
 use crate::lock::lock;
+use crate::models::{Models, connector_of};
 use crate::session::Snapshot;
 use crate::to_proto;
 use crate::today::today;
@@ -158,6 +160,8 @@ pub(crate) struct Analysis {
     pub(crate) units: Vec<Unit>,
     /// The settings for all of them.
     settings: JobSettings,
+    /// The diagnostics of its files as far as somebody has asked; `None` for those that take no part.
+    pub(crate) written: Mutex<FxHashMap<Key, Option<Arc<Diagnostics>>>>,
 }
 
 impl Analysis {
@@ -217,6 +221,8 @@ type OnDisk = (Stamp, Weak<File>);
 #[derive(Default)]
 struct Slot {
     latest: Mutex<Option<Arc<Analysis>>>,
+    /// The last models, shared by all who ask at one moment.
+    models: Models,
     /// Who takes part, apart from the lock above.
     keys: Mutex<FxHashSet<Key>>,
 }
@@ -248,6 +254,16 @@ impl Analyses {
     pub(crate) fn remember(&self, id: (Key, FileRole), stamp: Stamp, file: &Arc<File>) {
         self.disk.retain(|_, (_, file)| file.strong_count() > 0);
         self.disk.insert(id, (stamp, Arc::downgrade(file)));
+    }
+
+    /// The models of the connectors of a job, which have these files, in their order. Of files that are not open nothing
+    /// is kept.
+    pub(crate) fn models(&self, job: &Job, loaded: &Loaded) -> Vec<Connector> {
+        let Loaded { connectors, siblings } = loaded;
+        if connectors.iter().flatten().any(|member| member.open.is_some()) {
+            return self.slot(job).models.of(connectors, siblings.as_ref());
+        }
+        connectors.iter().map(|members| connector_of(members, siblings.clone())).collect()
     }
 
     fn slot(&self, job: &Job) -> Arc<Slot> {
@@ -289,17 +305,19 @@ pub(crate) fn analyse(snapshot: &Snapshot, job: &Job, stop: &Stop) -> Option<Arc
         return Some(known.clone());
     }
     let elsewhere = snapshot.world.settings.elsewhere;
+    let models = slot.models.of(&connectors, siblings.as_ref());
     let mut units = Vec::with_capacity(connectors.len());
-    for (index, (members, baseline)) in connectors.into_iter().zip(baselines).enumerate() {
+    for (index, ((members, baseline), connector)) in
+        connectors.into_iter().zip(baselines).zip(models).enumerate()
+    {
         let known = latest.as_ref().and_then(|latest| latest.units.get(index));
         let compare: Compare = match baseline.published() {
             Some(published) if baseline::is_whole(job, &members, published) => Published::new,
             _ => Published::of_file,
         };
-        let connector = connector_of(&members, siblings.clone());
         units.push(check(connector, (members, baseline, compare), &settings, known, (elsewhere, stop))?);
     }
-    let analysis = Arc::new(Analysis { units, settings });
+    let analysis = Arc::new(Analysis { units, settings, written: Mutex::default() });
     if analysis.is_open() {
         *latest = Some(analysis.clone());
     } else {
@@ -327,16 +345,6 @@ impl<'a, I: ExactSizeIterator<Item = &'a Vec<Member>>> EqByMoment for I {
                     })
             })
     }
-}
-
-/// The model of these files, which stand beside files of these names.
-pub(crate) fn connector_of(members: &[Member], siblings: Option<Arc<[String]>>) -> Connector {
-    let mut connector = Connector::new(members.iter().map(|member| member.file.part.clone()));
-    for member in members {
-        connector.set_not_utf8(member.file.role, member.file.not_utf8.clone());
-    }
-    connector.set_siblings(siblings);
-    connector
 }
 
 /// How a connector is compared with what is published, which has a label.

@@ -31,6 +31,8 @@ pub(crate) struct Document {
     pub(crate) version: i32,
     /// Which opening this is; no two are equal in one run of the server.
     pub(crate) opening: u64,
+    /// The last version in which text was removed.
+    pub(crate) removed: i32,
     rope: Rope,
     /// What analysis needs of it, made when it is first asked for.
     file: OnceLock<Arc<File>>,
@@ -101,6 +103,7 @@ impl Documents {
             uri: opened.uri.into(),
             key: key.clone(),
             version: opened.version,
+            removed: opened.version,
             opening: OPENINGS.fetch_add(1, Ordering::Relaxed),
             rope: Rope::from_str(&opened.text),
             file: OnceLock::new(),
@@ -118,10 +121,12 @@ impl Documents {
         let replaced = changed.changes.iter().map(|change| rope::apply(&mut rope, change, encoding));
         let replaced = replaced.reduce(Replaced::and).unwrap_or_default();
         let earlier = document.earlier(replaced);
+        let version = changed.version.unwrap_or(document.version.wrapping_add(1));
         *document = Arc::new(Document {
             uri: document.uri.clone(),
             key: key.clone(),
-            version: changed.version.unwrap_or(document.version.wrapping_add(1)),
+            version,
+            removed: if replaced.span.is_empty() { document.removed } else { version },
             opening: document.opening,
             rope,
             file: OnceLock::new(),

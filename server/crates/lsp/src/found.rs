@@ -30,8 +30,9 @@ impl Found {
                 None => Some(kept.clone()),
             }
         });
-        let findings =
-            kept.as_ref().map_or_else(|| rules::check(connector, settings, stop), |kept| kept.findings().to_vec());
+        let findings = kept
+            .as_ref()
+            .map_or_else(|| rules::check(connector, settings, stop), |kept| kept.findings().to_vec());
         Self { findings, kept }
     }
 }

@@ -6,7 +6,7 @@
 //! writes.
 //!
 //! The way of an edit: `documents` applies it with `rope`; `scheduler` runs `analysis` in the background on what
-//! `loader` finds, `publish` tells the client, and `shown_lenses` that it must ask for lenses again. `workspace` reads
+//! `loader` finds, of which `models` are made; `diagnostics` writes what is found, `publish` tells the client, and `shown_lenses` that it must ask for lenses again. `workspace` reads
 //! the disk, `baseline` finds what is published, `settings` and `config_file` say what is wanted, `idle_entries`
 //! what of that covers nothing, `client` asks the client, `lifetime` ends it all.
 //!
@@ -17,6 +17,7 @@ mod analysis;
 mod baseline;
 mod client;
 mod config_file;
+mod diagnostics;
 mod documents;
 mod file;
 mod flags;
@@ -31,6 +32,7 @@ mod loader;
 mod lock;
 mod log;
 mod message;
+mod models;
 mod outgoing;
 mod progress;
 mod publish;

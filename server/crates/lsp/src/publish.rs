@@ -1,17 +1,15 @@
 //! Findings to the client: published by us, or asked for by it.
 
-use std::hash::Hasher;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Instant;
 
 use ide::configuration::Problem;
 use rules::{Stop, Tag};
-use rustc_hash::{FxHashMap, FxHasher};
-use serde_json::json;
-use tower_lsp::ls_types::{Diagnostic, DiagnosticSeverity};
+use rustc_hash::FxHashMap;
 
 use crate::analysis::{Analysis, analyse};
 use crate::config_file;
+use crate::diagnostics::{Diagnostics, List};
 use crate::documents::Document;
 use crate::idle_entries;
 use crate::jobs::Job;
@@ -40,11 +38,11 @@ struct Sent {
 }
 
 impl Sent {
-    fn new(document: &Document, diagnostics: &[Diagnostic]) -> Self {
+    fn new(document: &Document, diagnostics: &Diagnostics) -> Self {
         Self {
             opening: document.opening,
             version: document.version,
-            hash: hash(diagnostics),
+            hash: diagnostics.hash(),
             is_empty: diagnostics.is_empty(),
         }
     }
@@ -71,17 +69,9 @@ impl ShownDiagnostics {
     }
 
     /// Notes what a request for the diagnostics of an open document was answered.
-    pub(crate) fn note(&self, document: &Document, diagnostics: &[Diagnostic]) {
+    pub(crate) fn note(&self, document: &Document, diagnostics: &Diagnostics) {
         self.last().insert(document.key.clone(), Sent::new(document, diagnostics));
     }
-}
-
-/// A number that is the same for the same diagnostics.
-pub(crate) fn hash(diagnostics: &[Diagnostic]) -> u64 {
-    let mut hasher = FxHasher::default();
-    // Diagnostics always serialise: they are made of text, numbers and lists.
-    hasher.write(&serde_json::to_vec(diagnostics).unwrap_or_default());
-    hasher.finish()
 }
 
 /// One background run: analyses, and tells the client as it wants to be told.
@@ -99,7 +89,10 @@ pub(crate) fn run(snapshot: &Snapshot, job: &Job, stop: &Stop) {
         }
     } else if session.flags().diagnostic_refresh {
         for (document, diagnostics) in reports {
-            let due = Sent::new(&document, diagnostics.as_deref().unwrap_or_default());
+            let due = diagnostics.map_or_else(
+                || Sent::new(&document, &Diagnostics::default()),
+                |diagnostics| Sent::new(&document, &diagnostics),
+            );
             session.shown_diagnostics.due().insert(document.key.clone(), due);
         }
         if session.shown_diagnostics.is_outdated() {
@@ -119,7 +112,7 @@ fn prepare(snapshot: &Snapshot, job: &Job, stop: &Stop) {
 }
 
 /// An open document with its diagnostics; `None`: it is no part of a connector.
-type Report = (Arc<Document>, Option<Vec<Diagnostic>>);
+type Report = (Arc<Document>, Option<Arc<Diagnostics>>);
 
 /// The diagnostics of all open documents of a job; `None` if stopped.
 fn reports(snapshot: &Snapshot, job: &Job, stop: &Stop) -> Option<Vec<Report>> {
@@ -151,51 +144,47 @@ fn reports(snapshot: &Snapshot, job: &Job, stop: &Stop) -> Option<Vec<Report>> {
     Some(reports)
 }
 
-/// The diagnostics of one file of an analysis; `None` if it takes no part in it.
-pub(crate) fn of_file(snapshot: &Snapshot, analysis: &Analysis, key: &Key) -> Option<Vec<Diagnostic>> {
-    let flags = snapshot.session.flags();
-    let mut diagnostics: Option<Vec<Diagnostic>> = None;
-    let with_file = || analysis.units.iter().filter_map(|unit| Some((unit, unit.member_known_by(key)?)));
-    let is_shared = with_file().count() > 1;
-    for (unit, member) in with_file() {
-        let diagnostics = diagnostics.get_or_insert_default();
-        let findings = ide::in_file(&unit.findings, member.file.role)
-            .map(|finding| to_proto::diagnostic(finding, unit, &member.file, flags));
-        let changes = unit.changes.iter().filter(|change| change.file == member.file.role);
-        let changes = changes.map(|change| to_proto::change(change, unit, &member.file, flags));
-        for diagnostic in findings.chain(changes) {
-            // Two connectors that share a file find the same in it.
-            if !is_shared || !diagnostics.contains(&diagnostic) {
-                diagnostics.push(diagnostic);
-            }
-        }
+/// The diagnostics of one file of an analysis; `None` if it takes no part in it. They are written once.
+pub(crate) fn of_file(snapshot: &Snapshot, analysis: &Analysis, key: &Key) -> Option<Arc<Diagnostics>> {
+    let mut written = lock(&analysis.written);
+    if let Some(known) = written.get(key) {
+        return known.clone();
     }
-    diagnostics
+    let flags = snapshot.session.flags();
+    let units = analysis.units.iter();
+    let with_file: Vec<_> = units.filter_map(|unit| Some((unit, unit.member_known_by(key)?))).collect();
+    let found = (!with_file.is_empty()).then(|| {
+        let mut list = List::new();
+        for (unit, member) in &with_file {
+            // Two connectors that share a file find the same in it.
+            list.add_unit(unit, member, flags, with_file.len() > 1);
+        }
+        Arc::new(list.finish())
+    });
+    written.insert(key.clone(), found.clone());
+    found
 }
 
 /// The diagnostics of a configuration file: what in it is not understood, and entries that cover nothing any more. `None`
 /// if stopped.
-pub(crate) fn of_config(snapshot: &Snapshot, document: &Document, stop: &Stop) -> Option<Vec<Diagnostic>> {
+pub(crate) fn of_config(snapshot: &Snapshot, document: &Document, stop: &Stop) -> Option<Arc<Diagnostics>> {
     let flags = snapshot.session.flags();
     let said = config_file::of_document(snapshot, document);
-    let Some(file) = &said.file else { return Some(Vec::new()) };
+    let Some(file) = &said.file else { return Some(Arc::default()) };
     let idle = idle_entries::idle(snapshot, &document.key, &said.configuration, stop)?;
-    let diagnostic = |problem: &Problem, tag: Option<Tag>| Diagnostic {
-        range: to_proto::range(file, problem.span, flags.encoding),
-        severity: Some(DiagnosticSeverity::WARNING),
-        source: Some(to_proto::SOURCE.to_owned()),
-        message: problem.message.clone(),
-        tags: to_proto::tags(tag, flags),
-        ..Diagnostic::default()
+    let mut list = List::new();
+    let mut add = |problem: &Problem, tag: Option<Tag>| {
+        let range = to_proto::range(file, problem.span, flags.encoding);
+        list.add_problem(range, &problem.message, to_proto::tags(tag, flags));
     };
-    let problems = said.problems.iter().map(|problem| diagnostic(problem, None));
-    let idle = idle.iter().map(|problem| diagnostic(problem, Some(Tag::Unnecessary)));
-    Some(problems.chain(idle).collect())
+    said.problems.iter().for_each(|problem| add(problem, None));
+    idle.iter().for_each(|problem| add(problem, Some(Tag::Unnecessary)));
+    Some(Arc::new(list.finish()))
 }
 
 /// Publishes, unless the document has changed since or the client has exactly this already. Documents that are no part
 /// of a connector are left alone, but what was once published for them is taken back.
-fn publish(session: &Session, document: &Document, diagnostics: Option<&[Diagnostic]>) {
+fn publish(session: &Session, document: &Document, diagnostics: Option<&Diagnostics>) {
     // The lock keeps the order: what is sent for a moment goes out before that moment can pass.
     let world = session.world();
     let is_current = world.documents.get(&document.key).is_some_and(|now| now.is_same_moment(document));
@@ -204,9 +193,10 @@ fn publish(session: &Session, document: &Document, diagnostics: Option<&[Diagnos
     }
     let mut last = session.shown_diagnostics.last();
     let before = last.get(&document.key).copied();
+    let none = Diagnostics::default();
     let diagnostics = match diagnostics {
         Some(diagnostics) => diagnostics,
-        None if before.is_some_and(|before| !before.is_empty) => &[],
+        None if before.is_some_and(|before| !before.is_empty) => &none,
         None => return,
     };
     let now = Sent::new(document, diagnostics);
@@ -214,11 +204,20 @@ fn publish(session: &Session, document: &Document, diagnostics: Option<&[Diagnos
         return;
     }
     last.insert(document.key.clone(), now);
-    session.outgoing.notify_latest(
-        document.key.as_str(),
-        "textDocument/publishDiagnostics",
-        &json!({ "uri": &*document.uri, "version": document.version, "diagnostics": diagnostics }),
-    );
+    send(session, document, Some(document.version), diagnostics);
+}
+
+fn send(session: &Session, document: &Document, version: Option<i32>, diagnostics: &Diagnostics) {
+    // Text always becomes JSON.
+    let mut params = br#"{"uri":"#.to_vec();
+    params.extend(serde_json::to_vec(&*document.uri).unwrap_or_default());
+    if let Some(version) = version {
+        params.extend(format!(r#","version":{version}"#).into_bytes());
+    }
+    params.extend_from_slice(br#","diagnostics":"#);
+    params.extend_from_slice(diagnostics.json());
+    params.push(b'}');
+    session.outgoing.notify_latest(document.key.as_str(), "textDocument/publishDiagnostics", &params);
 }
 
 /// Takes back what was published for a document that is now closed.
@@ -226,11 +225,7 @@ pub(crate) fn clear(session: &Session, document: &Document) {
     let sent = session.shown_diagnostics.last().remove(&document.key);
     session.shown_diagnostics.due().remove(&document.key);
     if sent.is_some() && !session.flags().pull_diagnostics {
-        session.outgoing.notify_latest(
-            document.key.as_str(),
-            "textDocument/publishDiagnostics",
-            &json!({ "uri": &*document.uri, "diagnostics": [] }),
-        );
+        send(session, document, None, &Diagnostics::default());
     }
 }
 

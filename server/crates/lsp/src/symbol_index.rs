@@ -7,9 +7,10 @@ use dashmap::DashMap;
 use ide::symbol_search::{Searchable, searchables, title};
 use tower_lsp::ls_types::Range;
 
-use crate::analysis::{Member, connector_of};
+use crate::analysis::Member;
 use crate::jobs::Job;
 use crate::loader::{self, Loaded};
+use crate::models::connector_of;
 use crate::session::Snapshot;
 use crate::uri::{self, Key};
 use crate::workspace::{self, Stamp};

@@ -1,33 +1,30 @@
 //! `textDocument/diagnostic`: the diagnostics of one file, for clients that ask by themselves.
 
 use std::hash::{BuildHasher, RandomState};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rules::Stop;
 use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::ls_types::{
-    Diagnostic, DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentDiagnosticReportResult,
-    FullDocumentDiagnosticReport, RelatedFullDocumentDiagnosticReport,
-    RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport,
-};
+use tower_lsp::ls_types::DocumentDiagnosticParams;
 
 use crate::analysis::analyse;
+use crate::diagnostics::Diagnostics;
 use crate::documents::Document;
 use crate::jobs::Job;
 use crate::publish;
 use crate::session::Snapshot;
 use crate::uri::Key;
 
-/// Answers with the diagnostics at the request's moment, or that they are those the client has.
+/// Answers with the diagnostics at the request's moment, or that they are those the client has. The report is JSON.
 pub(crate) fn document(
     snapshot: &Snapshot,
     params: &DocumentDiagnosticParams,
     stop: &Stop,
-) -> Result<DocumentDiagnosticReportResult> {
+) -> Result<Vec<u8>> {
     let uri = params.text_document.uri.as_str();
     let key = Key::of_uri(uri);
     let open = snapshot.world.documents.get(&key);
-    let mut items = Vec::new();
+    let mut diagnostics: Arc<Diagnostics> = Arc::default();
     for job in snapshot.jobs_of(uri) {
         let found = if let Job::Config(_) = job {
             let found = open.map(|open| publish::of_config(snapshot, open, stop));
@@ -37,38 +34,44 @@ pub(crate) fn document(
             publish::of_file(snapshot, &analysis, &key)
         };
         if let Some(found) = found {
-            items = found;
+            diagnostics = found;
             break;
         }
     }
     if let Some(open) = open {
-        snapshot.session.shown_diagnostics.note(open, &items);
+        snapshot.session.shown_diagnostics.note(open, &diagnostics);
     }
-    let result_id = result_id(open.map(AsRef::as_ref), &items);
-    Ok(DocumentDiagnosticReportResult::Report(if params.previous_result_id.as_ref() == Some(&result_id) {
-        DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {
-            related_documents: None,
-            unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport { result_id },
-        })
-    } else {
-        DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport {
-            related_documents: None,
-            full_document_diagnostic_report: FullDocumentDiagnosticReport {
-                result_id: Some(result_id),
-                items,
-            },
-        })
-    }))
+    let id = result_id(open.map(AsRef::as_ref), &diagnostics);
+    let is_known = params.previous_result_id.as_ref() == Some(&id);
+    Ok(report("", &id, (!is_known).then_some(&*diagnostics)))
+}
+
+/// A report in the words of the protocol; without diagnostics it says that the client has them
+/// (<https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#documentDiagnosticReport>).
+/// `about` are members of the report about its file, as JSON.
+pub(crate) fn report(about: &str, id: &str, diagnostics: Option<&Diagnostics>) -> Vec<u8> {
+    let kind = if diagnostics.is_some() { "full" } else { "unchanged" };
+    let comma = if about.is_empty() { "" } else { "," };
+    // Ids are made of letters, digits and dots.
+    let mut report = format!(r#"{{"kind":"{kind}",{about}{comma}"resultId":"{id}""#).into_bytes();
+    if let Some(diagnostics) = diagnostics {
+        report.extend_from_slice(br#","items":"#);
+        report.extend_from_slice(diagnostics.json());
+    }
+    report.push(b'}');
+    report
 }
 
 /// The id of a result. It names this run of the server and the opening of the document: a client that closes a document
-/// throws its diagnostics away, so that they must come again when it is opened, even if they are the same.
-pub(crate) fn result_id(open: Option<&Document>, items: &[Diagnostic]) -> String {
+/// throws its diagnostics away, so that they must come again when it is opened, even if they are the same. And it names the
+/// last version that removed text: an editor moves what it shows with each edit, and loses what stood in removed text, even
+/// if the same text is put back before it asks.
+pub(crate) fn result_id(open: Option<&Document>, diagnostics: &Diagnostics) -> String {
     static RUN: OnceLock<u64> = OnceLock::new();
     let run = RUN.get_or_init(|| RandomState::new().hash_one(0));
-    let hash = publish::hash(items);
+    let hash = diagnostics.hash();
     match open {
-        Some(document) => format!("{run:x}.{}.{}.{hash:x}", document.opening, document.version),
+        Some(document) => format!("{run:x}.{}.{}.{hash:x}", document.opening, document.removed),
         None => format!("{run:x}.disk.{hash:x}"),
     }
 }

@@ -4,8 +4,9 @@ use connector::{Connector, FileRole};
 use syntax::Span;
 use tower_lsp::ls_types::Location;
 
-use crate::analysis::{Member, connector_of};
-use crate::loader::{self, Loaded};
+use crate::analysis::Member;
+use crate::loader;
+use crate::models::connector_of;
 use crate::session::Snapshot;
 use crate::to_proto;
 use crate::uri::Key;
@@ -23,16 +24,9 @@ impl Model {
     /// The connector of the file with this URI, the first that has it. A `settings.json` that has nothing
     /// yet stands alone. `None` if the file is part of none.
     pub(crate) fn of_uri(snapshot: &Snapshot, uri: &str) -> Option<Self> {
-        let key = Key::of_uri(uri);
-        let found = snapshot.jobs_of(uri).into_iter().find_map(|job| {
-            let Loaded { connectors, siblings } = loader::load(snapshot, &job);
-            connectors.into_iter().find_map(|members| {
-                let member = members.iter().position(|member| member.key == key)?;
-                Some(Self { connector: connector_of(&members, siblings.clone()), members, member })
-            })
-        });
+        let found = Self::all_of_uri(snapshot, uri).into_iter().next();
         found.or_else(|| {
-            let member = loader::new_settings(snapshot, &key)?;
+            let member = loader::new_settings(snapshot, &Key::of_uri(uri))?;
             Some(Self {
                 connector: connector_of(std::slice::from_ref(&member), None),
                 members: vec![member],
@@ -45,10 +39,11 @@ impl Model {
     pub(crate) fn all_of_uri(snapshot: &Snapshot, uri: &str) -> Vec<Self> {
         let key = Key::of_uri(uri);
         let found = snapshot.jobs_of(uri).into_iter().map(|job| {
-            let Loaded { connectors, siblings } = loader::load(snapshot, &job);
-            let models = connectors.into_iter().filter_map(|members| {
+            let loaded = loader::load(snapshot, &job);
+            let models = snapshot.session.analyses.models(&job, &loaded);
+            let models = loaded.connectors.into_iter().zip(models).filter_map(|(members, connector)| {
                 let member = members.iter().position(|member| member.key == key)?;
-                Some(Self { connector: connector_of(&members, siblings.clone()), members, member })
+                Some(Self { connector, members, member })
             });
             models.collect::<Vec<Self>>()
         });

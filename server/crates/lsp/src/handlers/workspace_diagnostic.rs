@@ -8,15 +8,15 @@ use std::time::Duration;
 use connector::{FileRole, role_of};
 use rules::Stop;
 use rustc_hash::FxHashMap;
+use serde_json::json;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{
-    Diagnostic, FullDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport, WorkspaceDiagnosticParams,
-    WorkspaceDiagnosticReport, WorkspaceDiagnosticReportResult, WorkspaceDocumentDiagnosticReport,
-    WorkspaceFullDocumentDiagnosticReport, WorkspaceUnchangedDocumentDiagnosticReport,
+    Uri, WorkspaceDiagnosticParams, WorkspaceDiagnosticReportPartialResult, WorkspaceDiagnosticReportResult,
 };
 
 use crate::analysis::{Analysis, analyse};
-use crate::handlers::diagnostic::result_id;
+use crate::diagnostics::Diagnostics;
+use crate::handlers::diagnostic::{self, result_id};
 use crate::ingress::Context;
 use crate::jobs::Job;
 use crate::lock::lock;
@@ -48,16 +48,16 @@ pub(crate) async fn workspace(
     loop {
         generations.mark_unchanged();
         let asked = params.clone();
-        let items = compute("workspace/diagnostic", context.clone(), move |context| {
+        let reports = compute("workspace/diagnostic", context.clone(), move |context| {
             collect(&context.snapshot, &asked, &context.stop)
         })
         .await?;
-        let is_news = |item: &WorkspaceDocumentDiagnosticReport| {
-            matches!(item, WorkspaceDocumentDiagnosticReport::Full(_))
-        };
         let may_wait = params.partial_result_params.partial_result_token.is_some() && !session.is_shut_down();
-        if !may_wait || items.iter().any(is_news) {
-            return Ok(WorkspaceDiagnosticReportResult::Report(WorkspaceDiagnosticReport { items }));
+        if !may_wait || reports.has_news {
+            let _ = context.written.set(reports.finish());
+            return Ok(WorkspaceDiagnosticReportResult::Partial(
+                WorkspaceDiagnosticReportPartialResult::default(),
+            ));
         }
         if generations.changed().await.is_err() {
             return Err(Error::request_cancelled());
@@ -72,7 +72,32 @@ pub(crate) async fn workspace(
 struct Quiet {
     key: Key,
     uri: String,
-    diagnostics: Vec<Diagnostic>,
+    diagnostics: Arc<Diagnostics>,
+}
+
+/// An answer as JSON.
+#[derive(Default)]
+struct Reports {
+    items: Vec<u8>,
+    /// Whether there is something that the client does not have.
+    has_news: bool,
+}
+
+impl Reports {
+    /// Adds the report on one file; without diagnostics it says that the client has them.
+    fn add(&mut self, uri: &Uri, version: Option<i32>, id: &str, diagnostics: Option<&Diagnostics>) {
+        if !self.items.is_empty() {
+            self.items.push(b',');
+        }
+        let about = json!({ "uri": uri, "version": version }).to_string();
+        let about = about.trim_start_matches('{').trim_end_matches('}');
+        self.items.extend(diagnostic::report(about, id, diagnostics));
+        self.has_news |= diagnostics.is_some();
+    }
+
+    fn finish(self) -> Vec<u8> {
+        [&br#"{"items":["#[..], &self.items, b"]}"].concat()
+    }
 }
 
 /// What is remembered of connectors nobody has open: their models are not kept, but their diagnostics are.
@@ -108,11 +133,7 @@ impl Remembered {
 }
 
 /// The reports on all connectors: those that are new in full, the others as unchanged.
-fn collect(
-    snapshot: &Snapshot,
-    params: &WorkspaceDiagnosticParams,
-    stop: &Stop,
-) -> Result<Vec<WorkspaceDocumentDiagnosticReport>> {
+fn collect(snapshot: &Snapshot, params: &WorkspaceDiagnosticParams, stop: &Stop) -> Result<Reports> {
     let session = &snapshot.session;
     let token = params.work_done_progress_params.work_done_token.as_ref();
     let progress = Mutex::new(Progress::new(session, token, "Checking connectors"));
@@ -130,51 +151,23 @@ fn collect(
         .iter()
         .map(|id| (Key::of_uri(id.uri.as_str()), id.value.as_str()))
         .collect();
-    let mut items = Vec::new();
+    let mut answer = Reports::default();
     for quiet in reports.iter().flat_map(|report| report.iter()) {
         let open = snapshot.world.documents.get(&quiet.key);
         let id = result_id(open.map(AsRef::as_ref), &quiet.diagnostics);
         let known = known.remove(&quiet.key);
         let Some(uri) = to_proto::uri(&quiet.uri) else { continue };
-        let version = open.map(|document| i64::from(document.version));
-        items.push(if known == Some(id.as_str()) {
-            unchanged(uri, version, id)
-        } else {
-            full(uri, version, id, quiet.diagnostics.clone())
-        });
+        let is_known = known == Some(id.as_str());
+        let version = open.map(|document| document.version);
+        answer.add(&uri, version, &id, (!is_known).then_some(&*quiet.diagnostics));
     }
     // What the client has of files that are no part of a connector any more.
     for id in &params.previous_result_ids {
         if known.contains_key(&Key::of_uri(id.uri.as_str())) && id.value != GONE {
-            items.push(full(id.uri.clone(), None, GONE.to_owned(), Vec::new()));
+            answer.add(&id.uri, None, GONE, Some(&Diagnostics::default()));
         }
     }
-    Ok(items)
-}
-
-fn full(
-    uri: tower_lsp::ls_types::Uri,
-    version: Option<i64>,
-    id: String,
-    items: Vec<Diagnostic>,
-) -> WorkspaceDocumentDiagnosticReport {
-    WorkspaceDocumentDiagnosticReport::Full(WorkspaceFullDocumentDiagnosticReport {
-        uri,
-        version,
-        full_document_diagnostic_report: FullDocumentDiagnosticReport { result_id: Some(id), items },
-    })
-}
-
-fn unchanged(
-    uri: tower_lsp::ls_types::Uri,
-    version: Option<i64>,
-    id: String,
-) -> WorkspaceDocumentDiagnosticReport {
-    WorkspaceDocumentDiagnosticReport::Unchanged(WorkspaceUnchangedDocumentDiagnosticReport {
-        uri,
-        version,
-        unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport { result_id: id },
-    })
+    Ok(answer)
 }
 
 /// All connectors: those below the workspace folders, and those of open documents. In order, each once.

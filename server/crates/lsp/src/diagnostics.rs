@@ -1,0 +1,226 @@
+//! The diagnostics of a file as JSON, written once for each analysis: a large definition has a thousand, and they are sent,
+//! compared with what was sent before, and asked for again.
+
+use std::hash::Hasher;
+
+use connector::FileRole;
+use ide::ChangeFinding;
+use rules::{Finding, Related};
+use rustc_hash::FxHasher;
+use serde::Serialize;
+use syntax::{Encoding, Span};
+use tower_lsp::ls_types::{DiagnosticSeverity, DiagnosticTag, Range};
+
+use crate::analysis::{Member, Unit};
+use crate::file::File;
+use crate::flags::ClientFlags;
+use crate::to_proto;
+
+/// The name that diagnostics carry.
+const SOURCE: &str = "connector-ls";
+
+/// A list of diagnostics.
+#[derive(Debug)]
+pub(crate) struct Diagnostics {
+    json: Vec<u8>,
+    hash: u64,
+}
+
+impl Diagnostics {
+    /// The list as a JSON array.
+    pub(crate) fn json(&self) -> &[u8] {
+        &self.json
+    }
+
+    /// A number that is the same for the same diagnostics.
+    pub(crate) const fn hash(&self) -> u64 {
+        self.hash
+    }
+
+    /// Whether there are none.
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.json.len() == 2
+    }
+}
+
+impl Default for Diagnostics {
+    fn default() -> Self {
+        List::new().finish()
+    }
+}
+
+/// One diagnostic as it goes over the wire
+/// (<https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#diagnostic>).
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Diagnostic<'a> {
+    range: Range,
+    severity: DiagnosticSeverity,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code_description: Option<Page>,
+    source: &'static str,
+    message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    related_information: Option<Vec<Place<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tags: Option<Vec<DiagnosticTag>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data: Option<Data>,
+}
+
+#[derive(Serialize)]
+struct Page {
+    href: String,
+}
+
+#[derive(Serialize)]
+struct Place<'a> {
+    location: Location<'a>,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct Location<'a> {
+    uri: &'a str,
+    range: Range,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Data {
+    microsoft_code: &'static str,
+}
+
+/// A list of diagnostics that is being written.
+pub(crate) struct List {
+    json: Vec<u8>,
+    /// Where each starts and ends.
+    written: Vec<(usize, usize)>,
+}
+
+impl List {
+    /// An empty list.
+    pub(crate) fn new() -> Self {
+        Self { json: vec![b'['], written: Vec::new() }
+    }
+
+    /// Adds what was found in a file of `unit`. With `once`, what the list has already is left out.
+    pub(crate) fn add_unit(&mut self, unit: &Unit, member: &Member, flags: &ClientFlags, once: bool) {
+        let file = &*member.file;
+        let places = Places::new(unit, flags);
+        for finding in ide::in_file(&unit.findings, file.role) {
+            self.add(&places.finding(finding, file), once);
+        }
+        for change in unit.changes.iter().filter(|change| change.file == file.role) {
+            self.add(&places.change(change, file), once);
+        }
+    }
+
+    /// Adds a problem that no rule has found.
+    pub(crate) fn add_problem(&mut self, range: Range, message: &str, tags: Option<Vec<DiagnosticTag>>) {
+        let problem = Diagnostic {
+            range,
+            severity: DiagnosticSeverity::WARNING,
+            code: None,
+            code_description: None,
+            source: SOURCE,
+            message,
+            related_information: None,
+            tags,
+            data: None,
+        };
+        self.add(&problem, false);
+    }
+
+    fn add(&mut self, diagnostic: &Diagnostic<'_>, once: bool) {
+        let before = self.json.len();
+        if !self.written.is_empty() {
+            self.json.push(b',');
+        }
+        let start = self.json.len();
+        // Text, numbers and lists always become JSON, and a vector takes all of it.
+        let is_written = serde_json::to_writer(&mut self.json, diagnostic).is_ok();
+        let new = &self.json[start..];
+        let is_known = || self.written.iter().any(|&(start, end)| self.json[start..end] == *new);
+        if !is_written || once && is_known() {
+            self.json.truncate(before);
+        } else {
+            self.written.push((start, self.json.len()));
+        }
+    }
+
+    /// The finished list.
+    pub(crate) fn finish(mut self) -> Diagnostics {
+        self.json.push(b']');
+        let mut hasher = FxHasher::default();
+        hasher.write(&self.json);
+        Diagnostics { hash: hasher.finish(), json: self.json }
+    }
+}
+
+/// What turns the findings of a connector into diagnostics.
+struct Places<'a> {
+    flags: &'a ClientFlags,
+    encoding: Encoding,
+    /// The files, with the URIs that the client gets; `None` where there is none that it could take.
+    files: Vec<(&'a File, Option<String>)>,
+}
+
+impl<'a> Places<'a> {
+    fn new(unit: &'a Unit, flags: &'a ClientFlags) -> Self {
+        let uri = |member: &Member| to_proto::uri(&member.uri).map(|uri| uri.as_str().to_owned());
+        let files = unit.members.iter().map(|member| (&*member.file, uri(member))).collect();
+        Self { flags, encoding: flags.encoding, files }
+    }
+
+    fn finding<'f>(&'f self, finding: &'f Finding, file: &File) -> Diagnostic<'f> {
+        Diagnostic {
+            range: to_proto::range(file, finding.span, self.encoding),
+            severity: to_proto::severity(finding.severity),
+            code: Some(finding.code()),
+            code_description: self.page(|| finding.rule.docs()),
+            source: SOURCE,
+            message: &finding.message,
+            related_information: self.related(&finding.related),
+            tags: to_proto::tags(finding.tag, self.flags),
+            data: finding.microsoft_code().map(|microsoft_code| Data { microsoft_code }),
+        }
+    }
+
+    fn change<'f>(&'f self, change: &'f ChangeFinding, file: &File) -> Diagnostic<'f> {
+        Diagnostic {
+            range: to_proto::range(file, change.span, self.encoding),
+            severity: to_proto::severity(change.severity),
+            code: Some(change.code),
+            code_description: self.page(|| change.docs()),
+            source: SOURCE,
+            message: &change.message,
+            related_information: self.related(&change.related),
+            tags: to_proto::tags(change.tag, self.flags),
+            data: None,
+        }
+    }
+
+    fn page(&self, page: impl FnOnce() -> String) -> Option<Page> {
+        let href = self.flags.code_description.then(page)?;
+        (!href.is_empty()).then_some(Page { href })
+    }
+
+    fn related<'f>(&'f self, places: &'f [Related]) -> Option<Vec<Place<'f>>> {
+        if !self.flags.related_information || places.is_empty() {
+            return None;
+        }
+        let shown = places.iter().filter_map(|place| {
+            let location = self.location(place.file, place.span)?;
+            Some(Place { location, message: &place.message })
+        });
+        Some(shown.collect())
+    }
+
+    fn location(&self, role: FileRole, span: Span) -> Option<Location<'_>> {
+        let (file, uri) = self.files.iter().find(|(file, _)| file.role == role)?;
+        Some(Location { uri: uri.as_deref()?, range: to_proto::range(file, span, self.encoding) })
+    }
+}
