@@ -1,7 +1,5 @@
 //! What may stand at a [`Place`]: [`Content`] and the types that go with it.
 
-use std::sync::LazyLock;
-
 use crate::member::{Member, Types, ValueDoc};
 use crate::place::Place;
 use crate::{extensions, openapi, properties, settings};
@@ -25,17 +23,33 @@ impl Place {
     /// What a value at this place may hold.
     pub fn content(self) -> Content {
         // Asked for every node of a document, sometimes more than once.
-        static CONTENTS: LazyLock<Vec<Content>> =
-            LazyLock::new(|| Place::ALL.iter().map(|place| place.look_up_content()).collect());
+        static CONTENTS: [Content; Place::ALL.len()] = {
+            let mut contents = [Content::None; Place::ALL.len()];
+            let mut at = 0;
+            while at < contents.len() {
+                contents[at] = Place::ALL[at].look_up_content();
+                at += 1;
+            }
+            contents
+        };
         CONTENTS[self as usize]
     }
 
-    fn look_up_content(self) -> Content {
-        openapi::content(self)
-            .or_else(|| extensions::content(self))
-            .or_else(|| properties::content(self))
-            .or_else(|| settings::content(self))
-            .unwrap_or(Content::None)
+    /// [`Self::content`] for tables that are made while compiling.
+    pub(crate) const fn look_up_content(self) -> Content {
+        if let Some(content) = openapi::content(self) {
+            return content;
+        }
+        if let Some(content) = extensions::content(self) {
+            return content;
+        }
+        if let Some(content) = properties::content(self) {
+            return content;
+        }
+        match settings::content(self) {
+            Some(content) => content,
+            None => Content::None,
+        }
     }
 
     /// The JSON types that a value at this place may have.

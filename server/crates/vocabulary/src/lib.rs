@@ -36,6 +36,7 @@ mod table;
 
 mod content;
 mod extensions;
+mod index;
 pub mod lifecycle;
 pub mod lists;
 mod member;
@@ -84,14 +85,9 @@ pub fn members(place: Place) -> impl Iterator<Item = &'static Member> {
 
 /// The member `name` of `place`, own or extension. Names are case-sensitive, as they are on the platform.
 ///
-/// Costs one or two binary searches and no allocation: it is asked for every member of large files.
+/// Costs one look into a table that exists at compile time: it is asked for every member of large files.
 pub fn member(place: Place, name: &str) -> Option<&'static Member> {
-    let Content::Members(own) = place.content() else { return None };
-    find(own, name).or_else(|| {
-        extension(name)
-            .filter(|extension| extension.places.contains(&place))
-            .map(|extension| &extension.member)
-    })
+    index::find(place, name)
 }
 
 fn find(table: &'static [Member], name: &str) -> Option<&'static Member> {

@@ -7,7 +7,7 @@ use crate::place::Place;
 
 const PACONN: &str = "https://github.com/microsoft/PowerPlatformConnectors/tree/dev/tools/paconn-cli";
 
-pub(crate) fn content(place: Place) -> Option<Content> {
+pub(crate) const fn content(place: Place) -> Option<Content> {
     match place {
         Place::SettingsRoot => Some(Content::Members(SETTINGS)),
         _ => None,

@@ -76,7 +76,7 @@ joiner!(join_extensions, count_extensions, Extension, |one| one.member.name);
 macro_rules! table {
     ($($group:expr),+ $(,)?) => {{
         const GROUPS: &[&[$crate::member::Member]] = &[$(&$group),+];
-        const TABLE: [$crate::member::Member; $crate::table::count_members(GROUPS)] =
+        static TABLE: [$crate::member::Member; $crate::table::count_members(GROUPS)] =
             $crate::table::join_members(GROUPS);
         &TABLE
     }};

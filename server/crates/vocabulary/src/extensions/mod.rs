@@ -38,10 +38,10 @@ const GROUPS: &[&[Extension]] = &[
     trigger::EXTENSIONS,
 ];
 
-static TABLE: [Extension; count_extensions(GROUPS)] = join_extensions(GROUPS);
+pub(crate) static EXTENSION_TABLE: [Extension; count_extensions(GROUPS)] = join_extensions(GROUPS);
 
 /// Every known extension, sorted by name. Misspelt names are in [`crate::EXTENSION_TYPOS`].
-pub static EXTENSIONS: &[Extension] = &TABLE;
+pub static EXTENSIONS: &[Extension] = &EXTENSION_TABLE;
 
 /// The extension of this name, wherever it is allowed. Case-sensitive, as on the platform.
 pub fn extension(name: &str) -> Option<&'static Extension> {
@@ -97,7 +97,7 @@ const VALUES: &[Place] = &[
     Place::NotificationSchema,
 ];
 
-pub(crate) fn content(place: Place) -> Option<Content> {
+pub(crate) const fn content(place: Place) -> Option<Content> {
     Some(match place {
         Place::ApiAnnotation => Content::Members(operation::API_ANNOTATION),
         Place::ConnectorAnnotation => Content::Members(operation::CONNECTOR_ANNOTATION),

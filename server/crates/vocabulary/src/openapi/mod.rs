@@ -10,7 +10,7 @@ use crate::content::Content;
 use crate::member::ValueDoc;
 use crate::place::Place;
 
-pub(crate) fn content(place: Place) -> Option<Content> {
+pub(crate) const fn content(place: Place) -> Option<Content> {
     Some(match place {
         Place::Root => Content::Members(root::ROOT),
         Place::Info => Content::Members(root::INFO),

@@ -9,7 +9,7 @@ use crate::member::{ValueDoc, value};
 use crate::place::Place;
 use crate::policies;
 
-pub(crate) fn content(place: Place) -> Option<Content> {
+pub(crate) const fn content(place: Place) -> Option<Content> {
     Some(match place {
         Place::PropertiesRoot => Content::Members(root::PROPERTIES_ROOT),
         Place::Properties => Content::Members(root::PROPERTIES),
