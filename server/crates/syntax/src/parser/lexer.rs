@@ -4,6 +4,7 @@ use crate::error::ErrorKind;
 use crate::escape::hex4;
 use crate::parser::number::json_number;
 use crate::parser::pass::{Expect, Pass};
+use crate::parser::scan::{blanks, plain_length};
 use crate::tree::{Kind, Span, flag};
 
 /// How many lines a text with raw line breaks in it may go on: beyond, its closing quote is taken to be missing.
@@ -89,8 +90,9 @@ impl Pass<'_> {
         while let Some(&byte) = self.bytes.get(self.pos) {
             match byte {
                 b' ' => {
-                    self.pos += 1;
-                    self.indent += u32::from(self.fresh_line);
+                    let blanks = blanks(&self.bytes[self.pos..]);
+                    self.pos += blanks;
+                    self.indent += if self.fresh_line { blanks as u32 } else { 0 };
                 }
                 b'\n' => self.new_line(1),
                 b'\r' => self.new_line(if self.bytes.get(self.pos + 1) == Some(&b'\n') { 2 } else { 1 }),
@@ -157,13 +159,7 @@ impl Pass<'_> {
             self.error(ErrorKind::SingleQuotes, Span::new(start as u32, start as u32 + 1));
         }
         loop {
-            // The bytes most strings are made of, in a tight loop.
-            while let Some(&byte) = self.bytes.get(self.pos) {
-                if byte == quote || byte == b'\\' || byte < 0x20 {
-                    break;
-                }
-                self.pos += 1;
-            }
+            self.pos += plain_length(&self.bytes[self.pos..], quote);
             match self.bytes.get(self.pos) {
                 Some(&byte) if byte == quote => {
                     if self.key_swallowed_its_value(start) {

@@ -17,6 +17,7 @@ mod indentation;
 mod lexer;
 mod number;
 mod pass;
+mod scan;
 mod take;
 
 use crate::edit::Habits;
