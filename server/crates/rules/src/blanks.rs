@@ -15,19 +15,30 @@ pub enum Blanks {
 /// What a tab becomes: Microsoft's coding standards ask for four spaces.
 const FOUR_SPACES: &str = "    ";
 
+/// How many bytes are looked at before the first answer.
+const CHUNK: usize = 4096;
+
 impl Blanks {
     /// Whether `text` may have such places; `false` is certain. Most files have none, which is seen much faster than
     /// their lines are.
-    #[allow(clippy::needless_bitwise_bool, reason = "without branches many bytes are compared at once")]
     pub fn may_occur(self, text: &str) -> bool {
         let bytes = text.as_bytes();
+        // Without branches between them, many bytes are compared at once.
         match self {
-            Self::SpacesForTabs => bytes.contains(&b'\t'),
+            Self::SpacesForTabs => bytes
+                .chunks(CHUNK)
+                .any(|chunk| chunk.iter().fold(0, |found, &byte| found | u8::from(byte == b'\t')) != 0),
             Self::Trimmed => {
-                let ends_with_blank = bytes.last().is_some_and(|last| is_blank(*last));
-                let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-                let ends = |(&one, &next): (&u8, &u8)| is_blank(one) & ((next == b'\n') | (next == b'\r'));
-                ends_with_blank || pairs.fold(false, |found, pair| found | ends(pair))
+                let ends = |found, (&one, &next): (&u8, &u8)| {
+                    let is_end = u8::from(next == b'\n') | u8::from(next == b'\r');
+                    found | (u8::from(one == b' ') | u8::from(one == b'\t')) & is_end
+                };
+                let next = bytes.get(1..).unwrap_or_default();
+                bytes.last().is_some_and(|last| matches!(last, b' ' | b'\t'))
+                    || bytes
+                        .chunks(CHUNK)
+                        .zip(next.chunks(CHUNK))
+                        .any(|(bytes, next)| bytes.iter().zip(next).fold(0, ends) != 0)
             }
         }
     }
@@ -67,10 +78,6 @@ impl Blanks {
             Self::Trimmed => TextEdit::delete(span),
         })
     }
-}
-
-const fn is_blank(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t')
 }
 
 #[cfg(test)]

@@ -85,14 +85,15 @@ const STEP: u32 = 4096;
 const LOW_BITS: u64 = 0x0101_0101_0101_0101;
 const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
 
-/// Whether one of the eight bytes is `\n`, `\r` or not ASCII.
-const fn is_notable(word: u64) -> bool {
-    const fn has_zero(word: u64) -> u64 {
+/// The highest bits of those of the eight bytes that are `\n`, `\r` or not ASCII; behind one of them other bits may be set
+/// too.
+const fn notable(word: u64) -> u64 {
+    const fn zeros(word: u64) -> u64 {
         word.wrapping_sub(LOW_BITS) & !word & HIGH_BITS
     }
-    let line_feeds = has_zero(word ^ (LOW_BITS * b'\n' as u64));
-    let returns = has_zero(word ^ (LOW_BITS * b'\r' as u64));
-    ((word & HIGH_BITS) | line_feeds | returns) != 0
+    let line_feeds = zeros(word ^ (LOW_BITS * b'\n' as u64));
+    let returns = zeros(word ^ (LOW_BITS * b'\r' as u64));
+    (word & HIGH_BITS) | line_feeds | returns
 }
 
 impl LineIndex {
@@ -104,11 +105,15 @@ impl LineIndex {
         index.starts.push(0);
         let (words, _) = bytes.as_chunks::<8>();
         for (number, word) in words.iter().enumerate() {
-            if is_notable(u64::from_le_bytes(*word)) {
-                index.note(bytes, number * 8..number * 8 + 8);
+            let mut left = notable(u64::from_le_bytes(*word));
+            while left != 0 {
+                index.note(bytes, number * 8 + left.trailing_zeros() as usize / 8);
+                left &= left - 1;
             }
         }
-        index.note(bytes, words.len() * 8..bytes.len());
+        for at in words.len() * 8..bytes.len() {
+            index.note(bytes, at);
+        }
         for &line in &index.wide {
             let range = index.line_range(text, line);
             if range.len() > STEP {
@@ -162,19 +167,17 @@ impl LineIndex {
         index
     }
 
-    fn note(&mut self, bytes: &[u8], range: std::ops::Range<usize>) {
-        for at in range {
-            match bytes[at] {
-                b'\n' => self.starts.push(at as u32 + 1),
-                b'\r' if bytes.get(at + 1) != Some(&b'\n') => self.starts.push(at as u32 + 1),
-                0x80.. => {
-                    let line = self.starts.len() as u32 - 1;
-                    if self.wide.last() != Some(&line) {
-                        self.wide.push(line);
-                    }
+    fn note(&mut self, bytes: &[u8], at: usize) {
+        match bytes[at] {
+            b'\n' => self.starts.push(at as u32 + 1),
+            b'\r' if bytes.get(at + 1) != Some(&b'\n') => self.starts.push(at as u32 + 1),
+            0x80.. => {
+                let line = self.starts.len() as u32 - 1;
+                if self.wide.last() != Some(&line) {
+                    self.wide.push(line);
                 }
-                _ => {}
             }
+            _ => {}
         }
     }
 
