@@ -7,20 +7,18 @@ A full analysis is measured through the same pipe: the whole text is replaced, a
 there counts. Both sides are medians; an answer counts until its last byte is read. Requests are asked at places spread
 over the file that have something to tell.
 """
-import json
-import os
 import pathlib
-import re
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
 
+import definitions
+from client import Server, notification
+
 # What the client can do: all of it, so that answers are as rich as they get.
 CAPABILITIES = {
-    "general": {"positionEncodings": ["utf-8"]},
     "workspace": {
         "applyEdit": True,
         "workspaceEdit": {
@@ -62,86 +60,32 @@ CAPABILITIES = {
 }
 
 
-class Server:
-    """A session, read as bytes: decoding JSON would take longer than many answers."""
-
-    def __init__(self, binary, root):
-        self.process = subprocess.Popen([binary, "lsp"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        self.last = 0
-        self.capabilities = json.loads(
-            self.ask("initialize", {"processId": None, "rootUri": root, "capabilities": CAPABILITIES})
-        )["result"]["capabilities"]
-        self.tell("initialized", {})
-
-    def send(self, message):
-        body = json.dumps(message).encode()
-        self.process.stdin.write(b"Content-Length: %d\r\n\r\n" % len(body) + body)
-        self.process.stdin.flush()
-
-    def read(self):
-        size = 0
-        while (line := self.process.stdout.readline().strip()) != b"":
-            if line.lower().startswith(b"content-length:"):
-                size = int(line.split(b":")[1])
-        if size == 0:
-            sys.exit("the server has ended")
-        return self.process.stdout.read(size)
-
-    def tell(self, method, params):
-        self.send({"jsonrpc": "2.0", "method": method, "params": params})
-
-    def ask(self, method, params):
-        self.last += 1
-        self.send({"jsonrpc": "2.0", "id": self.last, "method": method, "params": params})
-        wanted = re.compile(rb'"id":%d[,}]' % self.last)
-        while True:
-            body = self.read()
-            if not body.startswith(b'{"jsonrpc":"2.0","method"') and wanted.search(body[:200] + body[-200:]):
-                return body
-
-    def diagnostics(self, version):
-        wanted = re.compile(rb'"version":%d[,}]' % version)
-        while True:
-            body = self.read()
-            if b"publishDiagnostics" in body[:200] + body[-200:] and wanted.search(body):
-                return
-
-
 def timed(work):
     start = time.perf_counter()
     answer = work()
     return time.perf_counter() - start, answer
 
 
-def position(text, offset):
-    line = text.count("\n", 0, offset)
-    column = len(text[text.rfind("\n", 0, offset) + 1 : offset].encode())
-    return {"line": line, "character": column}
-
-
-def places(text, pattern, count):
-    """Positions of `count` occurrences of a pattern's first group, spread over the file."""
-    found = [match.start(1) + 1 for match in re.finditer(pattern, text)]
-    step = max(1, len(found) // count)
-    return [position(text, offset) for offset in found[::step][:count]]
-
-
 def largest():
-    beside = pathlib.Path(__file__).resolve().parents[3] / "shared" / "corpus"
-    folder = pathlib.Path(os.environ.get("CONNECTOR_CORPUS", beside))
-    found = [path for path in folder.rglob("*.json") if path.name.lower().startswith("apidefinition")]
+    folder = definitions.corpus()
+    found = definitions.real_definitions(folder) if folder else []
     if not found:
-        sys.exit(f"no definitions in {folder}: name one")
-    return max(found, key=lambda path: path.stat().st_size)
+        sys.exit("there are no real connectors here: name a definition")
+    return pathlib.Path(found[-1][1])
 
 
-def requests(uri, text, end):
-    """Name, method and parameters of what is asked."""
+def requests(text, end):
+    """Method and parameters of what is asked."""
+
+    def places(pattern, count):
+        return [text.position(at + 1) for at in text.places(pattern, count)]
+
+    uri = text.uri
     document = {"textDocument": {"uri": uri}}
     whole = {"start": {"line": 0, "character": 0}, "end": end}
-    references = places(text, r'"\$ref"\s*:\s*"(#)', 8)
-    operations = places(text, r'"operationId"\s*:\s*"(\w)', 8)
-    values = places(text, r'"type"\s*:\s*"(\w)', 8)
+    references = places(r'"\$ref"\s*:\s*"(#)', 8)
+    operations = places(r'"operationId"\s*:\s*"(\w)', 8)
+    values = places(r'"type"\s*:\s*"(\w)', 8)
     options = {"tabSize": 2, "insertSpaces": True}
     for method in ("hover", "definition", "documentHighlight", "prepareRename", "completion"):
         for where in references + operations + values:
@@ -182,29 +126,27 @@ def main():
         for path in source.parent.iterdir():
             if path.is_file():
                 shutil.copy(path, folder)
-        file = pathlib.Path(folder) / source.name
-        text = file.read_text(encoding="utf-8-sig")
-        uri = file.as_uri()
-        server = Server(binary, pathlib.Path(folder).as_uri())
-        document = {"uri": uri, "languageId": "json", "version": 1, "text": text}
-        server.tell("textDocument/didOpen", {"textDocument": document})
-        server.diagnostics(1)
+        text = definitions.Text(pathlib.Path(folder).resolve() / source.name)
+        server = Server([binary, "lsp"], text.path.parent, pull=False, capabilities=CAPABILITIES)
+        document = {"uri": text.uri, "languageId": "json", "version": 1, "text": text.text}
+        server.diagnostics(text.uri, 1, notification("textDocument/didOpen", {"textDocument": document}))
         version, full = 1, []
 
         def replace():
-            change = {"textDocument": {"uri": uri, "version": version}, "contentChanges": [{"text": text}]}
-            server.tell("textDocument/didChange", change)
-            server.diagnostics(version)
+            document = {"uri": text.uri, "version": version}
+            change = {"textDocument": document, "contentChanges": [{"text": text.text}]}
+            server.diagnostics(text.uri, version, notification("textDocument/didChange", change))
 
         for _ in range(runs):
             version += 1
             full.append(timed(replace)[0])
-        end = {"line": text.count("\n"), "character": 0}
-        asked = list(requests(uri, text, end))
+        end = {"line": len(text.starts) - 1, "character": 0}
+        asked = list(requests(text, end))
         seen, sizes, refused = {}, {}, set()
         for run in range(runs + 1):
             for method, params in asked:
-                name = method + (" (whole file)" if method.endswith("inlayHint") and params["range"]["end"] == end else "")
+                is_whole = method.endswith("inlayHint") and params["range"]["end"] == end
+                name = method + (" (whole file)" if is_whole else "")
                 seconds, answer = timed(lambda: server.ask(method, params))
                 if b'"error"' in answer[:60] + answer[-300:] and b"-32601" in answer:
                     refused.add(name)
@@ -213,7 +155,7 @@ def main():
                     seen.setdefault(name, []).append(seconds)
                     sizes[name] = max(sizes.get(name, 0), len(answer))
     whole = statistics.median(full)
-    print(f"{len(text.encode()) / 1e6:.2f} MB; a full analysis takes {whole * 1000:.1f} ms (median of {runs})")
+    print(f"{len(text.text.encode()) / 1e6:.2f} MB; a full analysis takes {whole * 1000:.1f} ms (median of {runs})")
     print(f"{'request':42} {'median ms':>10} {'slowest ms':>11} {'answer KB':>10} {'median / full':>14}")
     for name, times in seen.items():
         middle = statistics.median(times)

@@ -1,23 +1,54 @@
-//! Parses files with `serde_json`, one after the other, as the limit that a checker of JSON is measured against.
+//! What `tests/bench/run` starts beside connector-ls.
 //!
-//! `bench FILE…` reads each file into a `serde_json::Value` and prints how many were JSON.
+//! - `bench parse LIBRARY THREADS FILE…` reads and parses each file, and prints how many were JSON.
+//! - `bench times LIBRARY RUNS FILE` prints the nanoseconds of the first parse, and the median of so many further ones.
+//! - `bench stage NAME RUNS FILE` does the work of a stage so many times: instructions are counted from outside.
+//! - `bench stages` prints the names of the stages.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::{env, fs};
 
+use bench::limits::{parse_all, parser, times};
+use bench::stages::STAGES;
+
+const USAGE: &str =
+    "bench parse LIBRARY THREADS FILE… | times LIBRARY RUNS FILE | stage NAME RUNS FILE | stages";
+
 fn main() -> ExitCode {
-    let (mut parsed, mut bytes, mut refused) = (0, 0, 0);
-    for path in env::args_os().skip(1) {
-        let Ok(text) = fs::read(&path) else {
-            eprintln!("cannot read {}", path.display());
-            return ExitCode::from(2);
-        };
-        bytes += text.len();
-        match serde_json::from_slice::<serde_json::Value>(&text) {
-            Ok(_) => parsed += 1,
-            Err(_) => refused += 1,
+    match run(env::args_os().skip(1).map(PathBuf::from)) {
+        Ok(said) => {
+            println!("{said}");
+            ExitCode::SUCCESS
+        }
+        Err(why) => {
+            eprintln!("{why}");
+            ExitCode::from(2)
         }
     }
-    println!("{parsed} files parsed, {refused} refused, {bytes} bytes");
-    ExitCode::SUCCESS
+}
+
+fn run(mut arguments: impl Iterator<Item = PathBuf>) -> Result<String, String> {
+    let mut word = || arguments.next().ok_or(USAGE).map(|word| word.to_string_lossy().into_owned());
+    let command = word()?;
+    if command == "stages" {
+        return Ok(STAGES.map(|stage| stage.name).join("\n"));
+    }
+    let (name, count) = (word()?, word()?);
+    let count: usize = count.parse().map_err(|_| USAGE)?;
+    let files: Vec<PathBuf> = arguments.collect();
+    let file = files.first().ok_or(USAGE)?;
+    let library = || parser(&name).ok_or_else(|| format!("{name} is no library here"));
+    match command.as_str() {
+        "parse" => parse_all(library()?, count, &files),
+        "times" => times(library()?, count, file),
+        "stage" => {
+            let text = fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
+            let stage = STAGES.iter().find(|stage| stage.name == name);
+            let mut work = (stage.ok_or_else(|| format!("{name} is no stage"))?.prepare)(&text);
+            (0..count).for_each(|_| work());
+            Ok(format!("{count} times {name}"))
+        }
+        _ => Err(USAGE.to_owned()),
+    }
 }

@@ -1,0 +1,191 @@
+"""What a keystroke costs: until its diagnostics are there, and when a question stands right behind it."""
+import statistics
+import time
+
+import process
+from client import Server, notification
+from definitions import Text
+from table import Row, milliseconds, times
+
+BLOCK = 8
+STRING = r'"(?:description|summary|x-ms-summary)"\s*:\s*"[^"\\\n]{3}()[^"\\\n]{5,}"'
+
+
+class Typist:
+    """An open document in one server, and what typing in it takes: wall and CPU seconds of each keystroke."""
+
+    def __init__(self, server, path):
+        self.server, self.text = server, Text(path)
+        self.uri, self.version = self.text.uri, 1
+        self.wall, self.cpu = [], []
+        document = {"uri": self.uri, "languageId": "json", "version": 1, "text": self.text.text}
+        self.first = self.server.diagnostics(
+            self.uri, 1, notification("textDocument/didOpen", {"textDocument": document})
+        )
+        self.server.settle()
+
+    def change(self, start, end, text):
+        """The message that replaces what stands between two positions."""
+        self.version += 1
+        return notification(
+            "textDocument/didChange",
+            {
+                "textDocument": {"uri": self.uri, "version": self.version},
+                "contentChanges": [{"range": {"start": start, "end": end}, "text": text}],
+            },
+        )
+
+    def timed(self, work):
+        cpu, start = process.cpu_seconds(self.server.pid), time.perf_counter()
+        answer = work()
+        self.wall.append(time.perf_counter() - start)
+        self.cpu.append(process.cpu_seconds(self.server.pid) - cpu)
+        return answer
+
+    def type(self, place, characters):
+        """Types one character after the other at a position, and waits for the diagnostics of each."""
+        for index, character in enumerate(characters):
+            at = {"line": place["line"], "character": place["character"] + index}
+            change = self.change(at, at, character)
+            self.timed(lambda: self.server.diagnostics(self.uri, self.version, change))
+
+    def erase(self, place, count):
+        """Takes back what was typed; not measured."""
+        end = {"line": place["line"], "character": place["character"] + count}
+        self.server.diagnostics(self.uri, self.version, self.change(place, end, ""))
+
+    def medians(self):
+        return statistics.median(self.wall), statistics.median(self.cpu)
+
+
+def in_strings(suite):
+    """Typing inside strings at places spread over each file, in our server and beside it in that of VS Code."""
+    ours = {}
+    for pull in (True, False):
+        for size, path in suite.definitions.items():
+            servers = [suite.ours(path.parent, pull), suite.json_server(path.parent, pull)]
+            typists = [Typist(server, path) for server in servers]
+            places = [typists[0].text.position(at) for at in typists[0].text.places(STRING, suite.rounds)]
+            # The server that waits before it pushes is not asked as often.
+            blocks = [BLOCK, BLOCK // 2 if pull else 2]
+            for typist in typists:
+                typist.type(places[0], "warm")
+                typist.erase(places[0], 4)
+                typist.wall.clear(), typist.cpu.clear()
+            for place in places:
+                for typist, block in zip(typists, blocks):
+                    typist.type(place, "lorem ip"[:block])
+                    typist.erase(place, block)
+            if pull:
+                counts = [typist.first.count(b'"message":') for typist in typists]
+                suite.note(f"{size}: {counts[0]} findings of ours, {counts[1]} of VS Code's JSON server.")
+            for server in servers:
+                server.close()
+            (wall, cpu), (beside, beside_cpu) = (typist.medians() for typist in typists)
+            ours[size, pull] = wall
+            reach, met = "2 ms, 100x below", wall <= 0.002 and beside / wall >= 100
+            yield Row(
+                f"keystroke in a string, {size}, {'pulled' if pull else 'pushed'}",
+                reach,
+                wall,
+                cpu,
+                f"{'VS Code JSON' if pull else 'VS Code JSON, waits 300 ms'} {milliseconds(beside)}"
+                f" (CPU {milliseconds(beside_cpu)})",
+                f"{beside / wall:.0f}x below, CPU {beside_cpu / max(cpu, 1e-6):.0f}x",
+                met,
+            )
+    suite.note(f"Of each figure {milliseconds(process.echo(400))} are the client's and the pipe's (an echo by cat).")
+    spread = ours["1.1 MB", True] / ours["32 KB", True]
+    yield Row(
+        "the same: largest beside smallest file", "at most 2x", None, None, "", times(spread), spread <= 2
+    )
+
+
+def breaks(text, count):
+    """Edits that break the structure, as (start, end, inserted, restored), of five kinds at places over the file."""
+    kinds = {
+        r'"description"\s*:\s*"[^"\\\n]{3,}()",?\s*\n': (1, ""),  # the closing quote goes
+        r'\n\s*()"(?:type|name|get|post)"\s*:': (0, "{"),  # a brace before a key
+        r'"type"\s*:\s*"\w+"(),\s*\n': (1, ""),  # a comma goes
+        r"\n\s*()\},?\s*\n": (1, ""),  # a closing brace goes
+        r'"description"\s*:\s*"[^"\\\n]{3}()[^"\\\n]{5,}"': (0, '"'),  # a quote inside of a text
+    }
+    for pattern, (removed, inserted) in kinds.items():
+        for at in text.places(pattern, count):
+            start, end = text.position(at), text.position(at + removed)
+            after = {"line": start["line"], "character": start["character"] + len(inserted)}
+            yield start, end, inserted, after, text.text[at : at + removed]
+
+
+def structure(suite):
+    """Keystrokes that break the structure of the largest file, and those that mend it."""
+    path = suite.definitions["1.1 MB"]
+    servers = [suite.ours(path.parent), suite.json_server(path.parent)]
+    typists = [Typist(server, path) for server in servers]
+    walls = [[], []], [[], []]
+    cpus = [[], []], [[], []]
+    for start, end, inserted, after, restored in breaks(typists[0].text, max(1, suite.rounds // 4)):
+        for typist, wall, cpu in zip(typists, walls, cpus):
+            for change, kind in ((start, end, inserted), 0), ((start, after, restored), 1):
+                message = typist.change(*change)
+                typist.timed(lambda: typist.server.diagnostics(typist.uri, typist.version, message))
+                wall[kind].append(typist.wall.pop())
+                cpu[kind].append(typist.cpu.pop())
+    for server in servers:
+        server.close()
+    for kind, name in enumerate(("breaks the structure", "mends the structure")):
+        (ours, beside), (cpu, _) = ([statistics.median(side[kind]) for side in sides] for sides in (walls, cpus))
+        yield Row(
+            f"keystroke that {name}",
+            "10 ms" if kind == 0 else "",
+            ours,
+            cpu,
+            f"VS Code JSON {milliseconds(beside)}; our slowest {milliseconds(max(walls[0][kind]))}",
+            f"{beside / ours:.0f}x below",
+            ours <= 0.010 if kind == 0 else None,
+        )
+
+
+QUESTIONS = {
+    "completion": r'"()operationId"\s*:',
+    "hover": r'"oper()ationId"\s*:',
+    "definition": r'"\$ref"\s*:\s*"#/()\w',
+}
+
+
+def questions(suite):
+    """Completion, hover and definition in the same write as a keystroke."""
+    path = suite.definitions["1.1 MB"]
+    servers = [suite.ours(path.parent), suite.json_server(path.parent)]
+    typists = [Typist(server, path) for server in servers]
+    text = typists[0].text
+    typed = text.position(text.places(STRING, 3)[1])
+    for name, pattern in QUESTIONS.items():
+        provided = [bool(server.capabilities.get(f"{name}Provider")) for server in servers]
+        for at in text.places(pattern, suite.rounds * 2):
+            where = text.position(at)
+            for typist, can in zip(typists, provided):
+                if not can or where["line"] == typed["line"]:
+                    continue
+                parameters = {"textDocument": {"uri": typist.uri}, "position": where}
+                change = typist.change(typed, typed, "x")
+                answer = typist.timed(
+                    lambda: typist.server.ask(f"textDocument/{name}", parameters, change)
+                )
+                if b'"error":' in answer[:60] or b'"error":' in answer[-200:]:
+                    suite.note(f"{name} was refused: {answer[:200]}")
+        (ours, cpu) = typists[0].medians()
+        beside = typists[1].medians()[0] if provided[1] else None
+        for typist in typists:
+            typist.wall.clear(), typist.cpu.clear()
+        yield Row(
+            f"{name} right after a keystroke",
+            "3 ms",
+            ours,
+            cpu,
+            f"VS Code JSON {milliseconds(beside)}" if beside else "VS Code JSON has none",
+            f"{beside / ours:.0f}x below" if beside else "",
+            ours <= 0.003,
+        )
+    for server in servers:
+        server.close()
