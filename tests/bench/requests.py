@@ -159,7 +159,8 @@ def main():
     print(f"{'request':42} {'median ms':>10} {'slowest ms':>11} {'answer KB':>10} {'median / full':>14}")
     for name, times in seen.items():
         middle = statistics.median(times)
-        print(f"{name:42} {middle * 1000:10.2f} {max(times) * 1000:11.2f} {sizes[name] / 1000:10.1f} {middle / whole:14.3f}")
+        milliseconds = f"{middle * 1000:10.2f} {max(times) * 1000:11.2f}"
+        print(f"{name:42} {milliseconds} {sizes[name] / 1000:10.1f} {middle / whole:14.3f}")
     for name in sorted(refused):
         print(f"{name:42} is not answered")
 
