@@ -1,4 +1,4 @@
-"""Work grows as the definition does: instructions of the real binary, counted under
+"""Work grows as the definition does, and a keystroke's not at all: instructions of the real binary, counted under
 callgrind, which no other load on the machine changes. `CONNECTOR_LS` names the binary, better one of a release."""
 import os
 import shutil
@@ -7,6 +7,8 @@ import pytest
 
 import definitions
 import instructions
+from client import Server
+from keystrokes import STRING, Typist
 
 OPERATIONS = 80
 
@@ -36,3 +38,27 @@ def test_twice_the_operations_take_twice_the_analysis(tmp_path):
     once, twice = (analysis(tmp_path, count) - start for count in (OPERATIONS, 2 * OPERATIONS))
     assert once > start / 10, "the definition is too small to say anything"
     assert twice <= 2.2 * once, f"{twice / once:.2f} times the instructions for twice the operations"
+
+
+def session(path, keystrokes, log):
+    """Instructions of a server in which a definition is opened and so many characters are typed in a string."""
+    with log.open("wb") as file:
+        server = Server([*instructions.CALLGRIND, os.environ["CONNECTOR_LS"], "lsp"], path.parent, log=file)
+        typist = Typist(server, path)
+        place = typist.text.position(typist.text.places(STRING, 1)[0])
+        typist.type(place, "x" * keystrokes)
+        server.close()
+    return instructions.collected(log.read_text())
+
+
+def keystroke(folder, operations):
+    """Instructions of one keystroke: what twenty more of them add to a session."""
+    path, log = written(folder, operations), folder / f"{operations}.log"
+    few, many = (session(path, count, log) for count in (4, 24))
+    return (many - few) / 20
+
+
+def test_twice_the_operations_take_the_same_keystroke(tmp_path):
+    once, twice = (keystroke(tmp_path, count) for count in (OPERATIONS, 2 * OPERATIONS))
+    assert once > 10_000, "keystrokes must cost something"
+    assert twice <= 1.2 * once, f"{twice / once:.2f} times the instructions for twice the operations"
