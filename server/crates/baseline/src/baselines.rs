@@ -15,7 +15,7 @@ use crate::published::{Identity, Plan, Published, PublishedFile};
 use crate::repositories::{Opened, Repositories};
 use crate::store::{Piece, Store, pieces};
 use crate::tree::TreeFolder;
-use crate::{Problem, Question, Setting, moment, own, revision};
+use crate::{Problem, Question, Setting, intact, moment, own, revision};
 
 /// Answers what is published of a connector. Made for being asked at every keystroke and from several threads: keeps
 /// repositories open, and gives the same [`Published`] again while a caller holds it and its texts are the same.
@@ -106,9 +106,16 @@ impl Baselines {
         let Some(folder) = resolved(question.folder) else { return Ok(None) };
         let key = (folder, question.definition.to_owned());
         let last = self.answers.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
+        let revision = match question.setting {
+            Setting::Named(text) => Some(text.as_str()),
+            Setting::Auto | Setting::Off => None,
+        };
+        if *question.setting != Setting::Off {
+            intact::check(&key.0, revision)?;
+        }
         let source = match question.setting {
             Setting::Off => None,
-            Setting::Auto => self.automatic(&key.0, question, last.as_ref()),
+            Setting::Auto => self.automatic(&key.0, question, last.as_ref())?,
             Setting::Named(text) => self.named(&key.0, question, text, last.as_ref())?,
         };
         let Some(Source { store, plan, search }) = source else { return Ok(None) };
@@ -132,11 +139,18 @@ impl Baselines {
         Ok(published)
     }
 
-    fn automatic(&self, folder: &Path, question: &Question<'_>, last: Option<&Answer>) -> Option<Source> {
-        let opened = self.repositories.of(folder)?;
+    fn automatic(
+        &self,
+        folder: &Path,
+        question: &Question<'_>,
+        last: Option<&Answer>,
+    ) -> Result<Option<Source>, Problem> {
+        let Some(opened) = self.repositories.of(folder) else { return Ok(None) };
         let repository = opened.repository();
-        let moment = moment::automatic(&opened, &repository)?;
-        Some(in_commit(&opened, &repository, moment, folder, question, last))
+        match moment::automatic(&opened, &repository) {
+            Some(moment) => Ok(Some(in_commit(&opened, &repository, moment, folder, question, last))),
+            None => moment::damage(&repository).map_or(Ok(None), Err),
+        }
     }
 
     /// The files of today that stand for the published ones; of a connector that is not published its definition, whose

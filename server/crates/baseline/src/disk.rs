@@ -1,13 +1,14 @@
 //! Files on disk.
 
-use std::fs::{self, File};
-use std::io::{ErrorKind, Read};
+use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use connector::{FileRole, Files, Source, role_of};
 
 use crate::Problem;
+use crate::files::{Refusal, read_whole};
 use crate::store::{Found, LARGEST, Piece, Store, Version};
 use crate::unread::{Reason, Unread, whole};
 
@@ -31,19 +32,12 @@ pub(crate) fn stamp(path: &Path) -> Option<Stamp> {
 
 /// The bytes of a regular file that is not too large; `Ok(None)` if there is none.
 pub(crate) fn read(path: &Path) -> Result<Option<Vec<u8>>, Reason> {
-    // Opening a pipe would wait for its other end, so the kind is looked at first.
-    let Some(Stamp { length, .. }) = stamp(path) else { return Ok(None) };
-    if length > LARGEST {
-        return Err(Reason::TooLarge);
-    }
-    let mut bytes = Vec::with_capacity(length as usize + 1);
-    // The file may grow while it is read.
-    let read = File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
-    match read {
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Reason::Refused(error)),
-        Ok(_) if bytes.len() as u64 > LARGEST => Err(Reason::TooLarge),
-        Ok(_) => Ok(Some(bytes)),
+    match read_whole(path, LARGEST) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(Refusal::Folder | Refusal::Special) => Ok(None),
+        Err(Refusal::Refused(error)) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(Refusal::Refused(error)) => Err(Reason::Refused(error)),
+        Err(Refusal::TooLarge(_)) => Err(Reason::TooLarge),
     }
 }
 

@@ -3,12 +3,15 @@
 //! - [`Baselines`] answers for a connector on disk, by the [`Setting`] that its author chose; callers keep one and ask
 //!   it as often as they like
 //! - [`read_revision`] reads `REV:PATH`, Git's own way of naming a file or a folder of a commit
+//! - [`read_whole`] reads any file without waiting for it, for all crates that read files
 //!
 //! Git repositories are read by the library `gix`. No program is started, no hook and no filter runs, nothing is
 //! written and nothing is fetched: the features of the library that could do so are not compiled in.
 
 mod baselines;
 mod disk;
+mod files;
+mod intact;
 mod line_ends;
 mod moment;
 mod named;
@@ -26,6 +29,7 @@ use std::fmt;
 use std::path::Path;
 
 pub use baselines::Baselines;
+pub use files::{Refusal, read_whole, search_obstacle};
 pub use published::{Identity, Published, PublishedFile};
 pub use revision::{RevisionFolder, is_revision, read_revision};
 

@@ -5,6 +5,7 @@ use std::sync::PoisonError;
 use gix::refs::TargetRef;
 use gix::{ObjectId, Reference, Repository};
 
+use crate::Problem;
 use crate::disk::{Stamp, stamp};
 use crate::repositories::Opened;
 
@@ -84,6 +85,18 @@ pub(crate) fn hint(repository: &Repository, revision: &str) -> String {
 /// The last commit; `None` if there is none yet.
 pub(crate) fn head(repository: &Repository) -> Option<ObjectId> {
     Some(repository.head_commit().ok()?.id)
+}
+
+/// What is wrong where there is a last commit that cannot be read; `None`: nothing, or there is no commit yet.
+pub(crate) fn damage(repository: &Repository) -> Option<Problem> {
+    let commit = repository.head().ok()?.id()?;
+    tree(repository, commit.detach()).is_none().then(|| {
+        Problem::new(format!(
+            "The last commit, {}, is missing from the Git repository or damaged, so nothing can be compared with it: \
+             'git fsck' tells more.",
+            commit.to_hex_with_len(7)
+        ))
+    })
 }
 
 /// The root folder of a commit.

@@ -8,7 +8,7 @@ use crate::disk::resolved;
 use crate::paths::{join, split};
 use crate::repositories::{Opened, open};
 use crate::tree::TreeFolder;
-use crate::{Problem, moment};
+use crate::{Problem, intact, moment};
 
 /// A folder of a commit, to be read like one on disk.
 #[derive(Clone, Debug)]
@@ -72,8 +72,11 @@ pub fn read_revision(folder: &Path, text: &str) -> Result<Option<RevisionFolder>
     let Some((revision, path)) = divide(text).filter(|_| !folder.join(text).exists()) else {
         return Ok(None);
     };
-    let opened = resolved(folder).and_then(|folder| open(&folder));
-    let Some(opened) = opened else {
+    let real = resolved(folder);
+    if let Some(real) = &real {
+        intact::check(real, Some(revision))?;
+    }
+    let Some(opened) = real.as_deref().and_then(open) else {
         return Err(Problem::new(format!(
             "There is no file '{text}', and as there is no Git repository here it is no revision either."
         )));
@@ -131,7 +134,8 @@ pub(crate) fn read(
 
 /// Whether a text names a commit of the repository that `folder`, an absolute path, belongs to: `main`, `HEAD~2`.
 pub fn is_revision(folder: &Path, text: &str) -> bool {
-    let opened = resolved(folder).and_then(|folder| open(&folder));
+    let intact = resolved(folder).filter(|folder| intact::check(folder, Some(text)).is_ok());
+    let opened = intact.and_then(|folder| open(&folder));
     opened.is_some_and(|opened| moment::named(&opened.repository(), text).is_some())
 }
 

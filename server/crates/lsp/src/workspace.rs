@@ -1,10 +1,10 @@
 //! The files on disk. Nothing else in this crate reads any.
 
-use std::fs::{self, File};
-use std::io::Read;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use baseline::{Refusal, read_whole, search_obstacle};
 use rustc_hash::FxHashSet;
 
 /// The largest file that is read, in bytes. The largest real definition has about 1.2 million.
@@ -62,22 +62,11 @@ pub(crate) fn is_repository(folder: &Path) -> bool {
 
 /// The bytes of a regular file.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, ReadError> {
-    let unreadable = |error: std::io::Error| ReadError::Unreadable(error.to_string());
-    // Opening a pipe would wait for its other end, so the kind is looked at first.
-    let meta = fs::metadata(path).map_err(unreadable)?;
-    if !meta.is_file() {
-        return Err(ReadError::NoFile);
-    }
-    if meta.len() > MAX_FILE {
-        return Err(ReadError::TooLarge(meta.len()));
-    }
-    let mut bytes = Vec::with_capacity(meta.len() as usize + 1);
-    // The file may grow while it is read.
-    File::open(path).and_then(|file| file.take(MAX_FILE + 1).read_to_end(&mut bytes)).map_err(unreadable)?;
-    if bytes.len() as u64 > MAX_FILE {
-        return Err(ReadError::TooLarge(bytes.len() as u64));
-    }
-    Ok(bytes)
+    read_whole(path, MAX_FILE).map_err(|refusal| match refusal {
+        Refusal::Refused(error) => ReadError::Unreadable(error.to_string()),
+        Refusal::Folder | Refusal::Special => ReadError::NoFile,
+        Refusal::TooLarge(length) => ReadError::TooLarge(length),
+    })
 }
 
 /// The names of the regular files in a folder that are valid Unicode, sorted. Empty if there is no such folder.
@@ -99,7 +88,7 @@ pub(crate) fn names(folder: &Path) -> Vec<String> {
 }
 
 /// All folders at and below `root` that hold a file which `wanted` accepts by name, as Git sees them: without
-/// ignored and hidden ones; sorted. `go_on` hears how many were found so far; when it says no, the walk ends early.
+/// ignored and hidden ones, and without those in which a pipe says what is ignored; sorted. `go_on` hears how many were found so far; when it says no, the walk ends early.
 pub(crate) fn folders_with(
     root: &Path,
     wanted: impl Fn(&str) -> bool,
@@ -107,7 +96,13 @@ pub(crate) fn folders_with(
 ) -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = Vec::new();
     let mut known = FxHashSet::default();
-    let walk = ignore::WalkBuilder::new(root).require_git(false).build();
+    if root.ancestors().any(|folder| search_obstacle(folder).is_some()) {
+        return found;
+    }
+    let can_be_searched = |entry: &ignore::DirEntry| {
+        entry.file_type().is_none_or(|kind| !kind.is_dir()) || search_obstacle(entry.path()).is_none()
+    };
+    let walk = ignore::WalkBuilder::new(root).require_git(false).filter_entry(can_be_searched).build();
     for entry in walk.flatten() {
         if !go_on(found.len()) {
             break;
@@ -162,7 +157,7 @@ mod tests {
         assert!(matches!(read(&scratch.0.join("none")), Err(ReadError::Unreadable(_))));
         assert_eq!(stamp(&scratch.0), None);
         assert_eq!(stamp(&scratch.0.join("a.json")).unwrap().length, 2);
-        let large = File::create(scratch.0.join("large.json")).unwrap();
+        let large = fs::File::create(scratch.0.join("large.json")).unwrap();
         large.set_len(MAX_FILE + 1).unwrap();
         assert_eq!(read(&scratch.0.join("large.json")), Err(ReadError::TooLarge(MAX_FILE + 1)));
         assert_eq!(names(&scratch.0), ["a.json", "large.json"]);
