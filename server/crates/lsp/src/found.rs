@@ -30,9 +30,10 @@ impl Found {
                 None => Some(kept.clone()),
             }
         });
-        let findings = kept
-            .as_ref()
-            .map_or_else(|| rules::check(connector, settings, stop), |kept| kept.findings().to_vec());
+        let findings = kept.as_ref().map_or_else(
+            || rules::check_on_threads(connector, settings, stop),
+            |kept| kept.findings().to_vec(),
+        );
         Self { findings, kept }
     }
 }

@@ -1,7 +1,9 @@
 //! Runs the rules over a connector: one walk, dispatched by place.
 
+use std::panic::resume_unwind;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread;
 
 use connector::{Connector, Document};
 use rustc_hash::FxHashMap;
@@ -13,6 +15,7 @@ use crate::finding::Finding;
 use crate::registry::rules;
 use crate::rule::{Check, Rule};
 use crate::settings::{Settings, Severity};
+use crate::units::Parts;
 
 /// Asks a run to stop early. Clones share the request.
 #[derive(Clone, Debug, Default)]
@@ -51,6 +54,9 @@ pub(crate) struct Wishes {
 
 /// After how many nodes the walk looks whether it should stop.
 const STOP_INTERVAL: usize = 4096;
+
+/// Fewer nodes are not worth another thread: starting it takes as long as to look at a thousand.
+const NODES_PER_THREAD: usize = 4000;
 
 /// The rules that are on, by what they look at.
 pub(crate) struct Plan {
@@ -114,7 +120,45 @@ pub fn check(connector: &Connector, settings: &Settings, stop: &Stop) -> Vec<Fin
         context.set_rule(active.rule, active.severity);
         run(&mut context, active.rule);
     }
-    let mut findings = context.into_findings();
+    in_order(context.into_findings(), connector, &plan)
+}
+
+/// [`check`] on several threads at once, for whoever waits for one large connector.
+pub fn check_on_threads(connector: &Connector, settings: &Settings, stop: &Stop) -> Vec<Finding> {
+    let nodes: usize = connector.documents().map(|document| document.tree().len()).sum();
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(nodes / NODES_PER_THREAD).min(4);
+    if threads < 2 {
+        return check(connector, settings, stop);
+    }
+    let plan = Plan::of(settings);
+    let parts = Parts::of(connector, &plan);
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let Some(mut context) = plan.context(connector) else { return Vec::new() };
+        while let Some(unit) = parts.units.get(next.fetch_add(1, Ordering::Relaxed)) {
+            if stop.is_stopped() {
+                break;
+            }
+            parts.run(&mut context, &plan, *unit);
+        }
+        context.into_findings()
+    };
+    let findings = thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+        let mut findings = work();
+        for other in others {
+            match other.join() {
+                Ok(found) => findings.extend(found),
+                Err(panic) => resume_unwind(panic),
+            }
+        }
+        findings
+    });
+    in_order(findings, connector, &plan)
+}
+
+/// What is to be shown of findings, in the order of [`check`].
+fn in_order(mut findings: Vec<Finding>, connector: &Connector, plan: &Plan) -> Vec<Finding> {
     if !plan.settings.ignore.is_empty() {
         findings.retain(|finding| !is_ignored(connector, &plan.settings, finding));
     }

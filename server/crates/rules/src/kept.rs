@@ -14,7 +14,7 @@ use syntax::{Delta, NodeId};
 use crate::engine::{Plan, Stop, sort};
 use crate::finding::Finding;
 use crate::settings::Settings;
-use crate::units::{self, Pieces, Unit};
+use crate::units::{Parts, Unit};
 
 /// How one file of a connector differs from what it was when findings were made: in the content of one scalar.
 #[derive(Clone, Copy, Debug)]
@@ -85,20 +85,19 @@ impl Kept {
     pub fn new(connector: &Connector, settings: &Settings, stop: &Stop) -> Option<Self> {
         let plan = Plan::of(settings);
         let settings = Arc::new(settings.clone());
-        let units = units::units(connector, &plan);
+        let parts = Parts::of(connector, &plan);
         let mut kept = Self {
             settings,
-            units: Vec::with_capacity(units.len()),
+            units: Vec::with_capacity(parts.units.len()),
             findings: Vec::new(),
             from: Vec::new(),
             references: None,
         };
-        let mut run = Run::new(connector, &plan);
-        for (index, unit) in units.into_iter().enumerate() {
+        for (index, unit) in parts.units.iter().copied().enumerate() {
             if stop.is_stopped() {
                 return None;
             }
-            let (findings, seen) = run.unit(unit);
+            let (findings, seen) = watched(connector, &plan, &parts, unit);
             kept.from.extend(findings.iter().map(|_| index as u32));
             kept.findings.extend(findings);
             kept.units.push((unit, Arc::new(seen)));
@@ -127,13 +126,13 @@ impl Kept {
         let feels = |seen: &Seen| seen.feels(edit, &around) || seen.references && references_differ;
         let plan = Plan::of(&self.settings);
         let mut again: FxHashMap<u32, (Vec<Finding>, Seen)> = FxHashMap::default();
-        let mut run = Run::new(connector, &plan);
+        let parts = Parts::of(connector, &plan);
         for (index, (unit, seen)) in self.units.iter().enumerate() {
             if feels(seen) {
                 if stop.is_stopped() {
                     return None;
                 }
-                again.insert(index as u32, run.unit(*unit));
+                again.insert(index as u32, watched(connector, &plan, &parts, *unit));
             }
         }
         let mut kept = Self {
@@ -179,23 +178,9 @@ impl Kept {
     }
 }
 
-/// What it takes to run units.
-struct Run<'c> {
-    connector: &'c Connector,
-    plan: &'c Plan,
-    pieces: Vec<(FileRole, Pieces)>,
-}
-
-impl<'c> Run<'c> {
-    fn new(connector: &'c Connector, plan: &'c Plan) -> Self {
-        let pieces = connector.documents().map(|document| (document.role(), Pieces::of(document))).collect();
-        Self { connector, plan, pieces }
-    }
-
-    /// Runs one unit, watched.
-    fn unit(&mut self, unit: Unit) -> (Vec<Finding>, Seen) {
-        let Some(mut context) = self.plan.context(self.connector) else { return Default::default() };
-        let ((), reads) = watch(|| units::run(&mut context, self.plan, &self.pieces, unit));
-        (context.into_findings(), Seen::of(self.connector, reads))
-    }
+/// Runs one unit, watched.
+fn watched(connector: &Connector, plan: &Plan, parts: &Parts, unit: Unit) -> (Vec<Finding>, Seen) {
+    let Some(mut context) = plan.context(connector) else { return Default::default() };
+    let ((), reads) = watch(|| parts.run(&mut context, plan, unit));
+    (context.into_findings(), Seen::of(connector, reads))
 }

@@ -50,7 +50,7 @@ pub mod settings;
 pub mod unused;
 
 pub use context::Context;
-pub use engine::{Stop, check};
+pub use engine::{Stop, check, check_on_threads};
 pub use finding::{Finding, Related, Said, Tag};
 pub use fix::{Change, Fix, Safety, Step};
 pub use kept::{ContentEdit, Kept};

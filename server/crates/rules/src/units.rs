@@ -21,14 +21,14 @@ pub(crate) enum Unit {
 
 /// The pieces of a document: their first nodes, ascending. A piece ends where its first node's subtree does, and pieces
 /// that begin in it are not part of it.
-pub(crate) struct Pieces {
+struct Pieces {
     first: Vec<NodeId>,
 }
 
 impl Pieces {
     /// Cuts a document where authors think of parts: at the members of the root, and of these (paths, definitions, policies),
     /// and at operations.
-    pub(crate) fn of(document: &Document) -> Self {
+    fn of(document: &Document) -> Self {
         let tree = document.tree();
         let mut first = vec![NodeId(0)];
         for top in tree.root().children().filter(|top| top.is_container()) {
@@ -45,11 +45,7 @@ impl Pieces {
     }
 
     /// The nodes of the piece that begins with `first`, ascending.
-    pub(crate) fn nodes<'p>(
-        &'p self,
-        document: &Document,
-        first: NodeId,
-    ) -> impl Iterator<Item = NodeId> + use<'p> {
+    fn nodes<'p>(&'p self, document: &Document, first: NodeId) -> impl Iterator<Item = NodeId> + use<'p> {
         let at = self.first.partition_point(|piece| *piece <= first);
         let mut within =
             self.first[at..].iter().map(|&piece| (piece, document.node(piece).after())).collect::<Vec<_>>();
@@ -69,28 +65,38 @@ impl Pieces {
     }
 }
 
-/// All units of a connector, those of documents first.
-pub(crate) fn units(connector: &Connector, plan: &Plan) -> Vec<Unit> {
-    let pieces = connector.documents().flat_map(|document| {
-        let role = document.role();
-        Pieces::of(document).first.into_iter().map(move |first| Unit::Piece(role, first))
-    });
-    pieces.chain((0..plan.whole.len()).map(Unit::Whole)).collect()
+/// A connector in pieces.
+pub(crate) struct Parts {
+    pieces: Vec<(FileRole, Pieces)>,
+    /// All units, those of documents first.
+    pub(crate) units: Vec<Unit>,
 }
 
-/// Runs one unit.
-pub(crate) fn run(context: &mut Context<'_>, plan: &Plan, pieces: &[(FileRole, Pieces)], unit: Unit) {
-    match unit {
-        Unit::Whole(at) => {
-            let active = plan.whole[at];
-            context.set_rule(active.rule, active.severity);
-            engine::run(context, active.rule);
-        }
-        Unit::Piece(role, first) => {
-            let connector = context.connector();
-            let found = pieces.iter().find(|(found, _)| *found == role);
-            if let (Some(document), Some((_, pieces))) = (connector.document(role), found) {
-                run_piece(context, plan, document, pieces, first);
+impl Parts {
+    pub(crate) fn of(connector: &Connector, plan: &Plan) -> Self {
+        let pieces: Vec<(FileRole, Pieces)> =
+            connector.documents().map(|document| (document.role(), Pieces::of(document))).collect();
+        let of_documents = pieces
+            .iter()
+            .flat_map(|(role, pieces)| pieces.first.iter().map(|first| Unit::Piece(*role, *first)));
+        let units = of_documents.chain((0..plan.whole.len()).map(Unit::Whole)).collect();
+        Self { pieces, units }
+    }
+
+    /// Runs one unit.
+    pub(crate) fn run(&self, context: &mut Context<'_>, plan: &Plan, unit: Unit) {
+        match unit {
+            Unit::Whole(at) => {
+                let active = plan.whole[at];
+                context.set_rule(active.rule, active.severity);
+                engine::run(context, active.rule);
+            }
+            Unit::Piece(role, first) => {
+                let connector = context.connector();
+                let found = self.pieces.iter().find(|(found, _)| *found == role);
+                if let (Some(document), Some((_, pieces))) = (connector.document(role), found) {
+                    run_piece(context, plan, document, pieces, first);
+                }
             }
         }
     }

@@ -12,7 +12,7 @@ use std::thread;
 use connector::{Connector, Date, FileRole, Part};
 use fixture::{Rng, corpus, samples};
 use folder::connectors;
-use rules::{ContentEdit, Finding, Kept, Profile, Settings, Stop, check};
+use rules::{ContentEdit, Finding, Kept, Profile, Settings, Stop, check, check_on_threads};
 use syntax::{NodeId, Span, TextEdit, Tree};
 
 /// Everything of findings that anybody can see.
@@ -104,6 +104,9 @@ fn edited(connector: &Connector, settings: &Settings, rng: &mut Rng, count: usiz
     let mut kept = Kept::new(&connector, settings, &stop).expect("nobody stops");
     assert_same(kept.findings(), &check(&connector, settings, &stop), &|| {
         format!("{}: as it is", name.display())
+    });
+    assert_same(&check_on_threads(&connector, settings, &stop), kept.findings(), &|| {
+        format!("{}: on threads", name.display())
     });
     let roles: Vec<FileRole> = connector.documents().map(|document| document.role()).collect();
     let mut done = 0;
