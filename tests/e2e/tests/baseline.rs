@@ -182,3 +182,29 @@ fn a_clone_that_is_too_shallow_is_told_of_once() {
     // A second message would be left over, and fail the test.
     client.finish();
 }
+
+/// Whether a connector was renamed or is a copy shows by what is gone from disk, and that changes under the server.
+#[test]
+fn a_copy_becomes_the_renamed_connector_when_the_old_one_is_deleted_and_back() {
+    let (folder, _) = published_orders();
+    let copy = format!("connectors/sales/{DEFINITION}");
+    let [(code, text), ..] = breaking_edits();
+    folder.write(&copy, &text);
+    let (old, uri) = (folder.uri(&format!("connectors/orders/{DEFINITION}")), folder.uri(&copy));
+    let mut client = start(&folder, json!({}));
+    client.open(&uri, &text);
+    assert_eq!(change_codes(&client.published(&uri, Some(1))), Vec::<&str>::new());
+    let path = folder.path().join("connectors/orders").join(DEFINITION);
+    for _ in 0..2 {
+        std::fs::remove_file(&path).unwrap();
+        let told = |kind: u32| json!({ "changes": [{ "uri": old, "type": kind }] });
+        client.notify("workspace/didChangeWatchedFiles", told(3));
+        assert_eq!(change_codes(&client.published(&uri, Some(1))), [code]);
+        std::fs::write(&path, ORDERS).unwrap();
+        client.notify("workspace/didChangeWatchedFiles", told(1));
+        assert_eq!(change_codes(&client.published(&uri, Some(1))), Vec::<&str>::new());
+    }
+    client.close(&uri);
+    client.published(&uri, None);
+    client.finish();
+}

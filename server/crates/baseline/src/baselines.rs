@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 
 use connector::{FileRole, FileSet, file_sets, reads_as_definition, role_of};
@@ -22,6 +23,8 @@ use crate::{Problem, Question, Setting, intact, moment, own, revision};
 #[derive(Debug, Default)]
 pub struct Baselines {
     repositories: Repositories,
+    /// Counts what was told of changes on disk.
+    changes_on_disk: AtomicU64,
     /// By folder and definition.
     answers: Mutex<HashMap<(PathBuf, String), Answer>>,
 }
@@ -36,14 +39,20 @@ struct Answer {
     /// The files of today whose line ends the published ones get, one for each piece; of a connector that was not
     /// found its definition.
     working: Vec<WorkingFile>,
+    /// Whether it was found at its own path.
+    is_at_home: bool,
+    /// [`Baselines::changes_on_disk`] when it was looked for.
+    changes_on_disk: u64,
     published: Weak<Published>,
 }
 
 impl Answer {
-    /// Whether a search in the same commits finds the same. A connector that was not found is looked for again when its
-    /// definition was saved, since a renamed one is told by its content.
-    fn is_settled(&self) -> bool {
-        self.plan.is_some() || self.working.iter().all(|file| stamp(&file.path) == file.stamp)
+    /// Whether a search in the same commits finds the same. A renamed connector is told by its content and by what is gone
+    /// from disk: it is looked for again when its definition was saved or other files came and went.
+    fn is_settled(&self, changes_on_disk: u64) -> bool {
+        self.is_at_home
+            || self.changes_on_disk == changes_on_disk
+                && self.working.first().is_none_or(|file| stamp(&file.path) == file.stamp)
     }
 }
 
@@ -84,11 +93,13 @@ struct Source {
     plan: Option<Arc<Plan>>,
     /// Where it was found, if in a commit.
     search: Option<Search>,
+    /// Whether it was found at its own path there.
+    is_at_home: bool,
 }
 
 impl Source {
     fn outside(store: Box<dyn Store>, plan: Plan) -> Self {
-        Self { store, plan: Some(Arc::new(plan)), search: None }
+        Self { store, plan: Some(Arc::new(plan)), search: None, is_at_home: false }
     }
 }
 
@@ -98,6 +109,12 @@ impl Baselines {
         Self::default()
     }
 
+    /// Files have come or gone on disk: a connector that is not at its own path in a commit may be found at another one
+    /// now. Without this its old answer stays until its definition is saved or something is committed.
+    pub fn files_changed(&self) {
+        self.changes_on_disk.fetch_add(1, Ordering::Relaxed);
+    }
+
     /// What is published of a connector; one that was moved or renamed since is found at its old path. `Ok(None)` if
     /// that is turned off, or the connector is not there: it is new, or there is no repository or no commit. A
     /// [`Problem`] if the setting names nothing, or if a published file is there and cannot be read: nothing is known
@@ -105,6 +122,7 @@ impl Baselines {
     pub fn published(&self, question: &Question<'_>) -> Result<Option<Arc<Published>>, Problem> {
         let Some(folder) = resolved(question.folder) else { return Ok(None) };
         let key = (folder, question.definition.to_owned());
+        let changes_on_disk = self.changes_on_disk.load(Ordering::Relaxed);
         let last = self.answers.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
         let revision = match question.setting {
             Setting::Named(text) => Some(text.as_str()),
@@ -118,7 +136,7 @@ impl Baselines {
             Setting::Auto => self.automatic(&key.0, question, last.as_ref())?,
             Setting::Named(text) => self.named(&key.0, question, text, last.as_ref())?,
         };
-        let Some(Source { store, plan, search }) = source else { return Ok(None) };
+        let Some(Source { store, plan, search, is_at_home }) = source else { return Ok(None) };
         let working = self.working_files(&key.0, question, plan.as_deref(), last.as_ref());
         let look = |plan: &Arc<Plan>| {
             let identity = Identity {
@@ -134,7 +152,7 @@ impl Baselines {
             return Err(problem);
         }
         let kept = published.as_ref().map(Arc::downgrade).unwrap_or_default();
-        let answer = Answer { search, plan, working, published: kept };
+        let answer = Answer { search, plan, working, is_at_home, changes_on_disk, published: kept };
         self.answers.lock().unwrap_or_else(PoisonError::into_inner).insert(key, answer);
         Ok(published)
     }
@@ -148,7 +166,7 @@ impl Baselines {
         let Some(opened) = self.repositories.of(folder) else { return Ok(None) };
         let repository = opened.repository();
         match moment::automatic(&opened, &repository) {
-            Some(moment) => Ok(Some(in_commit(&opened, &repository, moment, folder, question, last))),
+            Some(moment) => Ok(Some(self.in_commit(&opened, &repository, moment, folder, question, last))),
             None => moment::damage(&repository).map_or(Ok(None), Err),
         }
     }
@@ -237,32 +255,40 @@ impl Baselines {
                  repository. Name a path, a branch, a tag or a commit, or write 'auto'.{hint}"
             )));
         };
-        Ok(Some(in_commit(&opened, &repository, moment, folder, question, last)))
+        Ok(Some(self.in_commit(&opened, &repository, moment, folder, question, last)))
     }
-}
 
-/// The connector itself in a commit of its repository.
-fn in_commit(
-    opened: &Opened,
-    repository: &gix::Repository,
-    moment: Moment,
-    folder: &Path,
-    question: &Question<'_>,
-    last: Option<&Answer>,
-) -> Source {
-    let head = moment::head(repository);
-    let search = Search { repository: repository.git_dir().to_owned(), head, moment };
-    let root = TreeFolder::root(repository.clone(), search.moment.tree, &search.moment.label);
-    let known = last.filter(|last| last.search.as_ref() == Some(&search) && last.is_settled());
-    let look = || {
-        let head = head.and_then(|head| moment::tree(repository, head));
-        let head = head.map(|tree| TreeFolder::root(repository.clone(), tree, "HEAD"));
-        let pieces = own::find(opened, &root, head.as_ref(), folder, question.definition)?;
-        let Moment { label, remark, .. } = search.moment.clone();
-        Some(Arc::new(Plan::of_all(pieces, label, remark)))
-    };
-    let plan = known.map_or_else(look, |known| known.plan.clone());
-    Source { store: Box::new(root), plan, search: Some(search) }
+    /// The connector itself in a commit of its repository.
+    fn in_commit(
+        &self,
+        opened: &Opened,
+        repository: &gix::Repository,
+        moment: Moment,
+        folder: &Path,
+        question: &Question<'_>,
+        last: Option<&Answer>,
+    ) -> Source {
+        let head = moment::head(repository);
+        let search = Search { repository: repository.git_dir().to_owned(), head, moment };
+        let root = TreeFolder::root(repository.clone(), search.moment.tree, &search.moment.label);
+        let changes_on_disk = self.changes_on_disk.load(Ordering::Relaxed);
+        let known = last
+            .filter(|last| last.search.as_ref() == Some(&search) && last.is_settled(changes_on_disk))
+            .map(|last| (last.plan.clone(), last.is_at_home));
+        let look = || {
+            let head = head.and_then(|head| moment::tree(repository, head));
+            let head = head.map(|tree| TreeFolder::root(repository.clone(), tree, "HEAD"));
+            let found = own::find(opened, &root, head.as_ref(), folder, question.definition)?;
+            let Moment { label, remark, .. } = search.moment.clone();
+            Some((Arc::new(Plan::of_all(found.pieces, label, remark)), found.is_at_home))
+        };
+        let (plan, is_at_home) = known.unwrap_or_else(|| {
+            let found = look();
+            let is_at_home = found.as_ref().is_some_and(|(_, is_at_home)| *is_at_home);
+            (found.map(|(plan, _)| plan), is_at_home)
+        });
+        Source { store: Box::new(root), plan, search: Some(search), is_at_home }
+    }
 }
 
 /// The connector in a folder that a setting names. `definitions` counts those at and below it, as far as two or more.

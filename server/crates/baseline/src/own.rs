@@ -11,6 +11,14 @@ use crate::repositories::Opened;
 use crate::store::{Pieces, pieces};
 use crate::tree::{Entry, TreeFolder};
 
+/// Where a connector was found in a commit.
+pub(crate) struct Found {
+    /// Its files there.
+    pub(crate) pieces: Pieces,
+    /// Whether its definition has the same path there. Else what is on disk today has decided.
+    pub(crate) is_at_home: bool,
+}
+
 /// The files that the connector in `folder`, an absolute path without links, with this definition had in a commit;
 /// `root` is the commit's root folder and `head` that of the last commit. `None` if the commit does not have it.
 pub(crate) fn find(
@@ -19,14 +27,15 @@ pub(crate) fn find(
     head: Option<&TreeFolder>,
     folder: &Path,
     definition: &str,
-) -> Option<Pieces> {
+) -> Option<Found> {
     let inside = opened.inside(folder)?;
     let path = join(&inside, &definition.replace('\\', "/"))?;
     if let Some(found) = root.at(&inside).file(definition)
         && found.path == path
     {
-        return with_its_files(root, &inside, &found);
+        return Some(Found { pieces: with_its_files(root, &inside, &found)?, is_at_home: true });
     }
+    let moved = |pieces: Pieces| Found { pieces, is_at_home: false };
     let at_head = head.map(|head| opened.definitions(head)).unwrap_or_default();
     let today = Today {
         path: &path,
@@ -39,7 +48,8 @@ pub(crate) fn find(
     // Only spelled otherwise, or through a link.
     if let Some(found) = root.at(&inside).file(definition).filter(|found| today.is_free(&found.path)) {
         let folder = root.entry(&inside).filter(Entry::is_folder).map(|entry| entry.path);
-        return with_its_files(root, &folder.unwrap_or_else(|| split(&found.path).0.to_owned()), &found);
+        return with_its_files(root, &folder.unwrap_or_else(|| split(&found.path).0.to_owned()), &found)
+            .map(moved);
     }
     let found = renames::find(root, &opened.definitions(root), &today)?;
     // A `settings.json` may keep the connector's folder and that of its definition apart.
@@ -48,6 +58,7 @@ pub(crate) fn find(
         Some(set) => pieces(&own, &set),
         None => with_its_files(root, split(&found.path).0, &found),
     }
+    .map(moved)
 }
 
 /// The files that go with a definition in this folder.

@@ -30,6 +30,9 @@ use crate::symbol_index::SymbolIndex;
 use crate::uri::Key;
 use crate::world::{World, folder_list, folders_of};
 
+/// What `workspace/didChangeWatchedFiles` says of a file that has neither come nor gone.
+const CHANGED: u64 = 2;
+
 /// The state at one moment, for one request or run.
 #[derive(Clone)]
 pub(crate) struct Snapshot {
@@ -252,6 +255,7 @@ impl Session {
 
     fn did_save(&self, params: &Value) {
         if let Some(uri) = uri_of_params(params) {
+            self.baselines.files_changed();
             self.update(|world| world.surroundings += 1);
             self.text_changed(&Key::of_uri(uri));
         }
@@ -300,9 +304,9 @@ impl Session {
 
     fn did_change_files(&self, params: &Value) {
         let changes = params.get("changes").and_then(Value::as_array);
-        let uris = changes.into_iter().flatten().filter_map(|change| change.get("uri")?.as_str());
         let (mut keys, mut everything) = (Vec::new(), false);
-        for uri in uris {
+        for change in changes.into_iter().flatten() {
+            let Some(uri) = change.get("uri").and_then(Value::as_str) else { continue };
             let key = Key::of_uri(uri);
             if is_in_repository(&key) {
                 // What is published may be another commit's.
@@ -311,12 +315,16 @@ impl Session {
                 self.analyses.forget(&key);
                 self.configurations.forget(&key);
                 everything |= crate::config_file::is_config(key.as_str());
+                // A connector of another folder may turn out to be this one, renamed.
+                everything |=
+                    is_definition(uri) && change.get("type").and_then(Value::as_u64) != Some(CHANGED);
                 keys.push(key);
             }
         }
         if keys.is_empty() && !everything {
             return;
         }
+        self.baselines.files_changed();
         self.update(|world| world.surroundings += 1);
         if everything {
             self.settings_changed();
@@ -363,6 +371,11 @@ impl Session {
             self.runtime.spawn(work(client.clone(), self.snapshot()));
         }
     }
+}
+
+/// Whether a file has the name of a definition.
+fn is_definition(uri: &str) -> bool {
+    connector::role_of(&crate::uri::file_name_of(uri)) == Some(connector::FileRole::Definition)
 }
 
 /// Whether a file is one of Git's own.
