@@ -231,6 +231,25 @@ impl Client {
         self.unread.retain(|message| message["method"] != method);
     }
 
+    /// The next message, whatever it is: one that was not read yet, else what comes within `patience`. For those who keep
+    /// count themselves. A server that is gone fails the test.
+    #[track_caller]
+    pub fn next_message(&mut self, patience: Duration) -> Option<Value> {
+        if let Some(message) = self.unread.pop_front() {
+            return Some(message);
+        }
+        match self.from_server.recv_timeout(patience) {
+            Ok(message) => Some(message),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => panic!("the server is gone"),
+        }
+    }
+
+    /// A message that came and was not read, without waiting for more.
+    pub fn left_over(&mut self) -> Option<Value> {
+        self.unread.pop_front()
+    }
+
     /// Drops the answers that nobody waits for. For tests that end a session in the middle of work.
     pub fn forget_answers(&mut self) {
         self.unread.retain(|message| message.get("method").is_some());
