@@ -89,7 +89,7 @@ pub struct Acknowledge {
 impl Acknowledge {
     /// Whether the entry is about this change.
     pub fn covers(&self, change: &Change) -> bool {
-        rules::settings::matches(&self.change, change.kind.code)
+        rules::pattern::matches(&self.change, change.kind.code)
             && self
                 .operation
                 .as_deref()

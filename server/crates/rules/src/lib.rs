@@ -42,6 +42,7 @@ pub mod naming;
 pub mod near;
 pub mod new_files;
 pub mod page;
+pub mod pattern;
 pub mod registry;
 pub mod rename;
 pub mod rule;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use connector::{Connector, FileRole};
 use evolution::changes::Kind;
-use rules::settings::matches;
+use rules::pattern::matches;
 use rules::{Finding, Ignore, Settings};
 
 use super::{Acknowledge, Configuration, Problem, codes};

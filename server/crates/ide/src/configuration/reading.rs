@@ -5,7 +5,7 @@ use jsonc_parser::ast::{Object, ObjectProp, ObjectPropName, Value};
 use jsonc_parser::common::{Range, Ranged};
 use jsonc_parser::{CollectOptions, ParseOptions};
 use rules::near::{hint, nearest};
-use rules::settings::matches;
+use rules::pattern::matches;
 use rules::{Ignore, Profile, Severity};
 use syntax::Span;
 
