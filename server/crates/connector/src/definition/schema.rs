@@ -50,7 +50,7 @@ pub fn parse_ref(reference: &str) -> Option<RefTarget<'_>> {
         "responses" => Section::Responses,
         _ => return None,
     };
-    if name.is_empty() || name.contains('/') {
+    if name.is_empty() || name.as_bytes().contains(&b'/') {
         return None;
     }
     Some(RefTarget { section, name: unescape_name(name) })
@@ -58,7 +58,7 @@ pub fn parse_ref(reference: &str) -> Option<RefTarget<'_>> {
 
 /// Resolves `%20`, `~1` and `~0`.
 fn unescape_name(name: &str) -> Cow<'_, str> {
-    if !name.contains(['~', '%']) {
+    if !name.bytes().any(|byte| byte == b'~' || byte == b'%') {
         return Cow::Borrowed(name);
     }
     let bytes = name.as_bytes();
