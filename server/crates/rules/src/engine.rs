@@ -47,7 +47,7 @@ pub(crate) struct Wishes {
     /// The rules on nodes at a place, by place.
     by_place: Vec<Vec<Active>>,
     /// The rules on members with the member's name, by the name's tag.
-    by_name: FxHashMap<u16, Vec<(&'static str, Active)>>,
+    by_name: FxHashMap<u16, Vec<(&'static str, Vec<Active>)>>,
     /// Whether some rule wants to see members of the objects at a place, by place.
     has_members: Vec<bool>,
 }
@@ -198,13 +198,23 @@ impl Wishes {
                         wishes.has_members[*place as usize] = true;
                     }
                     for name in names {
-                        wishes.by_name.entry(name_tag(name)).or_default().push((name, *active));
+                        wishes.named(name).push(*active);
                     }
                 }
                 _ => {}
             }
         }
         wishes
+    }
+
+    /// The rules on members of this name.
+    fn named(&mut self, name: &'static str) -> &mut Vec<Active> {
+        let namesakes = self.by_name.entry(name_tag(name)).or_default();
+        let at = namesakes.iter().position(|(known, _)| *known == name).unwrap_or(namesakes.len());
+        if at == namesakes.len() {
+            namesakes.push((name, Vec::new()));
+        }
+        &mut namesakes[at].1
     }
 }
 
@@ -242,10 +252,11 @@ fn look_at_member(context: &mut Context<'_>, document: &Document, wishes: &Wishe
     if !wishes.has_members[object_place as usize] {
         return;
     }
-    for (name, active) in wishes.by_name.get(&key.tag()).into_iter().flatten() {
+    let mut namesakes = wishes.by_name.get(&key.tag()).into_iter().flatten();
+    let Some((_, wishing)) = namesakes.find(|(name, _)| key.is(name)) else { return };
+    for active in wishing {
         if let Check::Members(places, _, look) = active.rule.check
             && places.contains(&object_place)
-            && key.is(name)
         {
             context.set_rule(active.rule, active.severity);
             look(context, node, object_place);
