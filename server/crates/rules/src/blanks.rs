@@ -23,22 +23,18 @@ impl Blanks {
     /// their lines are.
     pub fn may_occur(self, text: &str) -> bool {
         let bytes = text.as_bytes();
-        // Without branches between them, many bytes are compared at once.
         match self {
-            Self::SpacesForTabs => bytes
-                .chunks(CHUNK)
-                .any(|chunk| chunk.iter().fold(0, |found, &byte| found | u8::from(byte == b'\t')) != 0),
+            Self::SpacesForTabs => memchr::memchr(b'\t', bytes).is_some(),
+            // Without branches between them, many bytes are compared at once.
             Self::Trimmed => {
                 let ends = |found, (&one, &next): (&u8, &u8)| {
                     let is_end = u8::from(next == b'\n') | u8::from(next == b'\r');
                     found | (u8::from(one == b' ') | u8::from(one == b'\t')) & is_end
                 };
                 let next = bytes.get(1..).unwrap_or_default();
-                bytes.last().is_some_and(|last| matches!(last, b' ' | b'\t'))
-                    || bytes
-                        .chunks(CHUNK)
-                        .zip(next.chunks(CHUNK))
-                        .any(|(bytes, next)| bytes.iter().zip(next).fold(0, ends) != 0)
+                let mut chunks = bytes.chunks(CHUNK).zip(next.chunks(CHUNK));
+                bytes.last().is_some_and(|&last| is_blank(last))
+                    || chunks.any(|(bytes, next)| bytes.iter().zip(next).fold(0, ends) != 0)
             }
         }
     }
@@ -46,21 +42,25 @@ impl Blanks {
     /// The places in `text` that need correction: the tabbed indentation, or the blanks before a line end.
     pub fn spans(self, text: &str) -> impl Iterator<Item = Span> {
         let mut start = 0;
-        text.split_inclusive('\n').filter_map(move |line| {
+        let bytes = text.as_bytes();
+        let line_ends = memchr::memchr_iter(b'\n', bytes).map(|at| at + 1);
+        line_ends.chain(std::iter::once(bytes.len())).filter_map(move |next| {
             let at = start;
-            start += line.len();
-            let line = line.trim_end_matches(['\n', '\r']);
+            start = next;
+            let line = &bytes[at..next];
+            let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
+            let line = &line[..line.iter().rposition(|byte| !is_end(byte)).map_or(0, |last| last + 1)];
             let (from, to) = match self {
                 Self::SpacesForTabs => {
-                    let indentation = line.len() - line.trim_start_matches([' ', '\t']).len();
                     // On a line of blanks nothing is indented: they are at the line's end.
-                    if indentation == line.len() || !line[..indentation].contains('\t') {
+                    let indentation = line.iter().position(|&byte| !is_blank(byte))?;
+                    if !line[..indentation].contains(&b'\t') {
                         return None;
                     }
                     (0, indentation)
                 }
                 Self::Trimmed => {
-                    let trimmed = line.trim_end_matches([' ', '\t']).len();
+                    let trimmed = line.iter().rposition(|&byte| !is_blank(byte)).map_or(0, |last| last + 1);
                     if trimmed == line.len() {
                         return None;
                     }
@@ -78,6 +78,10 @@ impl Blanks {
             Self::Trimmed => TextEdit::delete(span),
         })
     }
+}
+
+const fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t')
 }
 
 #[cfg(test)]

@@ -148,7 +148,8 @@ struct Part<'p>(&'p str);
 
 impl<'p> Part<'p> {
     fn is_variable(self) -> bool {
-        self == Part(VARIABLE)
+        let name = self.0.strip_prefix('{');
+        name.is_some_and(|name| name.find('}').is_none_or(|end| end + 1 == name.len()))
     }
 
     /// What stands before, between and behind the variables.
@@ -295,6 +296,13 @@ mod tests {
         assert_eq!(found(&["/{x}/b/c", "/a/{y}/{z}"]), [(1, 0, 0)]);
         assert_eq!(found(&["/a/{b}c", "/a/bc", "/a/{b}", "/a/{x}c"]), [(0, 2, 1), (1, 2, 1), (3, 2, 1)]);
         assert_eq!(found(&["/a/{b}", "/a/{c}", "/a/b/c", "/b/c", "/A/b"]), []);
+    }
+
+    #[test]
+    fn a_part_is_a_variable_if_nothing_stands_around_it() {
+        for part in ["{}", "{a}", "{", "{a", "{a{b}", "", "a", "{a}b", "a{b}", "{a}{b}", "{a}}", "}"] {
+            assert_eq!(Part(part).is_variable(), Part(part) == Part(VARIABLE), "{part}");
+        }
     }
 
     #[test]
