@@ -45,6 +45,38 @@ fn a_client_that_asks_is_never_published_to() {
 }
 
 #[test]
+fn what_an_edit_does_not_touch_is_not_sent_again() {
+    let folder = shop();
+    let mut client = start(&folder, pulling());
+    let uri = folder.uri(DEFINITION);
+    let text = definition("ListOrders");
+    client.open(&uri, &text);
+    let first = client.pull(&uri, None);
+    assert!(!items(&first).is_empty());
+    let change = |client: &mut Client, version: i64, from: u32, to: u32, text: &str| {
+        let range =
+            json!({ "start": { "line": 9999, "character": from }, "end": { "line": 9999, "character": to } });
+        client.notify(
+            "textDocument/didChange",
+            json!({
+                "textDocument": { "uri": uri, "version": version },
+                "contentChanges": [{ "range": range, "text": text }],
+            }),
+        );
+        client.pull(&uri, first["resultId"].as_str())
+    };
+    // Typed behind everything that was found.
+    assert_eq!(change(&mut client, 2, 0, 0, "  ")["kind"], "unchanged");
+    // What was removed may have taken something along in the editor, even if it is all there again.
+    let whole = json!({ "textDocument": { "uri": uri, "version": 3 }, "contentChanges": [{ "text": text }] });
+    client.notify("textDocument/didChange", whole);
+    let again = change(&mut client, 4, 0, 0, "");
+    assert_eq!(items(&again), items(&first));
+    assert_ne!(again["resultId"], first["resultId"]);
+    client.finish();
+}
+
+#[test]
 fn another_files_change_makes_the_client_ask_again() {
     let folder = shop();
     let mut client = start(

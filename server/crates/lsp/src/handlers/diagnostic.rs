@@ -75,3 +75,31 @@ pub(crate) fn result_id(open: Option<&Document>, diagnostics: &Diagnostics) -> S
         None => format!("{run:x}.disk.{hash:x}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+    use tower_lsp::ls_types::{DocumentDiagnosticReport, Range};
+
+    use super::*;
+    use crate::diagnostics::List;
+
+    #[test]
+    fn reports_are_those_of_the_protocol() {
+        let mut list = List::new();
+        list.add_problem(Range::default(), "one \"é\"", None);
+        list.add_problem(Range::default(), "two\n", None);
+        let list = list.finish();
+        let full: Value = serde_json::from_slice(&report("", "1.2.f", Some(&list))).unwrap();
+        assert_eq!((&full["kind"], &full["resultId"]), (&json!("full"), &json!("1.2.f")));
+        assert_eq!(
+            (&full["items"][0]["message"], &full["items"][1]["message"]),
+            (&json!("one \"é\""), &json!("two\n"))
+        );
+        assert!(serde_json::from_value::<DocumentDiagnosticReport>(full).is_ok());
+        let unchanged: Value = serde_json::from_slice(&report(r#""uri":"x""#, "1", None)).unwrap();
+        assert_eq!(unchanged, json!({ "kind": "unchanged", "uri": "x", "resultId": "1" }));
+        let empty: Value = serde_json::from_slice(&report("", "1", Some(&Diagnostics::default()))).unwrap();
+        assert_eq!(empty, json!({ "kind": "full", "resultId": "1", "items": [] }));
+    }
+}
