@@ -78,7 +78,7 @@ def start(suite):
         cpu,
         f"cat: start -> first byte {milliseconds(beside)}; VS Code JSON {milliseconds(json_server)}",
         f"{times(ours / beside)} of cat",
-        ours <= 0.010,
+        ours <= 0.005,
     )
 
 

@@ -71,7 +71,8 @@ def machine():
     """The kind of machine: cores, processor, kernel."""
     found = re.search(r"model name\s*:\s*(.+)", pathlib.Path("/proc/cpuinfo").read_text())
     model = found[1] if found else platform.machine()
-    return f"{len(os.sched_getaffinity(0))} cores, {model}, {platform.system()} {platform.release()}"
+    kernel = ".".join(platform.release().split(".")[:2])
+    return f"{len(os.sched_getaffinity(0))} cores, {model}, {platform.system()} {kernel}"
 
 
 def load():

@@ -99,13 +99,14 @@ def main():
             rows += PARTS[name](suite)
         sizes = ", ".join(f"{path.stat().st_size:,} bytes" for path in suite.definitions.values())
         schema_text = pathlib.Path(suite.schema).read_text(encoding="utf-8")
-    schema, size = json.loads(schema_text), len(schema_text)
+    schema = json.loads(schema_text).get("title", "without a title").rstrip(".")
+    busy = "" if before < 0.5 else " It was busy: what is said of CPU counts more than what is said of time."
     real = "real connectors" if definitions.corpus() else "made definitions, since there are no real connectors"
     about = [
         f"{datetime.date.today()}; {process.machine()}.",
         f"On {real}; the three files have {sizes}.",
-        f"VS Code's JSON server checks by the schema {schema.get('title') or suite.schema} ({size} bytes).",
-        f"Wanted processors before the run: {before:.1f}, after it: {process.load():.1f} on average.",
+        f"VS Code's JSON server checks by '{schema}' ({len(schema_text):,} bytes).",
+        f"Before the run {before:.1f} processes wanted a core, on average of a minute.{busy}",
         *suite.notes,
     ]
     unmet = [row.what for row in rows if row.met is False]
