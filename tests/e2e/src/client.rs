@@ -212,6 +212,15 @@ impl Client {
         }
     }
 
+    /// The first message that fits among those that have come; the others stay.
+    pub fn take(&mut self, fits: impl Fn(&Value) -> bool) -> Option<Value> {
+        while let Ok(message) = self.from_server.try_recv() {
+            self.unread.push_back(message);
+        }
+        let at = self.unread.iter().position(fits)?;
+        self.unread.remove(at)
+    }
+
     /// Fails if a message comes within `time` that fits.
     #[track_caller]
     pub fn expect_none(&mut self, time: Duration, fits: impl Fn(&Value) -> bool) {

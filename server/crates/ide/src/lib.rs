@@ -8,6 +8,7 @@
 //! - [`configuration`]: the configuration file
 //! - [`mod@diagnostics`]: findings as an editor shows them
 //! - [`mod@document_links`]: addresses and file names that can be opened
+//! - [`failure`]: what is said where a fault of our own leaves nothing else to say
 //! - [`fixing`]: the fixes of one connector, until nothing is left to fix
 //! - [`mod@preview`]: what makers see: the list of operations, and what each asks for
 //! - [`published`]: what is published, beside the connector at hand
@@ -44,6 +45,7 @@ pub mod completion;
 pub mod configuration;
 pub mod diagnostics;
 pub mod document_links;
+pub mod failure;
 pub mod fixing;
 pub mod folding;
 pub mod formatting;

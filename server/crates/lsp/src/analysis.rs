@@ -17,10 +17,12 @@ use crate::diagnostics::Diagnostics;
 use crate::documents::Document;
 use crate::file::File;
 use crate::found::Found;
+use crate::handlers::debug;
 use crate::jobs::Job;
 use crate::loader::{self, Loaded};
 use crate::lock::lock;
 use crate::models::{Models, connector_of};
+use crate::quarantine::Unanalysed;
 use crate::session::Snapshot;
 use crate::to_proto;
 use crate::today::today;
@@ -280,15 +282,39 @@ impl Analyses {
     }
 }
 
-/// The connectors of `job` at the snapshot's moment with their findings; `None` if stopped. What has not changed since
-/// the last time is not computed again.
-pub(crate) fn analyse(snapshot: &Snapshot, job: &Job, stop: &Stop) -> Option<Arc<Analysis>> {
-    let remembered = &snapshot.session.analyses;
-    let slot = remembered.slot(job);
+/// The connectors of `job` at the snapshot's moment with their findings. What has not changed since the last time is not
+/// computed again, and what has failed is not tried again.
+pub(crate) fn analyse(snapshot: &Snapshot, job: &Job, stop: &Stop) -> Result<Arc<Analysis>, Unanalysed> {
+    let session = &snapshot.session;
+    let slot = session.analyses.slot(job);
     let mut latest = lock(&slot.latest);
     if stop.is_stopped() {
-        return None;
+        return Err(Unanalysed::Stopped);
     }
+    let known = latest.as_ref();
+    let analysis = session.quarantine.guard(snapshot, job, || compute(snapshot, job, stop, (&slot, known)));
+    if matches!(analysis, Err(Unanalysed::Failed(_))) {
+        // What the next version is made of must not come from here.
+        *latest = None;
+    }
+    let analysis = analysis?;
+    if analysis.is_open() {
+        *latest = Some(analysis.clone());
+    } else {
+        // Nobody edits here: a workspace of hundreds of connectors is not kept in memory.
+        drop(latest);
+        session.analyses.drop_slot(job);
+    }
+    Ok(analysis)
+}
+
+/// What was computed last, if it still holds, else the same anew; `None` if stopped.
+fn compute(
+    snapshot: &Snapshot,
+    job: &Job,
+    stop: &Stop,
+    (slot, latest): (&Slot, Option<&Arc<Analysis>>),
+) -> Option<Arc<Analysis>> {
     let Loaded { connectors, siblings } = loader::load(snapshot, job);
     let settings = settings_of(snapshot, job);
     let is_alone = connectors.len() == 1;
@@ -296,7 +322,7 @@ pub(crate) fn analyse(snapshot: &Snapshot, job: &Job, stop: &Stop) -> Option<Arc
         |members: &Vec<Member>| baseline::of(snapshot, job, members, is_alone, &settings.baseline);
     let baselines: Vec<_> = connectors.iter().map(published).collect();
     *lock(&slot.keys) = connectors.iter().flatten().map(|member| member.key.clone()).collect();
-    if let Some(known) = &*latest
+    if let Some(known) = latest
         && known.settings == settings
         && known.units.iter().map(|unit| &unit.members).eq_by_moment(&connectors)
         && known.units.iter().map(|unit| &unit.baseline).eq(&baselines)
@@ -315,17 +341,10 @@ pub(crate) fn analyse(snapshot: &Snapshot, job: &Job, stop: &Stop) -> Option<Arc
             Some(published) if baseline::is_whole(job, &members, published) => Published::new,
             _ => Published::of_file,
         };
+        debug::provoke(snapshot, &members, "the check");
         units.push(check(connector, (members, baseline, compare), &settings, known, (elsewhere, stop))?);
     }
-    let analysis = Arc::new(Analysis { units, settings, written: Mutex::default() });
-    if analysis.is_open() {
-        *latest = Some(analysis.clone());
-    } else {
-        // Nobody edits here: a workspace of hundreds of connectors is not kept in memory.
-        drop(latest);
-        remembered.drop_slot(job);
-    }
-    Some(analysis)
+    Some(Arc::new(Analysis { units, settings, written: Mutex::default() }))
 }
 
 trait EqByMoment {

@@ -70,6 +70,22 @@ struct Diagnostic<'a> {
     data: Option<Data>,
 }
 
+impl<'a> Diagnostic<'a> {
+    fn warning(range: Range, message: &'a str) -> Self {
+        Self {
+            range,
+            severity: DiagnosticSeverity::WARNING,
+            code: None,
+            code_description: None,
+            source: SOURCE,
+            message,
+            related_information: None,
+            tags: None,
+            data: None,
+        }
+    }
+}
+
 #[derive(Serialize)]
 struct Page {
     href: String,
@@ -120,18 +136,12 @@ impl List {
 
     /// Adds a problem that no rule has found.
     pub(crate) fn add_problem(&mut self, range: Range, message: &str, tags: Option<Vec<DiagnosticTag>>) {
-        let problem = Diagnostic {
-            range,
-            severity: DiagnosticSeverity::WARNING,
-            code: None,
-            code_description: None,
-            source: SOURCE,
-            message,
-            related_information: None,
-            tags,
-            data: None,
-        };
-        self.add(&problem, false);
+        self.add(&Diagnostic { tags, ..Diagnostic::warning(range, message) }, false);
+    }
+
+    /// Adds that a file could not be checked, at its beginning.
+    pub(crate) fn add_failure(&mut self, code: &'static str, message: &str) {
+        self.add(&Diagnostic { code: Some(code), ..Diagnostic::warning(Range::default(), message) }, false);
     }
 
     fn add(&mut self, diagnostic: &Diagnostic<'_>, once: bool) {

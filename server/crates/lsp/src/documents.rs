@@ -3,7 +3,7 @@
 //! They are changed in the order of the wire and nowhere else than in [`crate::ingress`]. A reader takes the whole
 //! [`Documents`] by `Arc`; an edit copies the map (a handful of entries) only if somebody still reads the old one.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use connector::FileRole;
@@ -39,6 +39,8 @@ pub(crate) struct Document {
     /// The last file that was made of an earlier text, and what was replaced since. It is let go once `file` is made, so
     /// that no text is kept longer than until the next is read.
     earlier: Mutex<Option<(Arc<File>, Replaced)>>,
+    /// Whether a fault has come out of its file, so that nothing may be made of that.
+    is_suspect: AtomicBool,
 }
 
 impl Document {
@@ -62,6 +64,9 @@ impl Document {
 
     /// The last file that was made, and what `replaced` and the changes before it have replaced since.
     fn earlier(&self, replaced: Replaced) -> Option<(Arc<File>, Replaced)> {
+        if self.is_suspect.load(Ordering::Relaxed) {
+            return None;
+        }
         if let Some(file) = self.file.get() {
             return Some((file.clone(), replaced));
         }
@@ -71,6 +76,11 @@ impl Document {
             (Some((file, before)), _) => Some((file, before.and(replaced))),
             (None, file) => file.map(|file| (file.clone(), replaced)),
         }
+    }
+
+    /// Has the next version read afresh: what was made of this one is not to be trusted.
+    pub(crate) fn suspect(&self) {
+        self.is_suspect.store(true, Ordering::Relaxed);
     }
 
     /// Whether `self` and `other` are the same text of the same opening.
@@ -108,6 +118,7 @@ impl Documents {
             rope: Rope::from_str(&opened.text),
             file: OnceLock::new(),
             earlier: Mutex::default(),
+            is_suspect: AtomicBool::default(),
         };
         self.open.insert(key.clone(), Arc::new(document));
         key
@@ -131,6 +142,7 @@ impl Documents {
             rope,
             file: OnceLock::new(),
             earlier: Mutex::new(earlier),
+            is_suspect: AtomicBool::default(),
         });
         Some(key)
     }

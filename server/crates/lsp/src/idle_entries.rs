@@ -14,6 +14,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::analysis::{Analysis, analyse};
 use crate::config_file::{self, is_config};
 use crate::jobs::Job;
+use crate::quarantine::Unanalysed;
 use crate::session::Snapshot;
 use crate::settings::EditorSettings;
 use crate::uri::{self, Key};
@@ -97,7 +98,12 @@ pub(crate) fn idle(
         let known = (!open.contains(&job)).then(known).flatten();
         let here = match known {
             Some(known) => known,
-            None => covering(&*analyse(snapshot, &job, stop)?),
+            None => match analyse(snapshot, &job, stop) {
+                Ok(analysis) => covering(&analysis),
+                Err(Unanalysed::Stopped) => return None,
+                // What an entry covers there is not known.
+                Err(Unanalysed::Failed(_)) => return Some(Vec::new()),
+            },
         };
         if let Some(here) = &here {
             all.get_or_insert_default().add(here);

@@ -18,6 +18,7 @@ use std::time::Instant;
 
 use futures::FutureExt;
 use futures::future::{self, BoxFuture};
+pub(crate) use ide::failure::reason as panic_text;
 use rules::Stop;
 use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
@@ -28,6 +29,7 @@ use tower_lsp::ls_types::Uri;
 
 use crate::lifetime::End;
 use crate::lock::lock;
+use crate::quarantine::Asked;
 use crate::session::{Session, Snapshot};
 use crate::uri::Key;
 
@@ -186,6 +188,11 @@ where
             }
             _ => params.map(with_valid_uri),
         };
+        let snapshot = self.session.snapshot();
+        let asked = Asked::new(&snapshot, method, params.as_ref());
+        if let Some(nothing) = asked.as_ref().and_then(|asked| self.session.quarantine.answer(asked)) {
+            return future::ready(Some(Response::from_ok(id, nothing))).boxed();
+        }
         let abandoned = std::mem::take(&mut *lock(&self.abandoned));
         for number in abandoned {
             self.abandon(number);
@@ -196,18 +203,19 @@ where
         let number = self.last_number;
         let stop = self.running.start(id.clone(), number);
         let written = Arc::default();
-        let context = Context { snapshot: self.session.snapshot(), stop, written: Arc::clone(&written) };
+        let context = Context { snapshot, stop, written: Arc::clone(&written) };
         let mut inner = Request::build(method.to_owned()).id(number);
         if let Some(params) = params {
             inner = inner.params(params);
         }
         let inner = inner.finish();
         let answer = catch_unwind(AssertUnwindSafe(|| self.framework.call(inner)));
-        let answered = Answered {
+        let mut answered = Answered {
             session: self.session.clone(),
             running: self.running.clone(),
             abandoned: self.abandoned.clone(),
             method: method.to_owned(),
+            asked,
             id,
             number,
             started: Instant::now(),
@@ -241,6 +249,8 @@ struct Answered {
     running: Arc<Running>,
     abandoned: Arc<Mutex<Vec<i64>>>,
     method: String,
+    /// What not to try again if it fails.
+    asked: Option<Asked>,
     id: Id,
     number: i64,
     started: Instant,
@@ -248,7 +258,7 @@ struct Answered {
 
 impl Answered {
     fn response(
-        &self,
+        &mut self,
         outcome: Result<Result<Option<Response>, ExitedError>, Box<dyn Any + Send>>,
         written: Option<&Vec<u8>>,
     ) -> Option<Response> {
@@ -262,6 +272,11 @@ impl Answered {
                 Err(failure(&self.method, &*panic))
             }
         };
+        if body.as_ref().is_err_and(|error| error.code == ErrorCode::InternalError)
+            && let Some(asked) = self.asked.take()
+        {
+            self.session.quarantine.hold_request(asked);
+        }
         self.running.end(&self.id, self.number);
         self.session.log.trace_request(&self.method, &self.id, self.started.elapsed(), body.as_ref().err());
         if let Some(result) = written.filter(|_| body.is_ok()) {
@@ -297,15 +312,6 @@ pub(crate) fn failure(method: &str, panic: &(dyn Any + Send)) -> Error {
         message: format!("{method} failed: {}. Other requests are not affected.", panic_text(panic)).into(),
         data: None,
     }
-}
-
-/// What a panic said.
-pub(crate) fn panic_text(panic: &(dyn Any + Send)) -> &str {
-    panic
-        .downcast_ref::<String>()
-        .map(String::as_str)
-        .or_else(|| panic.downcast_ref::<&str>().copied())
-        .unwrap_or("unknown cause")
 }
 
 impl<S> Service<Request> for Ingress<S>

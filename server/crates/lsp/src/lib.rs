@@ -8,7 +8,8 @@
 //! The way of an edit: `documents` applies it with `rope`; `scheduler` runs `analysis` in the background on what
 //! `loader` finds, of which `models` are made; `diagnostics` writes what is found, `publish` tells the client, and `shown_lenses` that it must ask for lenses again. `workspace` reads
 //! the disk, `baseline` finds what is published, `settings` and `config_file` say what is wanted, `idle_entries`
-//! what of that covers nothing, `client` asks the client, `lifetime` ends it all.
+//! what of that covers nothing, `quarantine` what a fault of ours kept from being checked, `client` asks the client,
+//! `lifetime` ends it all.
 //!
 //! The way back of an edit: `workspace_edit` puts what an action changes into the protocol's words, for the versions
 //! that were analysed; it goes out in an answer, or `client` asks for it.
@@ -36,6 +37,7 @@ mod models;
 mod outgoing;
 mod progress;
 mod publish;
+mod quarantine;
 mod refresh;
 mod rope;
 mod scheduler;

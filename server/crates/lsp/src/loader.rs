@@ -9,6 +9,7 @@ use syntax::Kind;
 use crate::analysis::{Member, Moment};
 use crate::documents::Document;
 use crate::file::File;
+use crate::handlers::debug;
 use crate::jobs::Job;
 use crate::session::{Session, Snapshot};
 use crate::uri::{self, Key};
@@ -25,7 +26,9 @@ pub(crate) struct Loaded {
 
 /// The files of each connector of a job.
 pub(crate) fn load(snapshot: &Snapshot, job: &Job) -> Loaded {
-    Loader { snapshot, job }.load()
+    let loaded = Loader { snapshot, job }.load();
+    debug::provoke(snapshot, loaded.connectors.iter().flatten(), "the reader");
+    loaded
 }
 
 /// An open `settings.json` that has nothing yet but stands beside a definition. It belongs to no connector until it has

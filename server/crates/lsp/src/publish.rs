@@ -1,8 +1,10 @@
 //! Findings to the client: published by us, or asked for by it.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Instant;
 
+use connector::{FileRole, role_of};
 use ide::configuration::Problem;
 use rules::{Stop, Tag};
 use rustc_hash::FxHashMap;
@@ -11,14 +13,17 @@ use crate::analysis::{Analysis, analyse};
 use crate::config_file;
 use crate::diagnostics::{Diagnostics, List};
 use crate::documents::Document;
+use crate::handlers::debug;
 use crate::idle_entries;
+use crate::ingress::panic_text;
 use crate::jobs::Job;
 use crate::lock::lock;
+use crate::quarantine::{Failure, Unanalysed, documents_of};
 use crate::refresh::{Again, Refresh};
 use crate::session::{Session, Snapshot};
 use crate::shown_lenses;
 use crate::to_proto;
-use crate::uri::Key;
+use crate::uri::{self, Key};
 
 /// What the client was last sent, by published diagnostics or in an answer.
 #[derive(Default)]
@@ -78,7 +83,10 @@ impl ShownDiagnostics {
 pub(crate) fn run(snapshot: &Snapshot, job: &Job, stop: &Stop) {
     let session = &snapshot.session;
     let started = Instant::now();
-    let Some(reports) = reports(snapshot, job, stop) else {
+    let found = catch_unwind(AssertUnwindSafe(|| reports(snapshot, job, stop))).unwrap_or_else(|panic| {
+        Some(unchecked(snapshot, job, &session.quarantine.hold(snapshot, job, panic_text(&*panic))))
+    });
+    let Some(reports) = found else {
         session.log.debug(|| format!("{job:?}: stopped after {:?}", started.elapsed()));
         return;
     };
@@ -105,7 +113,7 @@ pub(crate) fn run(snapshot: &Snapshot, job: &Job, stop: &Stop) {
 /// Prepares for the next edit, now that everything is told.
 fn prepare(snapshot: &Snapshot, job: &Job, stop: &Stop) {
     if !matches!(job, Job::Config(_))
-        && let Some(analysis) = analyse(snapshot, job, stop)
+        && let Ok(analysis) = analyse(snapshot, job, stop)
     {
         analysis.units.iter().for_each(|unit| unit.prepare(stop));
     }
@@ -117,11 +125,19 @@ type Report = (Arc<Document>, Option<Arc<Diagnostics>>);
 /// The diagnostics of all open documents of a job; `None` if stopped.
 fn reports(snapshot: &Snapshot, job: &Job, stop: &Stop) -> Option<Vec<Report>> {
     let world = &snapshot.world;
+    if let Some(failure) = snapshot.session.quarantine.failure(snapshot, job) {
+        return Some(unchecked(snapshot, job, &failure));
+    }
     if let Job::Config(key) = job {
         let Some(document) = world.documents.get(key) else { return Some(Vec::new()) };
         return Some(vec![(document.clone(), Some(of_config(snapshot, document, stop)?))]);
     }
-    let analysis = analyse(snapshot, job, stop)?;
+    let analysis = match analyse(snapshot, job, stop) {
+        Ok(analysis) => analysis,
+        Err(Unanalysed::Stopped) => return None,
+        Err(Unanalysed::Failed(failure)) => return Some(unchecked(snapshot, job, &failure)),
+    };
+    debug::provoke(snapshot, analysis.members(), "the run");
     shown_lenses::compare(snapshot, &analysis);
     idle_entries::compare(snapshot, job, &analysis);
     let mut reports: Vec<Report> = Vec::new();
@@ -142,6 +158,18 @@ fn reports(snapshot: &Snapshot, job: &Job, stop: &Stop) -> Option<Vec<Report>> {
         }
     }
     Some(reports)
+}
+
+/// What is said of the open documents of a job that could not be checked. Those that only may belong to it are left out.
+fn unchecked(snapshot: &Snapshot, job: &Job, failure: &Failure) -> Vec<Report> {
+    let is_part = |document: &&Arc<Document>| {
+        let role = role_of(&uri::file_name_of(&document.uri));
+        matches!(job, Job::Config(_))
+            || role.is_some_and(|role| role != FileRole::Settings)
+            || snapshot.session.analyses.jobs_with(&document.key).contains(job)
+    };
+    let documents = documents_of(snapshot, job).filter(is_part);
+    documents.map(|document| (document.clone(), Some(failure.diagnostics()))).collect()
 }
 
 /// The diagnostics of one file of an analysis; `None` if it takes no part in it. They are written once.

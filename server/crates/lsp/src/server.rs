@@ -37,9 +37,6 @@ use crate::handlers::status::{About, Status};
 use crate::ingress::{CONTEXT, Context, failure};
 use crate::session::{Session, Snapshot};
 
-/// Set to 1, the requests `connector-ls/debug/…` are answered. Tests look behind the curtain with them.
-const TEST_REQUESTS: &str = "CONNECTOR_LS_TEST_PANIC";
-
 /// The handlers. All state is in the session.
 pub(crate) struct Server {
     session: Arc<Session>,
@@ -48,6 +45,7 @@ pub(crate) struct Server {
 impl Server {
     /// The framework's service around a session, and the client's side of it.
     pub(crate) fn service(session: Arc<Session>) -> (LspService<Self>, tower_lsp::ClientSocket) {
+        let is_tested = session.is_tested;
         let make = |client: Client| {
             session.connect(client);
             Self { session }
@@ -64,7 +62,7 @@ impl Server {
             .custom_method("connector-ls/properties", Self::properties)
             .custom_method("connector-ls/schemaFromSample", Self::schema_from_sample)
             .custom_method("connector-ls/status", Self::status);
-        if std::env::var_os(TEST_REQUESTS).is_some_and(|value| value == "1") {
+        if is_tested {
             builder
                 .custom_method("connector-ls/debug/panic", Self::debug_panic)
                 .custom_method("connector-ls/debug/text", Self::debug_text)

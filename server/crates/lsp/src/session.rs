@@ -13,6 +13,7 @@ use crate::analysis::Analyses;
 use crate::config_file::Configurations;
 use crate::documents::{Changed, Opened, uri_of_params};
 use crate::flags::ClientFlags;
+use crate::handlers::debug;
 use crate::handlers::workspace_diagnostic::Remembered;
 use crate::idle_entries::Covered;
 use crate::ingress::panic_text;
@@ -22,6 +23,7 @@ use crate::lock::lock;
 use crate::log::Log;
 use crate::outgoing::Outgoing;
 use crate::publish::ShownDiagnostics;
+use crate::quarantine::Quarantine;
 use crate::scheduler::Scheduler;
 use crate::settings::EditorSettings;
 use crate::shown_lenses::ShownLenses;
@@ -60,6 +62,8 @@ pub(crate) struct Session {
     pub(crate) remembered: Remembered,
     /// What entries of configuration files cover.
     pub(crate) covered: Covered,
+    /// What a fault of ours kept from being checked or answered.
+    pub(crate) quarantine: Quarantine,
     /// What the client was last sent.
     pub(crate) shown_diagnostics: ShownDiagnostics,
     /// Which code lenses the client shows.
@@ -70,6 +74,8 @@ pub(crate) struct Session {
     pub(crate) symbols: SymbolIndex,
     /// Tells [`World::generation`] to requests that wait for a change.
     pub(crate) generations: watch::Sender<u64>,
+    /// Whether the requests and the provocations of tests are heard.
+    pub(crate) is_tested: bool,
     flags: OnceLock<ClientFlags>,
     client: OnceLock<Client>,
     world: Mutex<Arc<World>>,
@@ -101,11 +107,13 @@ impl Session {
                 baselines: baseline::Baselines::new(),
                 remembered: Remembered::default(),
                 covered: Covered::default(),
+                quarantine: Quarantine::default(),
                 shown_diagnostics: ShownDiagnostics::default(),
                 shown_lenses: ShownLenses::default(),
                 shown_tokens: ShownTokens::default(),
                 symbols: SymbolIndex::default(),
                 generations: watch::Sender::new(0),
+                is_tested: debug::is_wanted(),
                 flags: OnceLock::new(),
                 client: OnceLock::new(),
                 world: Mutex::default(),

@@ -5,6 +5,7 @@ use std::io;
 
 use evolution::changes::{Class, DOCS, Kind};
 use ide::configuration::FILE_NAMES;
+use ide::failure;
 use rules::near::nearest;
 use rules::{Entry, FixKind, Severity};
 
@@ -21,6 +22,9 @@ pub(crate) fn explain(code: &str) -> Result<String, String> {
     let palette = Palette::of(&stdout);
     if let Some(entry) = rules::find(code) {
         return Ok(page(entry, &palette, width));
+    }
+    if code == failure::CODE {
+        return Ok(failure_page(&palette, width));
     }
     Kind::of_code(code).map(|kind| change_page(kind, &palette, width)).ok_or_else(|| unknown(code))
 }
@@ -81,6 +85,12 @@ fn page(entry: &Entry, palette: &Palette, width: usize) -> String {
     out
 }
 
+fn failure_page(palette: &Palette, width: usize) -> String {
+    let (code, summary) = (palette.frame.paint(failure::CODE), palette.strong.paint(failure::SUMMARY));
+    let severity = palette.severity(Severity::Warning).paint(Severity::Warning.name());
+    format!("{code}: {summary}\n\nSeverity   {severity}\n\n{}", render(failure::PAGE, palette, width))
+}
+
 fn change_page(kind: &Kind, palette: &Palette, width: usize) -> String {
     let class = match kind.class {
         Class::Breaking => palette.error,
@@ -126,6 +136,13 @@ mod tests {
             }
             assert!(!page.contains("```") && !page.contains('\u{1b}'), "{page}");
         }
+    }
+
+    #[test]
+    fn the_finding_of_a_fault_has_a_page() {
+        let page = failure_page(&Palette::default(), 80);
+        assert!(page.starts_with("internal/analysis-failed: A fault of connector-ls kept"), "{page}");
+        assert!(page.contains("\nWhat to do\n") && !page.contains('\u{1b}'), "{page}");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Requests for tests, answered only if the environment asks for them (see [`crate::server`]).
+//! Requests and provocations for tests, heard only if the environment asks for them.
 
 use std::time::{Duration, Instant};
 
@@ -6,9 +6,32 @@ use rules::Stop;
 use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
 
+use crate::analysis::Member;
 use crate::documents::uri_of_params;
 use crate::session::Snapshot;
 use crate::uri::Key;
+
+/// Set to 1, the requests `connector-ls/debug/…` are answered. Tests look behind the curtain with them.
+const TESTS: &str = "CONNECTOR_LS_TEST_PANIC";
+
+/// Whether the environment asks for the requests of tests.
+pub(crate) fn is_wanted() -> bool {
+    std::env::var_os(TESTS).is_some_and(|value| value == "1")
+}
+
+/// Panics in a test if one of these files has the text `a panic on purpose, in {stage}`.
+pub(crate) fn provoke<'m>(
+    snapshot: &Snapshot,
+    members: impl IntoIterator<Item = &'m Member>,
+    stage: &'static str,
+) {
+    if snapshot.session.is_tested {
+        let provocation = format!("a panic on purpose, in {stage}");
+        if members.into_iter().any(|member| member.file.text().contains(&provocation)) {
+            std::panic::panic_any(provocation);
+        }
+    }
+}
 
 /// `connector-ls/debug/panic`: panics.
 pub(crate) fn panic(_: &Snapshot, _: &Value, _: &Stop) -> Result<Value> {

@@ -12,6 +12,7 @@ use crate::diagnostics::Diagnostics;
 use crate::documents::Document;
 use crate::jobs::Job;
 use crate::publish;
+use crate::quarantine::Unanalysed;
 use crate::session::Snapshot;
 use crate::uri::Key;
 
@@ -30,8 +31,11 @@ pub(crate) fn document(
             let found = open.map(|open| publish::of_config(snapshot, open, stop));
             found.map(|found| found.ok_or_else(Error::request_cancelled)).transpose()?
         } else {
-            let analysis = analyse(snapshot, &job, stop).ok_or_else(Error::request_cancelled)?;
-            publish::of_file(snapshot, &analysis, &key)
+            match analyse(snapshot, &job, stop) {
+                Ok(analysis) => publish::of_file(snapshot, &analysis, &key),
+                Err(Unanalysed::Stopped) => return Err(Error::request_cancelled()),
+                Err(Unanalysed::Failed(failure)) => Some(failure.diagnostics()),
+            }
         };
         if let Some(found) = found {
             diagnostics = found;

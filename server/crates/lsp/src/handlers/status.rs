@@ -13,6 +13,7 @@ use super::subject::Subject;
 use crate::analysis::{Unit, analyse};
 use crate::baseline::Baseline;
 use crate::jobs::Job;
+use crate::quarantine::Unanalysed;
 use crate::session::Snapshot;
 use crate::uri;
 
@@ -72,7 +73,12 @@ pub(crate) fn report(snapshot: &Snapshot, params: &About, stop: &Stop) -> Result
         jobs.sort();
         jobs.dedup();
         for job in jobs.iter().filter(|job| !matches!(job, Job::Config(_))) {
-            let analysis = analyse(snapshot, job, stop).ok_or_else(Error::request_cancelled)?;
+            let analysis = match analyse(snapshot, job, stop) {
+                Ok(analysis) => analysis,
+                Err(Unanalysed::Stopped) => return Err(Error::request_cancelled()),
+                // Of what could not be checked, nothing is known.
+                Err(Unanalysed::Failed(_)) => continue,
+            };
             connectors.extend(analysis.units.iter().filter(|unit| unit.is_open()).filter_map(of_unit));
         }
         connectors.sort_by(|one, other| one.uri.cmp(&other.uri));

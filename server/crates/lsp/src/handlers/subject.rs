@@ -9,6 +9,7 @@ use tower_lsp::jsonrpc::{Error, Result};
 
 use crate::analysis::{Analysis, Member, Unit, analyse};
 use crate::jobs::Job;
+use crate::quarantine::Unanalysed;
 use crate::session::Snapshot;
 use crate::uri::Key;
 
@@ -33,7 +34,14 @@ impl Subject {
             if let Job::Config(_) = job {
                 continue;
             }
-            let analysis = analyse(snapshot, &job, stop).ok_or_else(Error::request_cancelled)?;
+            let analysis = match analyse(snapshot, &job, stop) {
+                Ok(analysis) => analysis,
+                Err(Unanalysed::Stopped) => return Err(Error::request_cancelled()),
+                Err(Unanalysed::Failed(failure)) => match failure.first_answer() {
+                    Some(error) => return Err(error),
+                    None => continue,
+                },
+            };
             let units = analysis.units.iter().enumerate();
             let found = units.filter_map(|(unit, found)| {
                 let member = found.members.iter().position(|member| member.key == key)?;

@@ -1,6 +1,7 @@
 //! `workspace/diagnostic`: the diagnostics of all connectors, open or not.
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -22,12 +23,13 @@ use crate::jobs::Job;
 use crate::lock::lock;
 use crate::progress::Progress;
 use crate::publish;
+use crate::quarantine::{Failure, Unanalysed, documents_of};
 use crate::server::compute;
 use crate::session::Snapshot;
 use crate::settings::EditorSettings;
 use crate::to_proto;
 use crate::uri::Key;
-use crate::workspace::folders_with;
+use crate::workspace::{self, folders_with};
 
 /// While the user types, this much time passes between two looks at the whole workspace.
 const PAUSE: Duration = Duration::from_millis(300);
@@ -207,12 +209,34 @@ fn report(snapshot: &Snapshot, job: &Job, stop: &Stop) -> Arc<Vec<Quiet>> {
     if !has_open && let Some(known) = remembered.lock(snapshot).quiet.get(job) {
         return known.clone();
     }
-    let Some(analysis) = analyse(snapshot, job, stop) else { return Arc::default() };
-    let report = Arc::new(quiet(snapshot, &analysis));
-    if !analysis.is_open() && !has_open {
+    let report = match analyse(snapshot, job, stop) {
+        Ok(analysis) => Arc::new(quiet(snapshot, &analysis)),
+        Err(Unanalysed::Stopped) => return Arc::default(),
+        Err(Unanalysed::Failed(failure)) => Arc::new(unchecked(snapshot, job, &failure)),
+    };
+    if !has_open && report.iter().all(|quiet| snapshot.world.documents.get(&quiet.key).is_none()) {
         remembered.lock(snapshot).quiet.insert(job.clone(), report.clone());
     }
     report
+}
+
+/// What is said of a connector that could not be checked: where it begins, and in what is open of it.
+fn unchecked(snapshot: &Snapshot, job: &Job, failure: &Failure) -> Vec<Quiet> {
+    let definitions = match job {
+        Job::Folder(folder) => definitions(folder),
+        Job::Alone(_) | Job::Config(_) => Vec::new(),
+    };
+    let on_disk = definitions.iter().map(|path| (Key::of_path(path), snapshot.world.uri_of(path)));
+    let open = documents_of(snapshot, job).map(|document| (document.key.clone(), document.uri.to_string()));
+    let files: BTreeMap<Key, String> = on_disk.chain(open).collect();
+    let diagnostics = failure.diagnostics();
+    files.into_iter().map(|(key, uri)| Quiet { key, uri, diagnostics: diagnostics.clone() }).collect()
+}
+
+/// The definitions in a folder, by their names.
+fn definitions(folder: &Path) -> Vec<PathBuf> {
+    let names = workspace::names(folder).into_iter();
+    names.filter(|name| role_of(name) == Some(FileRole::Definition)).map(|name| folder.join(name)).collect()
 }
 
 fn quiet(snapshot: &Snapshot, analysis: &Analysis) -> Vec<Quiet> {
