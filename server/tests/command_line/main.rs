@@ -5,12 +5,18 @@
 mod baseline;
 mod commands;
 mod configuration;
+mod damaged_repositories;
 mod diff;
 mod diff_revisions;
 mod entries;
+mod faults;
 mod fixes;
 mod formats;
 mod preview;
 mod revision;
 mod runs;
 mod scratch;
+mod special_files;
+#[cfg(unix)]
+mod strangers;
+mod writing;

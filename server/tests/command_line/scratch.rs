@@ -4,6 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 use serde_json::Value;
 
@@ -97,6 +100,21 @@ impl Scratch {
         command
     }
 
+    /// Runs the binary and fails if it does not end: it waits for something that never comes.
+    #[track_caller]
+    pub(crate) fn run_to_an_end(&self, arguments: &[&str]) -> Answer {
+        ends(&mut self.command(arguments))
+    }
+
+    /// The names of everything in a folder, sorted.
+    pub(crate) fn names(&self, folder: &str) -> Vec<String> {
+        let entries = fs::read_dir(self.path(folder)).unwrap();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
     #[track_caller]
     pub(crate) fn run(&self, arguments: &[&str]) -> Answer {
         Answer::of(&mut self.command(arguments))
@@ -117,6 +135,22 @@ pub(crate) fn binary() -> Command {
     }
     command.stdin(Stdio::null());
     command
+}
+
+/// Runs a command and fails if it does not end within a time that nothing needs on any machine.
+#[track_caller]
+pub(crate) fn ends(command: &mut Command) -> Answer {
+    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let process = child.id().to_string();
+    let (sender, ended) = mpsc::channel();
+    thread::spawn(move || sender.send(child.wait_with_output().unwrap()));
+    ended.recv_timeout(Duration::from_secs(120)).map_or_else(
+        |_| {
+            let _ = Command::new("kill").args(["-9", &process]).status();
+            panic!("this does not end: {command:?}")
+        },
+        Answer::from,
+    )
 }
 
 /// What the binary said.

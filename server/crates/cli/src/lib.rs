@@ -10,11 +10,13 @@
 //! - `workspace`: the only module that reads and writes files
 //! - `terminal`: colours, harmless text, the progress bar
 //! - `today`: the clock
+//! - `fault`: what goes wrong outside of the files
 //! - `output`: standard output and standard error that may go away at any time
 
 mod arguments;
 mod check;
 mod diff;
+mod fault;
 mod output;
 mod pages;
 mod preview;
@@ -25,9 +27,11 @@ mod today;
 mod workspace;
 
 use std::io::{self, IsTerminal};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
+use ide::failure;
 
 use crate::arguments::{Arguments, Command};
 use crate::output::Output;
@@ -35,6 +39,18 @@ use crate::output::Output;
 /// Runs what the process's arguments ask for. The exit code is 0 if nothing is wrong, 1 if there are findings, 2 if it
 /// could not run.
 pub fn main() -> ExitCode {
+    fault::survive_size_limit();
+    let ended = catch_unwind(AssertUnwindSafe(run));
+    ended.unwrap_or_else(|panic| {
+        let reason = failure::shown(failure::reason(&*panic));
+        output::complain(&format!(
+            "connector-ls has failed by a fault of its own: {reason}. Report it with the command and its files."
+        ));
+        Exit::CouldNotRun.into()
+    })
+}
+
+fn run() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {

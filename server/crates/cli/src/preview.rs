@@ -14,7 +14,7 @@ use crate::check::published::Comparing;
 use crate::output::{Output, complain, note, tell};
 use crate::terminal::visible;
 use crate::today::today;
-use crate::workspace::{Base, NO_DEFINITION, Single, Trouble, disk, resolved};
+use crate::workspace::{Base, NO_DEFINITION, Single, Trouble, drafts, resolved};
 
 /// Writes the page that shows what makers will see.
 pub(crate) fn run(arguments: &PreviewArguments) -> Exit {
@@ -63,7 +63,7 @@ pub(crate) fn run(arguments: &PreviewArguments) -> Exit {
         note(&Trouble::error(shown, "This file is a part of the connector; name another one for the page."));
         return Exit::CouldNotRun;
     }
-    match disk::write(out, &html) {
+    match drafts::write(out, &html) {
         Ok(()) => {
             if io::stderr().is_terminal() {
                 tell(&format!("Wrote {}. Open it in a browser.\n", visible(&shown)));

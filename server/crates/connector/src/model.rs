@@ -166,15 +166,12 @@ impl Connector {
     /// Loads the connectors of a folder: one per definition. Gives the names of the files beside each.
     pub fn load(files: &dyn Files) -> Vec<(FileSet, Self)> {
         let siblings: Option<Arc<[String]>> = files.siblings().map(Arc::from);
-        let load = |set| {
-            let (set, mut connector) = Self::load_set(files, set);
-            connector.siblings.clone_from(&siblings);
-            (set, connector)
-        };
-        file_sets(files).into_iter().map(load).collect()
+        file_sets(files).into_iter().map(|set| Self::load_set(files, set, siblings.clone())).collect()
     }
 
-    fn load_set(files: &dyn Files, mut set: FileSet) -> (FileSet, Self) {
+    /// The connector of some files of a folder, one of [`file_sets`], without those that cannot be read. `siblings` are
+    /// the names of all files in the folder, if somebody listed it.
+    pub fn load_set(files: &dyn Files, mut set: FileSet, siblings: Option<Arc<[String]>>) -> (FileSet, Self) {
         let mut parts = Vec::new();
         let mut not_utf8 = Vec::new();
         set.files.retain(|(role, name)| {
@@ -188,6 +185,7 @@ impl Connector {
         });
         let mut connector = Self::new(parts);
         connector.not_utf8 = not_utf8;
+        connector.siblings = siblings;
         (set, connector)
     }
 

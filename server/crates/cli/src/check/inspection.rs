@@ -1,22 +1,25 @@
 //! One folder's connectors: load, check, fix if wanted, and turn the findings into text.
 
+use std::any::Any;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
-use connector::{Connector, FileRole, FileSet, Part};
+use connector::{Connector, FileRole, FileSet, Files, Part, file_sets};
 use ide::configuration::Covering;
 use ide::fixing::{Fixed, Left, fix, with_new_file};
-use ide::{ChangeFinding, Published};
+use ide::{ChangeFinding, Published, failure};
 use rules::{Finding, NewFile, Safety, Settings, Stop};
 
 use super::difference::{made, unified};
 use super::published::Comparing;
 use super::totals::Counted;
 use super::{Options, Purpose, Source};
+use crate::fault::provoke;
 use crate::reporters::{Found, Report, Sources};
 use crate::today::today;
-use crate::workspace::{Folder, Target, Trouble, disk, resolved};
+use crate::workspace::{Folder, Target, Trouble, drafts, resolved};
 
 /// What came out of a folder.
 #[derive(Default)]
@@ -50,13 +53,21 @@ pub(crate) struct Printed {
 /// Checks the connectors of a folder, one of `targets`. A fault of our own is an outcome too: other folders go on.
 pub(crate) fn inspect(target: &Target, targets: &[Target], options: &Options) -> Outcome {
     let checked = catch_unwind(AssertUnwindSafe(|| Inspection::new(target, targets, options).run()));
-    checked.unwrap_or_else(|_| Outcome {
-        troubles: vec![Trouble::error(
-            if target.shown.is_empty() { "." } else { &target.shown },
-            "The check of this folder failed by a fault of connector-ls. Report it with the files of the folder.",
-        )],
-        ..Outcome::default()
+    checked.unwrap_or_else(|panic| {
+        let shown = if target.shown.is_empty() { "." } else { &target.shown };
+        Outcome { troubles: vec![failed(shown, "folder", &*panic)], ..Outcome::default() }
     })
+}
+
+/// What is said of a part of a run that a fault of our own has ended.
+fn failed(shown: &str, what: &str, panic: &(dyn Any + Send)) -> Trouble {
+    let reason = failure::shown(failure::reason(panic));
+    Trouble::error(
+        shown,
+        format!(
+            "This {what} could not be checked, by a fault of connector-ls: {reason}. Report it with the files of the folder."
+        ),
+    )
 }
 
 struct Inspection<'i> {
@@ -103,7 +114,7 @@ impl<'i> Inspection<'i> {
     }
 
     fn run(mut self) -> Outcome {
-        let mut sets = Connector::load(&self.folder);
+        let mut sets = self.load();
         let mut missing = Vec::new();
         if let Some(wanted) = &self.target.only {
             let is_in = |set: &FileSet, file| {
@@ -127,7 +138,9 @@ impl<'i> Inspection<'i> {
         for (set, connector) in &sets {
             self.outcome.connectors += 1;
             let before = self.outcome.findings.len();
-            self.report((set, count), connector);
+            if self.guarded(set, |this| this.report((set, count), connector)).is_none() {
+                self.outcome.findings.truncate(before);
+            }
             self.outcome.with_findings += u64::from(self.outcome.findings.len() > before);
         }
         self.outcome.findings.sort_by(|a, b| a.order().cmp(&b.order()));
@@ -136,6 +149,33 @@ impl<'i> Inspection<'i> {
         self.outcome.troubles.extend(self.folder.into_troubles());
         self.outcome.covering = self.covering.into_inner();
         self.outcome
+    }
+
+    /// The connectors of the folder, without those that a fault of ours kept from being read.
+    fn load(&mut self) -> Vec<(FileSet, Connector)> {
+        let siblings: Option<Arc<[String]>> = self.folder.siblings().map(Arc::from);
+        let mut sets = Vec::new();
+        for set in file_sets(&self.folder) {
+            sets.extend(self.guarded(&set, |this| {
+                let loaded = Connector::load_set(&this.folder, set.clone(), siblings.clone());
+                provoke(&loaded.1, "the reader");
+                loaded
+            }));
+        }
+        sets
+    }
+
+    /// Does `work` on the connector of these files. A fault of ours in it costs this connector, and is told once.
+    fn guarded<R>(&mut self, set: &FileSet, work: impl FnOnce(&mut Self) -> R) -> Option<R> {
+        catch_unwind(AssertUnwindSafe(|| work(self)))
+            .inspect_err(|panic| {
+                let name = set.name(FileRole::Definition).unwrap_or_default();
+                let trouble = failed(&self.folder.shown(name), "connector", &**panic);
+                if !self.outcome.troubles.contains(&trouble) {
+                    self.outcome.troubles.push(trouble);
+                }
+            })
+            .ok()
     }
 
     fn real(&self, name: &str) -> Option<std::path::PathBuf> {
@@ -149,6 +189,7 @@ impl<'i> Inspection<'i> {
 
     /// The findings that are wanted, by position.
     fn findings(&self, set: &FileSet, connector: &Connector) -> Vec<Finding> {
+        provoke(connector, "the check");
         let settings = self.settings(set);
         let all = Settings { ignore: Vec::new(), ..settings.clone() };
         let mut findings = rules::check(connector, &all, &Stop::default());
@@ -219,8 +260,11 @@ impl<'i> Inspection<'i> {
 
     /// Fixes the connectors, and writes the files or the difference. What could not be written counts as not fixed.
     fn fix_all(&mut self, sets: &mut [(FileSet, Connector)], risk: Safety) {
-        let counts: Vec<u64> =
-            sets.iter_mut().map(|(set, connector)| self.fix_one(set, connector, risk)).collect();
+        let mut counts: Vec<u64> = Vec::new();
+        for (set, connector) in sets.iter_mut() {
+            let own = set.clone();
+            counts.push(self.guarded(&own, |this| this.fix_one(set, connector, risk)).unwrap_or_default());
+        }
         let (failed, not_made) = (self.write(), self.write_new());
         for ((set, connector), count) in sets.iter_mut().zip(counts) {
             let has_all = not_made.iter().all(|name| connector.has_sibling(name) != Some(true));
@@ -301,7 +345,7 @@ impl<'i> Inspection<'i> {
             let shown = self.folder.shown(&name);
             if matches!(self.options.purpose, Purpose::Diff(_)) {
                 self.outcome.difference.push_str(&unified(&shown, &old, &new));
-            } else if let Err(error) = disk::replace(&self.folder.path(&name), &old, &new) {
+            } else if let Err(error) = drafts::replace(&self.folder.path(&name), &old, &new) {
                 let message = format!("The fixes could not be written: {error}.");
                 self.outcome.troubles.push(Trouble::error(shown, message));
                 failed.push((name, old));
@@ -319,7 +363,7 @@ impl<'i> Inspection<'i> {
             let shown = self.folder.shown(&file.name);
             if matches!(self.options.purpose, Purpose::Diff(_)) {
                 self.outcome.difference.push_str(&made(&shown, &file.text));
-            } else if let Err(error) = disk::create(&self.folder.path(&file.name), &file.text) {
+            } else if let Err(error) = drafts::create(&self.folder.path(&file.name), &file.text) {
                 let message = format!("The file could not be created: {error}.");
                 self.outcome.troubles.push(Trouble::error(shown, message));
                 failed.push(file.name);

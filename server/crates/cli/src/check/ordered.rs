@@ -43,6 +43,8 @@ pub(crate) fn in_order<T: Sync, R: Send>(
             });
         }
         drop(sender);
+        // However this ends, nobody waits for a turn any more.
+        let _closing = Closing(&gate);
         let mut early = BTreeMap::new();
         let mut emitted = 0;
         while emitted < tasks.len() {
@@ -53,7 +55,6 @@ pub(crate) fn in_order<T: Sync, R: Send>(
                         emitted += 1;
                         gate.emitted(emitted);
                         if hear(Event::Result(result)).is_break() {
-                            gate.close();
                             return;
                         }
                     }
@@ -62,11 +63,19 @@ pub(crate) fn in_order<T: Sync, R: Send>(
                 Err(RecvTimeoutError::Disconnected) => break,
             }
             if hear(Event::Waiting).is_break() {
-                gate.close();
                 return;
             }
         }
     });
+}
+
+/// Closes a gate at its own end, a panic included: threads that wait at it would never end, nor would the run.
+struct Closing<'g>(&'g Gate);
+
+impl Drop for Closing<'_> {
+    fn drop(&mut self) {
+        self.0.close();
+    }
 }
 
 /// Hands out tasks.

@@ -11,7 +11,8 @@ use crate::arguments::StepArguments;
 use crate::check::{Source, counted, for_terminal, unified};
 use crate::output::{Output, complain, note, tell};
 use crate::terminal::{Palette, visible};
-use crate::workspace::{Single, SingleFile, Trouble, disk};
+use crate::workspace::drafts::{Draft, replace};
+use crate::workspace::{Single, SingleFile, Trouble};
 
 /// A file with its text before and after the step.
 struct Changed<'s> {
@@ -85,18 +86,29 @@ pub(super) fn run(step: &Step, arguments: StepArguments) -> Exit {
     output.finish(Exit::Clean)
 }
 
-/// Writes all files, or leaves all as they were.
+/// Writes all files, or leaves all as they were. All drafts are made before the first one takes its place, so that a full
+/// disk changes nothing.
 fn write_all(changed: &[Changed<'_>]) -> bool {
-    for (number, Changed { file, old, new }) in changed.iter().enumerate() {
-        let Err(error) = disk::replace(&file.path, old, new) else { continue };
+    let failed = |file: &SingleFile, error: &io::Error| {
         note(&Trouble::error(&file.shown, format!("The change could not be written: {error}.")));
+        false
+    };
+    let mut drafts = Vec::new();
+    for Changed { file, old, new } in changed {
+        match Draft::new(&file.path, old, new) {
+            Ok(draft) => drafts.push(draft),
+            Err(error) => return failed(file, &error),
+        }
+    }
+    for (number, (Changed { file, .. }, draft)) in changed.iter().zip(drafts).enumerate() {
+        let Err(error) = draft.commit() else { continue };
         for Changed { file, old, new } in &changed[..number] {
-            if let Err(error) = disk::replace(&file.path, new, old) {
+            if let Err(error) = replace(&file.path, new, old) {
                 let message = format!("The change stays, as it could not be taken back: {error}.");
                 note(&Trouble::error(&file.shown, message));
             }
         }
-        return false;
+        return failed(file, &error);
     }
     true
 }

@@ -80,10 +80,25 @@ impl<'t> Folder<'t> {
         }
     }
 
-    /// Whether a path that a document names may be followed.
-    fn is_allowed(&self, name: &str) -> bool {
+    /// Why a file may not be read; `None`: it may. Neither a path that a document names nor a link leads out of the
+    /// project, unless it is a file that was given by name.
+    fn obstacle(&self, name: &str) -> Option<&'static str> {
+        let path = self.path(name);
         let is_plain = !name.contains(['/', '\\']) && name != "..";
-        is_plain || resolved(&self.path(name)).is_none_or(|path| path.starts_with(&self.target.boundary))
+        let is_link = || fs::symlink_metadata(&path).is_ok_and(|meta| meta.is_symlink());
+        if is_plain && !is_link() {
+            return None;
+        }
+        let real = resolved(&path)?;
+        let is_given = || self.target.only.as_ref().is_some_and(|only| only.contains(&real));
+        if real.starts_with(&self.target.boundary) || is_given() {
+            return None;
+        }
+        Some(if is_plain {
+            "This link leads out of the project; it is not read."
+        } else {
+            "settings.json names this file, but it lies outside of the project; it is not read."
+        })
     }
 }
 
@@ -119,9 +134,7 @@ impl Files for Folder<'_> {
     }
 
     fn read(&self, name: &str) -> Option<Source> {
-        if !self.is_allowed(name) {
-            let message =
-                "settings.json names this file, but it lies outside of the project; it is not read.";
+        if let Some(message) = self.obstacle(name) {
             self.note(Trouble::error(self.shown(name), message));
             return None;
         }

@@ -1,6 +1,7 @@
 //! The files on disk. Nothing else in this crate reads or writes any.
 //!
-//! - [`disk`]: single files
+//! - [`disk`]: reading single files
+//! - [`drafts`]: writing them
 //! - [`targets`]: from the paths on the command line to the folders to check
 //! - [`folder`]: one connector's folder, as the loader wants it
 //! - [`single`]: one connector with the places of its files
@@ -9,6 +10,7 @@
 
 mod configurations;
 pub(crate) mod disk;
+pub(crate) mod drafts;
 mod folder;
 mod paths;
 mod single;

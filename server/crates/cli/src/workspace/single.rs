@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use connector::{Connector, FileRole, FileSet, Part, reads_as_definition, role_of};
 
+use crate::fault::provoke;
+
 use super::disk::{self, ReadError};
 use super::folder::text_of;
 use super::paths::resolved;
@@ -46,6 +48,7 @@ impl Single {
         for target in collect(&[path.to_owned()], base, troubles) {
             let folder = Folder::new(&target);
             for (set, connector) in Connector::load(&folder) {
+                provoke(&connector, "the reader");
                 let files: Vec<SingleFile> = set
                     .files
                     .iter()

@@ -1,12 +1,14 @@
 //! From the paths on the command line to the folders to check.
 
 use std::collections::HashMap;
+use std::error::Error;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::{fs, path};
 
+use baseline::search_obstacle;
 use connector::{FileRole, names_definition, role_of};
-use ignore::WalkBuilder;
+use ignore::{DirEntry, WalkBuilder};
 
 use super::configurations::{ConfigurationFile, Configurations};
 use super::disk;
@@ -98,7 +100,27 @@ impl Collection<'_> {
         self.walked.extend(resolved(root));
         let mut found = false;
         let mut last: Option<PathBuf> = None;
-        for entry in WalkBuilder::new(root).require_git(false).sort_by_file_name(Ord::cmp).build() {
+        let obstacles: Arc<Mutex<Vec<PathBuf>>> = Arc::default();
+        let can_be_searched = {
+            let obstacles = obstacles.clone();
+            move |folder: &Path| {
+                let obstacle = search_obstacle(folder);
+                let can_be_searched = obstacle.is_none();
+                obstacles.lock().unwrap_or_else(PoisonError::into_inner).extend(obstacle);
+                can_be_searched
+            }
+        };
+        let walk = if root.ancestors().all(&can_be_searched) {
+            let can_be_searched = move |entry: &DirEntry| {
+                entry.file_type().is_none_or(|kind| !kind.is_dir()) || can_be_searched(entry.path())
+            };
+            let mut builder = WalkBuilder::new(root);
+            let builder = builder.require_git(false).sort_by_file_name(Ord::cmp);
+            Some(builder.filter_entry(can_be_searched).build())
+        } else {
+            None
+        };
+        for entry in walk.into_iter().flatten() {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
@@ -121,6 +143,11 @@ impl Collection<'_> {
                 last = Some(folder.to_owned());
                 found = true;
             }
+        }
+        for obstacle in std::mem::take(&mut *obstacles.lock().unwrap_or_else(PoisonError::into_inner)) {
+            let message = "This is no regular file; its folder is not searched.";
+            self.troubles.push(Trouble::error(self.base.show(&obstacle), message));
+            found = true;
         }
         found
     }
@@ -163,7 +190,11 @@ impl Collection<'_> {
                 _ => break,
             };
         }
-        let reason = inner.io_error().map_or_else(|| inner.to_string(), ToString::to_string);
+        // The library that walks wraps what the system says into sentences of its own.
+        let mut reason: &dyn Error = inner.io_error().map_or(inner, |error| error);
+        while let Some(cause) = reason.source() {
+            reason = cause;
+        }
         self.troubles.push(Trouble::error(self.base.show(path), format!("This cannot be read: {reason}.")));
     }
 }
