@@ -60,7 +60,15 @@ impl<R: Read> Frames<R> {
             Err(reason) => return self.skip_garbage(reason),
         };
         self.start += body_start;
+        let mut seen = 0;
         while self.unread().len() < length {
+            if let Some(end) = next_header(self.unread(), seen) {
+                // The length was too large, by however much: nothing but the next message would ever complete it.
+                let body = self.unread()[..end].to_vec();
+                self.start += end;
+                return Ok(Some(Frame::Body(body)));
+            }
+            seen = self.unread().len();
             if !self.fill()? {
                 return Ok(None);
             }
@@ -131,6 +139,20 @@ pub(crate) fn may_start_message(bytes: &[u8]) -> bool {
 /// Where the next message may start: the offset of `Content-Length:` in any letter case.
 fn find_message(bytes: &[u8]) -> Option<usize> {
     bytes.windows(LENGTH_HEADER.len()).position(|window| window.eq_ignore_ascii_case(LENGTH_HEADER))
+}
+
+/// Where in a body another message begins: at a line `Content-Length: 12`. No body of JSON has one, since a string cannot
+/// hold a line end. Only lines that end at `from` or later are looked at.
+fn next_header(bytes: &[u8], from: usize) -> Option<usize> {
+    let mut ends =
+        bytes.iter().enumerate().skip(from).filter(|(_, byte)| **byte == b'\n').map(|(end, _)| end);
+    ends.find_map(|end| {
+        let line = bytes[..end].strip_suffix(b"\r").unwrap_or(&bytes[..end]);
+        let digits = line.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+        let name = line[..line.len() - digits].trim_ascii_end();
+        let start = name.len().checked_sub(LENGTH_HEADER.len())?;
+        (digits > 0 && name[start..].eq_ignore_ascii_case(LENGTH_HEADER)).then_some(start)
+    })
 }
 
 struct HeaderEnd {
@@ -281,6 +303,21 @@ mod tests {
         assert_eq!(found.first(), Some(&body("{\"a\"")));
         assert!(is_garbage(&found[1]));
         assert_eq!(found[2..], [body("{}")]);
+    }
+
+    #[test]
+    fn too_large_a_length_costs_nothing() {
+        for length in ["100", "400000000"] {
+            for next in ["Content-Length: 2\r\n\r\n{}", "content-length:2\n\n{}"] {
+                let bytes = format!("Content-Length: {length}\r\n\r\n{{\"a\":\n1}}{next}");
+                assert_eq!(frames(bytes.as_bytes()), [body("{\"a\":\n1}"), body("{}")]);
+            }
+        }
+        // What only looks like a header.
+        let text = r#"{"a":"Content-Length: 5\r\n\r\n{","Content-Length:":5,"b":"#;
+        let whole = format!("{text}\n12}}");
+        let bytes = format!("Content-Length: {}\r\n\r\n{whole}", whole.len());
+        assert_eq!(frames(bytes.as_bytes()), [body(&whole)]);
     }
 
     #[test]

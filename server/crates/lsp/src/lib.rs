@@ -3,7 +3,7 @@
 //! The way of a message, in order: `frames` cuts the stream into bodies, `message` reads them, `transport` hands them
 //! to `ingress`, which applies notifications to the `session` and gives requests their moment of the `world`. The
 //! framework decodes requests and calls `server`, whose methods compute on other threads in `handlers`. `outgoing`
-//! writes.
+//! writes, and `backlog` says when there is enough to do.
 //!
 //! The way of an edit: `documents` applies it with `rope`; `scheduler` runs `analysis` in the background on what
 //! `loader` finds, of which `models` are made; `diagnostics` writes what is found, `publish` tells the client, and `shown_lenses` that it must ask for lenses again. `workspace` reads
@@ -15,6 +15,7 @@
 //! that were analysed; it goes out in an answer, or `client` asks for it.
 
 mod analysis;
+mod backlog;
 mod baseline;
 mod client;
 mod config_file;
@@ -99,7 +100,8 @@ pub fn run() -> ExitCode {
     };
     let (closed, handle, answers) = (ending.clone(), runtime.handle().clone(), outgoing.clone());
     let reader = move || {
-        let ended = transport::serve(io::stdin().lock(), ingress, &handle, &answers, replies);
+        let wait_for_room = || backlog::wait_for_room(&running, &answers);
+        let ended = transport::serve(io::stdin().lock(), ingress, &handle, &answers, replies, wait_for_room);
         if ended == transport::Ended::EndOfInput {
             // A script that closes the pipe behind its last message still reads the answers.
             let until = Instant::now() + FAREWELL;

@@ -25,6 +25,8 @@ struct Queue {
     pieces: VecDeque<Piece>,
     /// The bodies of [`Piece::Latest`], by subject.
     latest: FxHashMap<String, Vec<u8>>,
+    /// The bytes of all [`Piece::Body`] that are not written yet.
+    waiting: usize,
     is_closed: bool,
 }
 
@@ -99,7 +101,10 @@ impl Outgoing {
             }
             while let Some(piece) = next {
                 match piece {
-                    Piece::Body(body) => write_message(&mut stream, &body)?,
+                    Piece::Body(body) => {
+                        write_message(&mut stream, &body)?;
+                        self.lock().waiting -= body.len();
+                    }
                     Piece::Latest(subject) => {
                         let body = self.lock().latest.remove(&subject);
                         write_message(&mut stream, &body.unwrap_or_default())?;
@@ -136,8 +141,18 @@ impl Outgoing {
         }
     }
 
+    /// The bytes of answers and other messages that wait for a client to read them; those that a later message replaces
+    /// are not counted.
+    pub(crate) fn waiting_bytes(&self) -> usize {
+        self.lock().waiting
+    }
+
     fn push(&self, piece: Piece) {
-        self.lock().pieces.push_back(piece);
+        let mut queue = self.lock();
+        if let Piece::Body(body) = &piece {
+            queue.waiting += body.len();
+        }
+        queue.pieces.push_back(piece);
         self.queue.1.notify_one();
     }
 
@@ -190,7 +205,7 @@ mod tests {
             outgoing.notify_latest("two", "m", format!("-{number}").as_bytes());
         }
         let text = written(&outgoing);
-        assert_eq!(text.matches("Content-Length").count(), 2);
+        assert_eq!((text.matches("Content-Length").count(), outgoing.waiting_bytes()), (2, 0));
         assert!(text.contains(r#""params":999}"#) && text.contains(r#""params":-999}"#), "{text}");
     }
 }

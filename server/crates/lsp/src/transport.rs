@@ -14,13 +14,15 @@ use crate::message::{self, Message};
 use crate::outgoing::Outgoing;
 
 /// Reads `input` to its end or to an `exit` notification. Requests are answered by tasks on `runtime`; this thread
-/// never waits for one, except for `initialize` and `shutdown`: what follows them depends on them.
+/// never waits for one, except for `initialize` and `shutdown`: what follows them depends on them. After every other
+/// request it calls `wait_for_room`.
 pub(crate) fn serve<S>(
     input: impl Read,
     mut service: S,
     runtime: &Handle,
     outgoing: &Outgoing,
     mut replies: <ClientSocket as Loopback>::ResponseSink,
+    wait_for_room: impl Fn(),
 ) -> Ended
 where
     S: Service<Request, Response = Option<Response>, Error = ExitedError>,
@@ -73,6 +75,7 @@ where
             runtime.block_on(answer);
         } else {
             runtime.spawn(answer);
+            wait_for_room();
         }
     }
     Ended::EndOfInput
