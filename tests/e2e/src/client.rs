@@ -69,9 +69,15 @@ impl Client {
 
     /// Starts the server with these variables in its environment.
     pub fn spawn_with(replies: Replies, variables: &[(&str, &str)]) -> Self {
-        let mut child = Command::new(binary())
+        let mut command = Command::new(binary());
+        command.envs(variables.iter().copied());
+        Self::spawn_by(command, replies)
+    }
+
+    /// Starts the server by a command that gets its arguments.
+    pub fn spawn_by(mut command: Command, replies: Replies) -> Self {
+        let mut child = command
             .args(["lsp", "--stdio"])
-            .envs(variables.iter().copied())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(if std::env::var_os("E2E_STDERR").is_some() { Stdio::inherit() } else { Stdio::null() })

@@ -49,6 +49,11 @@ impl Document {
         self.rope.to_string()
     }
 
+    /// How long the text is, in bytes.
+    pub(crate) fn length(&self) -> u64 {
+        self.rope.len_bytes() as u64
+    }
+
     /// Its model as a file with this role.
     pub(crate) fn file(&self, role: FileRole) -> Arc<File> {
         let file = self.file.get_or_init(|| Arc::new(self.read(role)));

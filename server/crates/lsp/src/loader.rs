@@ -74,7 +74,7 @@ impl Loader<'_> {
         let document = self.snapshot.world.documents.get(key)?;
         let name = uri::file_name_of(&document.uri);
         let role = role_of(&name)?;
-        let member = open_member(document, name, role);
+        let member = self.open(document, name, role)?;
         // An editor's own settings have that name too.
         let is_foreign = matches!(&member.file.part, Part::Settings(settings) if !settings.is_for_paconn());
         (!is_foreign).then(|| vec![member])
@@ -125,7 +125,7 @@ impl Loader<'_> {
         }
         let key = Key::of_path(&path);
         if let Some(document) = self.snapshot.world.documents.get(&key) {
-            return Some(open_member(document, name.to_owned(), role));
+            return self.open(document, name.to_owned(), role);
         }
         if !workspace::is_inside(&path, [root, folder]) {
             self.refuse(&key, None, &path, "a link leads out of the workspace folder");
@@ -135,6 +135,17 @@ impl Loader<'_> {
         let file = self.read(&key, &path, role, stamp)?;
         let uri = self.snapshot.world.uri_of(&path);
         Some(Member { key, uri, name: name.to_owned(), file, open: None, moment: Moment::OnDisk(stamp) })
+    }
+
+    /// An open document, unless it is larger than any file that is read.
+    fn open(&self, document: &Arc<Document>, name: String, role: FileRole) -> Option<Member> {
+        let length = document.length();
+        if length > workspace::MAX_FILE {
+            let path = uri::path_of(&document.uri).unwrap_or_else(|| PathBuf::from(&*document.uri));
+            self.refuse(&document.key, None, &path, &ReadError::TooLarge(length).to_string());
+            return None;
+        }
+        Some(open_member(document, name, role))
     }
 
     fn read(&self, key: &Key, path: &Path, role: FileRole, stamp: Stamp) -> Option<Arc<File>> {
