@@ -16,7 +16,7 @@ const ATTEMPTS: u32 = 64;
 pub(crate) struct Draft<'t> {
     /// Where it belongs, without links.
     path: PathBuf,
-    draft: PathBuf,
+    beside: PathBuf,
     /// What the file must still hold.
     old: &'t str,
 }
@@ -35,8 +35,8 @@ impl<'t> Draft<'t> {
         }
         // A folder may let somebody replace a file who may not write into it.
         OpenOptions::new().write(true).open(&path)?;
-        let draft = write_beside(&path, new, Some(&meta))?;
-        Ok(Self { path, draft, old })
+        let beside = write_beside(&path, new, Some(&meta))?;
+        Ok(Self { path, beside, old })
     }
 
     /// Puts the text in its place. Refuses if the file has changed since it was read.
@@ -44,7 +44,7 @@ impl<'t> Draft<'t> {
         if disk::read(&self.path).ok().as_deref() != Some(self.old.as_bytes()) {
             return Err(changed());
         }
-        fs::rename(&self.draft, &self.path)?;
+        fs::rename(&self.beside, &self.path)?;
         keep_name(&self.path);
         Ok(())
     }
@@ -53,7 +53,7 @@ impl<'t> Draft<'t> {
 impl Drop for Draft<'_> {
     fn drop(&mut self) {
         // After the commit there is none.
-        let _ = fs::remove_file(&self.draft);
+        let _ = fs::remove_file(&self.beside);
     }
 }
 
