@@ -44,7 +44,9 @@ fn no_pipe_is_waited_for() {
     ] {
         let folder = Folder::new();
         let paths = ["a", "b"].map(|connector| format!("{connector}/{DEFINITION}"));
-        paths.iter().for_each(|path| folder.write(path, "{"));
+        for path in &paths {
+            folder.write(path, "{");
+        }
         folder.publish();
         pipe(&folder.path().join(name));
         let mut client = start(&folder, pulling());
@@ -73,14 +75,14 @@ fn a_damaged_repository_is_said_once_and_the_rest_is_checked() {
     fs::remove_file(folder.path().join(".git/objects").join(start_of_id).join(rest)).unwrap();
     let uri = folder.uri(DEFINITION);
     let mut client = start(&folder, Value::Null);
-    for version in 1..4 {
-        let text = format!("{}{}", definition("ListOrders"), "}".repeat(version));
+    for version in 1..4_i32 {
+        let text = format!("{}{}", definition("ListOrders"), "}".repeat(version.unsigned_abs() as usize));
         if version == 1 {
             client.open(&uri, &text);
         } else {
-            client.replace(&uri, version as i64, &text);
+            client.replace(&uri, version.into(), &text);
         }
-        assert!(has(&client.published(&uri, Some(version as i64)), SYNTAX));
+        assert!(has(&client.published(&uri, Some(version.into())), SYNTAX));
     }
     let said = client.wait_for(|message| message.to_string().contains("is missing from the Git repository"));
     assert_eq!(said["method"], "window/showMessage", "{said}");
