@@ -257,12 +257,7 @@ impl<'t> Node<'t> {
             return false;
         }
         match self.kind() {
-            Kind::Object => {
-                self.members().count() == other.members().count()
-                    && self
-                        .members()
-                        .all(|member| other.get(&member.name()).is_some_and(|twin| member.same_value(twin)))
-            }
+            Kind::Object => self.same_members(other),
             Kind::Array => {
                 self.items().count() == other.items().count()
                     && self.items().zip(other.items()).all(|(mine, theirs)| mine.same_value(theirs))
@@ -274,6 +269,26 @@ impl<'t> Node<'t> {
             }
             _ => self.raw() == other.raw(),
         }
+    }
+
+    /// Whether two objects have the same members. Of a name that stands twice, the first is compared with the first and the
+    /// second with the second.
+    fn same_members(self, other: Node<'_>) -> bool {
+        if self.members().count() != other.members().count() {
+            return false;
+        }
+        if self.members().zip(other.members()).all(|(mine, theirs)| mine.name() == theirs.name()) {
+            return self.members().zip(other.members()).all(|(mine, theirs)| mine.same_value(theirs));
+        }
+        let (mine, theirs) = (self.members_by_name(), other.members_by_name());
+        let mut pairs = mine.iter().zip(&theirs);
+        pairs.all(|((name, mine), (other, theirs))| name == other && mine.same_value(*theirs))
+    }
+
+    fn members_by_name(self) -> Vec<(Cow<'t, str>, Node<'t>)> {
+        let mut members: Vec<_> = self.members().map(|member| (member.name(), member)).collect();
+        members.sort_by(|(one, _), (other, _)| one.cmp(other));
+        members
     }
 
     pub(crate) fn next_touches(self, offset: u32) -> bool {

@@ -94,11 +94,12 @@ fn compare_schemes(verdict: &mut Verdict, old: &Definition, new: &Definition) {
     };
     let (before, mut after) = (schemes(old), schemes(new));
     let had_none = before.is_empty();
+    // What is found is taken out with the others kept in order: of names that stand twice, each finds its own.
     let mut gone = Vec::new();
     let mut kept = Vec::new();
     for (name, node) in before {
         match after.iter().position(|(other, _)| *other == name) {
-            Some(index) => kept.push((old.node(node), new.node(after.swap_remove(index).1))),
+            Some(index) => kept.push((old.node(node), new.node(after.remove(index).1))),
             None => gone.push(old.node(node)),
         }
     }
@@ -106,7 +107,7 @@ fn compare_schemes(verdict: &mut Verdict, old: &Definition, new: &Definition) {
     for node in gone {
         let twin = after.iter().position(|(_, other)| identity(new.node(*other)) == identity(node));
         if let Some(index) = twin {
-            kept.push((node, new.node(after.swap_remove(index).1)));
+            kept.push((node, new.node(after.remove(index).1)));
         } else {
             let how = format!("'{}' is gone", words::cut(&node.name()));
             verdict.broken(how, Spot::definition(node), section(roots.1));

@@ -140,3 +140,16 @@ fn a_script_may_be_indented_otherwise() {
     nothing(&old, &connector(&support::SCRIPT.replace("    ", "\t").replace('\n', "\r\n\r\n")), "the script");
     assert_eq!(compare(&old, &connector("other")).changes.len(), 1);
 }
+
+#[test]
+fn names_that_stand_twice_are_the_same_as_themselves() {
+    let schemes = r#"{ "securityDefinitions": { "a": { "type": "basic" },
+        "key": { "type": "apiKey", "name": "x", "in": "query" }, "key": { "type": "apiKey", "name": "y", "in": "header" },
+        "b": { "type": "oauth2", "scopes": { "r": "R" } } } }"#;
+    let properties = r#"{ "properties": { "connectionParameters": { "token": { "type": "oauthSetting",
+        "oAuthSettings": { "identityProvider": "oauth2", "scopes": ["a"], "clientId": "x", "scopes": ["b"] } } } } }"#;
+    for (role, text) in [(FileRole::Definition, schemes), (FileRole::Properties, properties)] {
+        let connector = Connector::of_text(role, text);
+        nothing(&connector, &connector, text);
+    }
+}
