@@ -68,6 +68,8 @@ pub enum ErrorKind {
     LoneSurrogate,
     /// A control character (below U+0020) in a string.
     ControlCharacter,
+    /// U+FEFF between tokens, other than at the start of the text.
+    ByteOrderMark,
     /// More text after the root value.
     ExtraData,
     /// More than [`crate::parser::MAX_DEPTH`] levels; what lies deeper is not looked at.
@@ -92,6 +94,7 @@ impl ErrorKind {
                 | Self::BadEscape
                 | Self::LoneSurrogate
                 | Self::ControlCharacter
+                | Self::ByteOrderMark
                 | Self::TooDeep
                 | Self::TooMany
         )
@@ -131,6 +134,9 @@ impl ErrorKind {
             }
             Self::ControlCharacter => {
                 "A raw control character in text: write it as an escape such as '\\n' or '\\t'."
+            }
+            Self::ByteOrderMark => {
+                "Remove this byte order mark, which cannot be seen: it belongs to another file."
             }
             Self::ExtraData => {
                 "Text follows the end of the document. Remove it, or the closing brace before it."

@@ -126,6 +126,8 @@ fn other_texts() {
     check(" \n ", &["1:1 Empty"], "?");
     check("{} {}", &["1:4 ExtraData"], "{}");
     check("\u{FEFF}{\"a\": 1}", &[], "{a:1}");
+    // Only one, and only there.
+    check("\u{FEFF}\u{FEFF}{\u{FEFF}\"a\": 1}", &["1:2 ByteOrderMark", "1:4 ByteOrderMark"], "{a:1}");
     check("{'a': 'b'}", &["1:2 SingleQuotes", "1:7 SingleQuotes"], "{a:'b'}");
     check("{a: True}", &["1:2 UnquotedKey", "1:5 NotAValue"], "{a:True}");
     check(

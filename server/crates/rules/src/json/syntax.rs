@@ -88,6 +88,7 @@ fn correction(text: &str, error: &SyntaxError) -> Option<(&'static str, Safety, 
     match error.kind {
         ErrorKind::MissingComma => safe("Insert the missing comma", TextEdit::insert(span.start, ",")),
         ErrorKind::TrailingComma | ErrorKind::ExtraComma => safe("Remove the comma", TextEdit::delete(span)),
+        ErrorKind::ByteOrderMark => safe("Remove the byte order mark", TextEdit::delete(span)),
         ErrorKind::Comment => safe("Remove the comment", TextEdit::delete(with_blanks(text, span))),
         ErrorKind::UnquotedKey => safe(
             "Put the key in double quotes",
@@ -224,6 +225,7 @@ mod tests {
             ("{\n  // why\n  \"a\": 1 // so\n}", "{\n  \"a\": 1\n}"),
             ("[1, /* two */ 2]", "[1,  2]"),
             ("[+1, .5, 2., 007]", "[1, 0.5, 2, 7]"),
+            ("\u{feff}[1,\u{feff}\n\u{feff}2]", "\u{feff}[1,\n2]"),
         ] {
             assert_eq!(corrected(wrong), right);
         }

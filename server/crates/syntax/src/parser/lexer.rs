@@ -107,7 +107,13 @@ impl Pass<'_> {
                     self.error(ErrorKind::ConflictMarker, Span::new(start as u32, self.pos as u32));
                 }
                 // A byte order mark, wherever an editor or a `cat` left it.
-                0xEF if self.bytes[self.pos..].starts_with(b"\xEF\xBB\xBF") => self.pos += 3,
+                0xEF if self.bytes[self.pos..].starts_with(b"\xEF\xBB\xBF") => {
+                    let start = self.pos as u32;
+                    self.pos += 3;
+                    if start > 0 {
+                        self.error(ErrorKind::ByteOrderMark, Span::new(start, start + 3));
+                    }
+                }
                 _ => return,
             }
         }
