@@ -1,12 +1,13 @@
 //! Any connector: every fix of every finding can be made, and does what it says where the files are sound.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use connector::{Connector, Part};
 use evolution::changes::{Class, compare};
 use fixture::Rng;
 use ide::fixing;
 use rules::{Finding, Fix, Profile, Safety, Settings, Severity, Stop};
+use syntax::Node;
 use syntax::edit::apply;
 
 use crate::editing::altered;
@@ -72,6 +73,16 @@ fn is_sound(connector: &Connector) -> bool {
     connector.documents().all(|document| document.tree().errors().is_empty())
 }
 
+/// Whether all files are JSON in which no name stands twice: of a name that does, others come to light as soon as the last
+/// one is gone.
+fn is_clear(connector: &Connector) -> bool {
+    let names_once = |object: Node<'_>| {
+        let mut names = HashSet::new();
+        object.members().all(|member| names.insert(member.name()))
+    };
+    is_sound(connector) && connector.documents().all(|document| document.tree().nodes().all(names_once))
+}
+
 /// How many findings there are of each rule, errors alone or all.
 fn counts(findings: &[Finding], worst: Severity) -> BTreeMap<&'static str, usize> {
     let mut counts = BTreeMap::new();
@@ -94,6 +105,9 @@ fn check_alone(
         return;
     }
     assert!(is_sound(&after), "{code}: '{}' leaves no JSON", fix.title);
+    if !is_clear(connector) {
+        return;
+    }
     let left = find(&after);
     // What is mended may show something else that the same rule has to say.
     let says_so = |other: &&Finding| other.code() == code && other.message == finding.message;
@@ -130,7 +144,7 @@ fn check_together(
         connector.documents().map(|document| document.tree().errors().len()).sum()
     };
     assert!(errors(&result.connector) <= errors(connector), "{risk:?} fixes add syntax errors");
-    if !is_sound(connector) || risk == Safety::Unsafe {
+    if !is_clear(connector) || risk == Safety::Unsafe {
         return;
     }
     if findings_reveal(before) {
