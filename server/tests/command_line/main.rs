@@ -12,6 +12,7 @@ mod entries;
 mod faults;
 mod fixes;
 mod formats;
+mod hostile;
 mod preview;
 mod revision;
 mod runs;

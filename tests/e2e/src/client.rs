@@ -14,6 +14,9 @@ use crate::wire::{self, Replies, framed};
 /// How long a message is waited for. Long, since tests share the machine; nothing waits that long when all is well.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// Makes the server answer the requests `connector-ls/debug/…`.
+const TEST_REQUESTS: (&str, &str) = ("CONNECTOR_LS_TEST_PANIC", "1");
+
 /// How a session starts.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
@@ -25,6 +28,8 @@ pub struct Options {
     pub folders: Vec<String>,
     /// What happens with requests of the server.
     pub replies: Replies,
+    /// The program that runs the server, with its arguments; nothing runs it directly.
+    pub under: Vec<String>,
 }
 
 /// One session with one server.
@@ -37,6 +42,8 @@ pub struct Client {
     /// The methods of messages that may be left over.
     allowed: Vec<&'static str>,
     last_id: i64,
+    /// Looks at every message that comes.
+    listener: Option<fn(&Value)>,
     /// The answer to `initialize`.
     pub initialized: Value,
 }
@@ -44,7 +51,7 @@ pub struct Client {
 impl Client {
     /// Starts the server and a session.
     pub fn start(options: Options) -> Self {
-        let mut client = Self::spawn(options.replies);
+        let mut client = Self::spawn_under(&options.under, options.replies, &[TEST_REQUESTS]);
         let capabilities = if options.capabilities.is_null() { json!({}) } else { options.capabilities };
         let folders: Vec<Value> =
             options.folders.iter().map(|uri| json!({ "uri": uri, "name": "folder" })).collect();
@@ -64,12 +71,24 @@ impl Client {
 
     /// Starts the server without saying a word. The requests `connector-ls/debug/…` are answered.
     pub fn spawn(replies: Replies) -> Self {
-        Self::spawn_with(replies, &[("CONNECTOR_LS_TEST_PANIC", "1")])
+        Self::spawn_with(replies, &[TEST_REQUESTS])
     }
 
     /// Starts the server with these variables in its environment.
     pub fn spawn_with(replies: Replies, variables: &[(&str, &str)]) -> Self {
-        let mut command = Command::new(binary());
+        Self::spawn_under(&[], replies, variables)
+    }
+
+    fn spawn_under(under: &[String], replies: Replies, variables: &[(&str, &str)]) -> Self {
+        let server = binary();
+        let mut command = match under {
+            [] => Command::new(server),
+            [program, arguments @ ..] => {
+                let mut command = Command::new(program);
+                command.args(arguments).arg(server);
+                command
+            }
+        };
         command.envs(variables.iter().copied());
         Self::spawn_by(command, replies)
     }
@@ -98,6 +117,7 @@ impl Client {
             unread: VecDeque::new(),
             allowed: Vec::new(),
             last_id: 0,
+            listener: None,
             initialized: Value::Null,
         }
     }
@@ -105,6 +125,11 @@ impl Client {
     /// The server's process id.
     pub fn process_id(&self) -> u32 {
         self.child.id()
+    }
+
+    /// Has every message looked at that an answer is waited through or is one, from now on.
+    pub fn hear(&mut self, listener: fn(&Value)) {
+        self.listener = Some(listener);
     }
 
     /// Sends bytes as they are.
@@ -207,7 +232,11 @@ impl Client {
         }
         let end = Instant::now() + PATIENCE;
         loop {
-            match self.from_server.recv_timeout(end.saturating_duration_since(Instant::now())) {
+            let received = self.from_server.recv_timeout(end.saturating_duration_since(Instant::now()));
+            if let (Some(listener), Ok(message)) = (self.listener, &received) {
+                listener(message);
+            }
+            match received {
                 Ok(message) if fits(&message) => return message,
                 Ok(message) => self.unread.push_back(message),
                 Err(RecvTimeoutError::Timeout) => panic!("no such message; unread: {:#?}", self.unread),

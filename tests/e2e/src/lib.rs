@@ -14,16 +14,20 @@ mod binary;
 pub mod capabilities;
 mod client;
 mod edits;
+mod everything;
 mod folder;
 mod repository;
+mod requests;
 mod shop;
 mod wire;
 
 pub use binary::binary;
 pub use client::{Client, Options};
 pub use edits::{Buffers, range_of};
+pub use everything::ask_everything;
 pub use folder::{Folder, copy_of_sample, uri_of};
 pub use repository::git;
+pub use requests::REQUESTS;
 pub use shop::{
     DEFINITION, NOT_FOUND, ORDERS, PROPERTIES, change_codes, changes, definition, has, properties,
     published_orders, shop, start,

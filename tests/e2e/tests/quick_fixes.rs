@@ -35,6 +35,7 @@ impl Session {
             folders: vec![folder.uri("")],
             settings: json!({ "baseline": "published" }),
             replies: Replies::Applied,
+            ..Options::default()
         });
         let text = ORDERS
             .replace("\"in\": \"query\"", "\"in\": \"query\", \"required\": true")
@@ -183,6 +184,7 @@ fn without_literals_a_quick_fix_is_a_command() {
         folders: vec![folder.uri("")],
         settings: json!({ "baseline": "published" }),
         replies: Replies::Applied,
+        ..Options::default()
     });
     let text = ORDERS.replace("api.contoso.com", "api.fabrikam.com");
     client.open(&uri, &text);

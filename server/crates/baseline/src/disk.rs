@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use connector::{FileRole, Files, Source, role_of};
+use connector::{FileRole, Files, Source, may_be_followed, role_of};
 
 use crate::Problem;
 use crate::files::{Refusal, read_whole};
@@ -61,11 +61,16 @@ pub(crate) fn path_of(folder: &Path, name: &str) -> PathBuf {
     }
 }
 
-/// Whether the file `name` of `folder` may be read: a path that a `settings.json` names is followed inside of `boundary`
-/// only, a folder without links. What is not there may be.
+/// Whether the file `name` of `folder` may be read: links, and paths that a `settings.json` names, are followed inside of
+/// `boundary` only, a folder without links. What is not there may be.
 pub(crate) fn is_inside(folder: &Path, name: &str, boundary: &Path) -> bool {
     let is_plain = !name.contains(['/', '\\']) && name != "..";
-    is_plain || resolved(&path_of(folder, name)).is_none_or(|path| path.starts_with(boundary))
+    if !is_plain && !may_be_followed(name) {
+        return false;
+    }
+    let path = path_of(folder, name);
+    let is_link = || fs::symlink_metadata(&path).is_ok_and(|meta| meta.is_symlink());
+    is_plain && !is_link() || resolved(&path).is_none_or(|path| path.starts_with(boundary))
 }
 
 /// A folder on disk that a setting names.

@@ -158,6 +158,30 @@ pub fn is_companion(file_name: &str) -> bool {
     ["readme.md", "icon.png"].iter().any(|name| name.eq_ignore_ascii_case(file_name))
 }
 
+/// Whether a path that a document names may be looked for at all: only one that is relative, on this machine, and a file's
+/// on every system. Absolute paths, drives, shares and the names of devices are refused before anything is asked of the
+/// system: on Windows already the question opens a device, or tells another machine who the user is
+/// (<https://learn.microsoft.com/windows/win32/fileio/naming-a-file>). That the path stays inside of a folder is for whoever
+/// knows that folder to say.
+pub fn may_be_followed(path: &str) -> bool {
+    let has_drive = matches!(path.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic());
+    let is_rooted = path.starts_with(['/', '\\']);
+    !path.contains('\0') && !has_drive && !is_rooted && !path.split(['/', '\\']).any(is_device)
+}
+
+/// Whether Windows takes a part of a path for a device, whatever its ending: `NUL`, `con.json`, `COM1 .txt`.
+fn is_device(part: &str) -> bool {
+    const DEVICES: [&str; 7] = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$"];
+    let stem = part.split(['.', ':']).next().unwrap_or(part).trim_end();
+    let is_port = || {
+        let (kind, number) = stem.split_at_checked(3).unwrap_or_default();
+        let is_number = matches!(number, "\u{b9}" | "\u{b2}" | "\u{b3}")
+            || number.len() == 1 && number.bytes().all(|digit| digit.is_ascii_digit());
+        is_number && ["COM", "LPT"].iter().any(|known| known.eq_ignore_ascii_case(kind))
+    };
+    DEVICES.iter().any(|known| known.eq_ignore_ascii_case(stem)) || is_port()
+}
+
 /// What stands before the ending of a solution's file.
 pub(crate) fn solution_stem(name: &str) -> Option<&str> {
     SOLUTION_ENDINGS.iter().find_map(|(ending, _)| {
@@ -215,4 +239,47 @@ pub fn reads_as_definition(text: &str) -> bool {
 fn named_paths(settings: syntax::Decoded) -> Option<NamedPaths> {
     let settings = SettingsFile::new(Arc::new(syntax::parse(settings.text)));
     settings.is_for_paconn().then(|| settings.named_paths())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_relative_paths_of_files_are_followed() {
+        for path in [
+            "a.json",
+            "./a.json",
+            "../x/a.json",
+            "x\\y\\a.json",
+            "company.json",
+            "com10.json",
+            "a b:c.json",
+            "",
+        ] {
+            assert!(may_be_followed(path), "{path}");
+        }
+        for path in [
+            "/etc/passwd",
+            "\\a.json",
+            "\\\\server\\share\\a.json",
+            "//server/share/a.json",
+            "\\\\?\\C:\\a.json",
+            "\\\\.\\pipe\\x",
+            "C:\\a.json",
+            "c:a.json",
+            "NUL",
+            "x/con.json",
+            "..\\AUX",
+            "com1",
+            "LPT9.swagger.json",
+            "lpt\u{b2}",
+            "prn .json",
+            "CONOUT$",
+            "nul:",
+            "a\0.json",
+        ] {
+            assert!(!may_be_followed(path), "{path}");
+        }
+    }
 }

@@ -57,8 +57,8 @@ pub use definition::{
 pub use document::Document;
 pub use dynamic::{DynamicCall, DynamicForm};
 pub use files::{
-    FileRole, FileSet, Files, NamedPaths, Source, discover, file_sets, is_companion, names_definition,
-    reads_as_definition, role_of,
+    FileRole, FileSet, Files, NamedPaths, Source, discover, file_sets, is_companion, may_be_followed,
+    names_definition, reads_as_definition, role_of,
 };
 pub use flow::Flow;
 pub use inputs::{InputMatch, NameForm};

@@ -49,6 +49,13 @@ impl Said {
         let (configuration, problems) = configuration::parse(file.text());
         Self { file: Some(file), configuration, problems }
     }
+
+    /// Nothing, for this reason.
+    fn unread(reason: &str) -> Self {
+        let message = format!("The file is not read: {reason}.");
+        let problems = vec![Problem { span: Span::empty(0), message }];
+        Self { file: None, configuration: Configuration::default(), problems }
+    }
 }
 
 /// What configuration files have said last, so that a text is read once and not at every keystroke beside it.
@@ -91,7 +98,8 @@ pub(crate) fn nearest(snapshot: &Snapshot, folder: &Path) -> Option<Found> {
     let workspace = || snapshot.world.folder_of(folder).map(|folder| folder.path.as_path());
     let root = repository.or_else(workspace);
     for above in folder.ancestors() {
-        let found = FILE_NAMES.iter().find_map(|name| read(snapshot, &above.join(name)));
+        let found =
+            FILE_NAMES.iter().find_map(|name| read(snapshot, &above.join(name), root.unwrap_or(above)));
         if found.is_some() {
             return found;
         }
@@ -102,18 +110,20 @@ pub(crate) fn nearest(snapshot: &Snapshot, folder: &Path) -> Option<Found> {
     None
 }
 
-fn read(snapshot: &Snapshot, path: &Path) -> Option<Found> {
+/// The file, if it is there; `root` is the folder that a link to it must not lead out of.
+fn read(snapshot: &Snapshot, path: &Path, root: &Path) -> Option<Found> {
     let key = Key::of_path(path);
     let said = if let Some(open) = snapshot.world.documents.get(&key) {
         of_document(snapshot, open)
     } else {
         let moment = Moment::OnDisk(workspace::stamp(path)?);
-        snapshot.session.configurations.said(&key, moment, || match workspace::read(path) {
-            Ok(bytes) => Said::new(Arc::new(File::on_disk(FileRole::Settings, syntax::decode(bytes)))),
-            Err(error) => {
-                let message = format!("The file is not read: {error}.");
-                let problems = vec![Problem { span: Span::empty(0), message }];
-                Said { file: None, configuration: Configuration::default(), problems }
+        snapshot.session.configurations.said(&key, moment, || {
+            if !workspace::is_inside(path, [root, root]) {
+                return Said::unread("it is a link out of the project");
+            }
+            match workspace::read(path) {
+                Ok(bytes) => Said::new(Arc::new(File::on_disk(FileRole::Settings, syntax::decode(bytes)))),
+                Err(error) => Said::unread(&error.to_string()),
             }
         })
     };

@@ -3,7 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use connector::{FileRole, Part, discover, role_of};
+use connector::{FileRole, Part, discover, may_be_followed, role_of};
 use syntax::Kind;
 
 use crate::analysis::{Member, Moment};
@@ -190,9 +190,12 @@ fn open_member(document: &Arc<Document>, name: String, role: FileRole) -> Member
     }
 }
 
-/// `name` seen from `folder`, with `.` and `..` resolved. Both kinds of slashes separate: these files move between
+/// `name` seen from `folder`, with `.` and `..` resolved; `None` of what is no relative path of a file. Both kinds of slashes separate: these files move between
 /// systems.
 fn resolve(folder: &Path, name: &str) -> Option<PathBuf> {
+    if !may_be_followed(name) {
+        return None;
+    }
     let mut path = folder.to_path_buf();
     for part in Path::new(&name.replace('\\', "/")).components() {
         match part {

@@ -121,6 +121,27 @@ mod tests {
         }
     }
 
+    /// What engines that go back on their guesses choke on. Here nothing is matched: a pattern is read once.
+    #[test]
+    fn reading_takes_as_long_as_the_pattern_is() {
+        for piece in [
+            "(a+)+",
+            "(a|a)*",
+            "(a*)*b",
+            "(a|aa)+$",
+            "a?",
+            "[^\\W]{1,1000}",
+            "(?=a*)",
+            "\\p{L}+",
+            "(?:a{1,999}){1,999}",
+        ] {
+            let (small, large) = (piece.repeat(60), piece.repeat(480));
+            assert!(large.len() <= LONGEST, "{piece}");
+            let read = |pattern: &str| drop(std::hint::black_box(fault(pattern)));
+            assert!(fixture::is_linear(8, || read(&small), || read(&large)), "{piece}");
+        }
+    }
+
     #[test]
     fn size_and_depth_do_no_harm() {
         for count in [100, 250, 300, 4000, 100_000] {

@@ -10,6 +10,7 @@ use ide::configuration::{self, Configuration, FILE_NAMES};
 use syntax::{LineIndex, Span};
 
 use super::disk::{self, ReadError};
+use super::paths::resolved;
 use super::{Base, Trouble};
 
 /// A configuration file.
@@ -80,6 +81,11 @@ impl Configurations {
 fn read(folder: &Path, base: &Base, troubles: &mut Vec<Trouble>) -> Option<Arc<ConfigurationFile>> {
     FILE_NAMES.iter().find_map(|name| {
         let path = folder.join(name);
+        if leads_out(&path) {
+            let message = "This link leads out of the project; it is not read.";
+            troubles.push(Trouble::error(base.show(&path), message));
+            return None;
+        }
         let bytes = match disk::read(&path) {
             Ok(bytes) => bytes,
             Err(ReadError::Absent) => return None,
@@ -98,4 +104,16 @@ fn read(folder: &Path, base: &Base, troubles: &mut Vec<Trouble>) -> Option<Arc<C
         troubles.extend(warnings);
         Some(Arc::new(file))
     })
+}
+
+/// Whether a path is a link out of its repository, or where there is none, out of its folder. A stranger may have made it,
+/// and what is wrong with the file is printed.
+fn leads_out(path: &Path) -> bool {
+    if !fs::symlink_metadata(path).is_ok_and(|meta| meta.is_symlink()) {
+        return false;
+    }
+    let Some(folder) = path.parent() else { return false };
+    let root = folder.ancestors().find(|above| fs::symlink_metadata(above.join(".git")).is_ok());
+    let root = resolved(root.unwrap_or(folder));
+    resolved(path).is_some_and(|real| root.is_none_or(|root| !real.starts_with(root)))
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::PathBuf;
 
-use connector::{Files, Source, role_of};
+use connector::{Files, Source, may_be_followed, role_of};
 use syntax::decode::SourceEncoding;
 use syntax::{Decoded, decode};
 
@@ -83,8 +83,11 @@ impl<'t> Folder<'t> {
     /// Why a file may not be read; `None`: it may. Neither a path that a document names nor a link leads out of the
     /// project, unless it is a file that was given by name.
     fn obstacle(&self, name: &str) -> Option<&'static str> {
-        let path = self.path(name);
         let is_plain = !name.contains(['/', '\\']) && name != "..";
+        if !is_plain && !may_be_followed(name) {
+            return Some("settings.json names this, which is no relative path of a file; it is not read.");
+        }
+        let path = self.path(name);
         let is_link = || fs::symlink_metadata(&path).is_ok_and(|meta| meta.is_symlink());
         if is_plain && !is_link() {
             return None;

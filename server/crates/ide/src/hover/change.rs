@@ -57,7 +57,7 @@ fn describe(published: &Published, now: &Connector, change: &Change) -> Markup {
     for (title, lines, others, short) in [(was.as_str(), &old, &new, before), (is, &new, &old, after)] {
         if !is_same && !lines.is_empty() {
             text.paragraph(title);
-            text.json(excerpt(lines, others));
+            text.json(&excerpt(lines, others));
         } else if let Some(short) = short {
             text.paragraph(Line::default().text(format!("{title} ")).code(short));
         }

@@ -1,5 +1,9 @@
 //! HTML whose tags are always closed and whose text is always escaped: there is no way to write a text as it is.
 
+use std::fmt::Write as _;
+
+use crate::visible::is_unseen;
+
 /// An attribute: its name is ours, its value is escaped.
 pub(crate) type Attribute<'a> = (&'static str, &'a str);
 
@@ -107,6 +111,10 @@ impl Html {
                 '\n' | '\t' => self.text.push(character),
                 '\r' => self.text.push('\n'),
                 _ if character.is_control() => self.text.push('\u{FFFD}'),
+                // The same to a browser, and harmless to whoever looks at the file in a terminal or editor.
+                _ if is_unseen(character) => {
+                    let _ = write!(self.text, "&#x{:x};", u32::from(character));
+                }
                 _ => self.text.push(character),
             }
         }
@@ -120,11 +128,15 @@ mod tests {
     #[test]
     fn nothing_from_outside_becomes_markup() {
         let mut html = Html::new();
-        html.leaf("p", &[("title", "\"><script>alert('1')</script>&\0")], "</p><script>&amp;\u{7}");
+        html.leaf(
+            "p",
+            &[("title", "\"><script>alert('1')</script>&\0")],
+            "</p><script>&amp;\u{7}\u{9b}\u{202e}",
+        );
         assert_eq!(
             html.finish(),
             "\n<p title=\"&quot;&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;\u{FFFD}\">\
-             &lt;/p&gt;&lt;script&gt;&amp;amp;\u{FFFD}</p>\n"
+             &lt;/p&gt;&lt;script&gt;&amp;amp;\u{FFFD}\u{FFFD}&#x202e;</p>\n"
         );
     }
 }

@@ -6,6 +6,8 @@
 mod markdown;
 mod plain;
 
+use std::fmt::Write as _;
+
 use crate::colors::Color;
 
 /// A text of paragraphs, lists, tables and code.
@@ -74,9 +76,17 @@ impl Markup {
         self.blocks.push(Block::Table(table));
     }
 
-    /// Adds JSON text, shown as written.
-    pub fn json(&mut self, text: impl Into<String>) {
-        self.blocks.push(Block::Code { language: "json", text: text.into() });
+    /// Adds JSON text, shown as written; only what would act on whoever shows it stands there as an escape.
+    pub fn json(&mut self, text: &str) {
+        let mut shown = String::with_capacity(text.len());
+        for character in text.chars() {
+            if character.is_control() && !character.is_whitespace() || is_turn(character) {
+                let _ = write!(shown, "\\u{:04x}", u32::from(character));
+            } else {
+                shown.push(character);
+            }
+        }
+        self.blocks.push(Block::Code { language: "json", text: shown });
     }
 
     /// Adds lines that keep their indentation. They may hold names of an author's choice.
@@ -166,10 +176,17 @@ impl Table {
     }
 }
 
-/// A text on one line: line ends, other control characters and runs of blanks become one blank.
+/// Whether a character turns the writing direction of all that follows.
+fn is_turn(character: char) -> bool {
+    matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A text on one line: line ends, other control characters and runs of blanks become one blank, and so does what turns the
+/// writing direction.
 pub(crate) fn on_one_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let words = text.split(|character: char| character.is_whitespace() || character.is_control());
+    let words = text
+        .split(|character: char| character.is_whitespace() || character.is_control() || is_turn(character));
     let starts_blank = text.starts_with(char::is_whitespace);
     let ends_blank = text.ends_with(char::is_whitespace);
     for word in words.filter(|word| !word.is_empty()) {
@@ -211,6 +228,7 @@ mod tests {
             ("12 points", "12 points"),
             ("one\r\n\r\n# two\u{0}three", "one # two three"),
             ("a\\`b", "a\\\\\\`b"),
+            ("a\u{202e}b\u{9b}2J", "a b 2J"),
         ] {
             assert_eq!(paragraph(text).markdown(), markdown, "{text:?}");
         }
@@ -225,9 +243,9 @@ mod tests {
         assert_eq!(code("`"), "`` ` ``");
         assert_eq!(code(""), "`  `");
         let mut json = Markup::default();
-        json.json("\"```\"");
-        assert_eq!(json.markdown(), "````json\n\"```\"\n````");
-        assert_eq!(json.plain(), "\"```\"");
+        json.json("\"```\u{202e}\u{1b}\"");
+        assert_eq!(json.markdown(), "````json\n\"```\\u202e\\u001b\"\n````");
+        assert_eq!(json.plain(), "\"```\\u202e\\u001b\"");
     }
 
     #[test]
