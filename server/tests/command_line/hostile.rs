@@ -93,7 +93,7 @@ fn harmless(answer: &Answer, arguments: &[&str]) {
         if let Some((at, character)) = found {
             let around: String =
                 text[..at].chars().rev().take(80).collect::<Vec<_>>().into_iter().rev().collect();
-            panic!("{arguments:?}: {:?} after {around:?}", character);
+            panic!("{arguments:?}: {character:?} after {around:?}");
         }
     }
 }
@@ -150,7 +150,7 @@ fn no_command_hands_control_characters_on() {
             }
             for line in listed.lines().iter().take(3) {
                 let Some(id) = line["operationId"].as_str().filter(|id| !id.contains('\0')) else { continue };
-                check(&["revision", "list", &format!("no{}", id), "--file", folder]);
+                check(&["revision", "list", &format!("no{id}"), "--file", folder]);
                 check(&["revision", "promote", id, "--file", folder, "--write"]);
                 check(&["revision", "hide", &format!("no{id}"), "--file", folder]);
             }

@@ -17,7 +17,7 @@ const LEVELS: usize = 30;
 const CHAIN: usize = 5_000;
 
 /// A definition whose operation takes and gives this schema, beside these definitions.
-fn definition(schemas: Map<String, Value>) -> Value {
+fn definition(schemas: &Map<String, Value>) -> Value {
     let body =
         json!({ "name": "body", "in": "body", "required": true, "schema": { "$ref": "#/definitions/D0" } });
     let operation = |id: &str| {
@@ -50,7 +50,7 @@ fn bombs() -> Vec<(&'static str, Value)> {
     let last = json!({ "type": "object", "properties": { "id": { "type": "string", "title": "Id" } } });
     let fan = |schema: &dyn Fn(usize) -> Value| {
         let levels = (0..LEVELS).map(|level| (format!("D{level}"), schema(level + 1)));
-        definition(levels.chain([(format!("D{LEVELS}"), last.clone())]).collect())
+        definition(&levels.chain([(format!("D{LEVELS}"), last.clone())]).collect())
     };
     let two =
         |next| json!({ "type": "object", "properties": { "a": reference(next), "b": reference(next) } });
@@ -68,9 +68,9 @@ fn bombs() -> Vec<(&'static str, Value)> {
         ("lists", fan(&lists)),
         ("maps", fan(&maps)),
         ("circles", fan(&circle)),
-        ("a chain", definition(chain.collect())),
-        ("references in a circle", definition(bare.collect())),
-        ("itself", definition([("D0".to_owned(), own)].into_iter().collect())),
+        ("a chain", definition(&chain.collect())),
+        ("references in a circle", definition(&bare.collect())),
+        ("itself", definition(&[("D0".to_owned(), own)].into_iter().collect())),
     ]
 }
 

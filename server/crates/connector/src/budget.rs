@@ -23,6 +23,7 @@ use syntax::watch::{self, Asked};
 use syntax::{Node, NodeId};
 
 pub use self::parts::Part;
+pub(crate) use self::portions::Sized;
 pub use self::portions::{Measure, PathGroup, Portion};
 pub use self::usage::{Usage, grouped};
 use crate::definition::{Definition, Location, Operation, parse_ref};
@@ -87,7 +88,7 @@ pub enum BodyKind {
 /// A body that an operation sends, answers with, or waits for.
 #[derive(Clone, Copy, Debug)]
 pub struct Body {
-    /// Index into [`Definition::operations`].
+    /// Index into [`Definition::operations`](crate::definition::Outline::operations).
     pub operation: usize,
     /// Its schema. Operations that share a parameter or response have the same one.
     pub schema: NodeId,

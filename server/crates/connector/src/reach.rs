@@ -48,7 +48,7 @@ pub struct UnusedPart {
     pub is_referred_to: bool,
 }
 
-/// Operations, as ascending indexes into [`Definition::operations`].
+/// Operations, as ascending indexes into [`Definition::operations`](crate::definition::Outline::operations).
 #[derive(Clone, Debug)]
 pub struct Users<'d> {
     /// What is still to come without looking at a set.

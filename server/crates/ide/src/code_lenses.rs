@@ -24,7 +24,7 @@ pub struct CodeLens {
     pub subject: LensSubject,
 }
 
-/// What a lens is about. Operations are indexes into [`Definition::operations`].
+/// What a lens is about. Operations are indexes into [`Definition::operations`](connector::definition::Outline::operations).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum LensSubject {
     /// All changes of the connector since it was published.

@@ -16,7 +16,7 @@ pub use implied::explicit_edits;
 pub struct InlayHint {
     /// Where it stands, as a byte offset in the file.
     pub offset: u32,
-    /// The operation whose implied values it shows, an index into [`connector::Definition::operations`]: they can be
+    /// The operation whose implied values it shows, an index into [`Definition::operations`](connector::definition::Outline::operations): they can be
     /// written, see [`explicit_edits`].
     pub operation: Option<usize>,
     /// What is meant.

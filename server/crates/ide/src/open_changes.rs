@@ -29,7 +29,7 @@ impl OpenChanges {
         total
     }
 
-    /// The open changes of each operation, those of the connector as a whole aside, by its index in [`Definition::operations`].
+    /// The open changes of each operation, those of the connector as a whole aside, by its index in [`Definition::operations`](connector::definition::Outline::operations).
     pub fn of_operations(view: &View<'_>) -> Vec<Self> {
         let Some(definition) = view.connector.definition() else { return Vec::new() };
         let mut totals = vec![Self::default(); definition.operations.len()];

@@ -44,7 +44,7 @@ pub struct RevisionLeaf {
 }
 
 /// The steps of an operation's life, each as an action that says why it does not apply now, or what it changes.
-/// `operation` is an index into [`connector::Definition::operations`]; out of range there are none.
+/// `operation` is an index into [`Definition::operations`](connector::definition::Outline::operations); out of range there are none.
 pub fn life_steps(view: &View<'_>, operation: usize) -> Vec<(Step, Action)> {
     let steps = Step::all(None, view.today).into_iter();
     steps

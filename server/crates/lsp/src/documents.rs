@@ -311,7 +311,9 @@ mod tests {
             let mut model = fixture::EditorModel::new(text);
             for _ in 0..20 {
                 let changes = fixture::random_changes(&mut rng, model.text());
-                changes.iter().for_each(|change| model.apply(change, Encoding::Utf16));
+                for change in &changes {
+                    model.apply(change, Encoding::Utf16);
+                }
                 let changes = changes.into_iter();
                 let changes = changes.map(|change| Change { range: change.range, text: change.text });
                 let uri = "file:///a.json".to_owned();

@@ -1,5 +1,7 @@
 //! The findings of a connector at one moment, made of those of the moment before where only a little has changed.
 
+use std::sync::Arc;
+
 use connector::Connector;
 use rules::{ContentEdit, Finding, Kept, Settings, Stop};
 
@@ -25,10 +27,7 @@ impl Found {
     ) -> Self {
         let kept = known.and_then(|known| {
             let kept = known.kept.get().filter(|kept| kept.has_settings(settings))?;
-            match difference(connector, members, known)? {
-                Some(edit) => kept.after(connector, &edit, stop),
-                None => Some(kept.clone()),
-            }
+            follow(kept, connector, members, known, stop)
         });
         let findings = kept.as_ref().map_or_else(
             || rules::check_on_threads(connector, settings, stop),
@@ -38,24 +37,20 @@ impl Found {
     }
 }
 
-/// How a connector differs from what is known of it, as long as that is in no more than the content of one scalar. `None`
-/// if it differs in more.
-fn difference(connector: &Connector, members: &[Member], known: &Unit) -> Option<Option<ContentEdit>> {
+/// What is kept of `known`, over to a connector that differs from it in no more than the content of one scalar. `None` if it
+/// differs in more, or if stopped.
+fn follow(kept: &Kept, connector: &Connector, members: &[Member], known: &Unit, stop: &Stop) -> Option<Kept> {
     if members.len() != known.members.len() || connector.siblings() != known.connector.siblings() {
         return None;
     }
-    let mut edit = None;
-    for (now, before) in members.iter().zip(&known.members) {
-        if std::sync::Arc::ptr_eq(&now.file, &before.file) {
-            continue;
-        }
-        let is_same_place = now.key == before.key && now.file.role == before.file.role;
-        if edit.is_some() || !is_same_place || now.file.not_utf8 != before.file.not_utf8 {
-            return None;
-        }
-        let delta = now.file.since(&before.file)?;
-        let node = now.file.part.content_edit(&before.file.part, &delta)?;
-        edit = Some(ContentEdit { file: now.file.role, node, delta });
+    let is_other = |(now, before): &(&Member, &Member)| !Arc::ptr_eq(&now.file, &before.file);
+    let mut others = members.iter().zip(&known.members).filter(is_other);
+    let Some((now, before)) = others.next() else { return Some(kept.clone()) };
+    let is_same_place = now.key == before.key && now.file.role == before.file.role;
+    if others.next().is_some() || !is_same_place || now.file.not_utf8 != before.file.not_utf8 {
+        return None;
     }
-    Some(edit)
+    let delta = now.file.since(&before.file)?;
+    let node = now.file.part.content_edit(&before.file.part, &delta)?;
+    kept.after(connector, &ContentEdit { file: now.file.role, node, delta }, stop)
 }

@@ -206,7 +206,9 @@ pub(crate) fn of_config(snapshot: &Snapshot, document: &Document, stop: &Stop) -
         list.add_problem(range, &problem.message, to_proto::tags(tag, flags));
     };
     said.problems.iter().for_each(|problem| add(problem, None));
-    idle.iter().for_each(|problem| add(problem, Some(Tag::Unnecessary)));
+    for problem in &idle {
+        add(problem, Some(Tag::Unnecessary));
+    }
     Some(Arc::new(list.finish()))
 }
 

@@ -121,18 +121,22 @@ impl Kept {
     /// the same, and the models of both texts are (see [`connector::Part::content_edit`]). `None` if stopped.
     pub fn after(&self, connector: &Connector, edit: &ContentEdit, stop: &Stop) -> Option<Self> {
         let document = connector.document(edit.file)?;
-        let around: Vec<NodeId> = document.node(edit.node).ancestors().map(|node| node.id()).collect();
+        let around: Vec<NodeId> = document.node(edit.node).ancestors().map(syntax::Node::id).collect();
         let references_differ = self.references.as_ref().is_some_and(|seen| seen.feels(edit, &around));
         let feels = |seen: &Seen| seen.feels(edit, &around) || seen.references && references_differ;
         let plan = Plan::of(&self.settings);
-        let mut again: FxHashMap<u32, (Vec<Finding>, Seen)> = FxHashMap::default();
+        let mut again: FxHashMap<u32, (Vec<Finding>, Option<Seen>)> = FxHashMap::default();
         let parts = Parts::of(connector, &plan);
         for (index, (unit, seen)) in self.units.iter().enumerate() {
-            if feels(seen) {
-                if stop.is_stopped() {
-                    return None;
-                }
-                again.insert(index as u32, watched(connector, &plan, &parts, *unit));
+            if stop.is_stopped() {
+                return None;
+            }
+            if seen.all {
+                // It runs after every edit: what it looks at need not be known.
+                again.insert(index as u32, (run_unit(connector, &plan, &parts, *unit), None));
+            } else if feels(seen) {
+                let (findings, seen) = watched(connector, &plan, &parts, *unit);
+                again.insert(index as u32, (findings, Some(seen)));
             }
         }
         let mut kept = Self {
@@ -151,7 +155,9 @@ impl Kept {
         for (index, (findings, seen)) in again {
             kept.from.extend(findings.iter().map(|_| index));
             kept.findings.extend(findings);
-            kept.units[index as usize].1 = Arc::new(seen);
+            if let Some(seen) = seen {
+                kept.units[index as usize].1 = Arc::new(seen);
+            }
         }
         kept.order();
         if references_differ || kept.references.is_none() {
@@ -180,7 +186,12 @@ impl Kept {
 
 /// Runs one unit, watched.
 fn watched(connector: &Connector, plan: &Plan, parts: &Parts, unit: Unit) -> (Vec<Finding>, Seen) {
-    let Some(mut context) = plan.context(connector) else { return Default::default() };
-    let ((), reads) = watch(|| parts.run(&mut context, plan, unit));
-    (context.into_findings(), Seen::of(connector, reads))
+    let (findings, reads) = watch(|| run_unit(connector, plan, parts, unit));
+    (findings, Seen::of(connector, reads))
+}
+
+fn run_unit(connector: &Connector, plan: &Plan, parts: &Parts, unit: Unit) -> Vec<Finding> {
+    let Some(mut context) = plan.context(connector) else { return Vec::new() };
+    parts.run(&mut context, plan, unit);
+    context.into_findings()
 }

@@ -108,7 +108,7 @@ fn edited(connector: &Connector, settings: &Settings, rng: &mut Rng, count: usiz
     assert_same(&check_on_threads(&connector, settings, &stop), kept.findings(), &|| {
         format!("{}: on threads", name.display())
     });
-    let roles: Vec<FileRole> = connector.documents().map(|document| document.role()).collect();
+    let roles: Vec<FileRole> = connector.documents().map(connector::Document::role).collect();
     let mut done = 0;
     for _ in 0..count {
         // Most edits are in the definition.

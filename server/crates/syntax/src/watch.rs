@@ -274,7 +274,7 @@ mod tests {
         });
         assert_eq!(ids(&inner), [3]);
         assert_eq!(ids(&outer.take_contents(&tree)), [1]);
-        let (_, mut none) = watch(|| ());
+        let ((), mut none) = watch(|| ());
         assert_eq!(none.take_shapes(&tree), NodeSet::default());
     }
 

@@ -53,6 +53,7 @@ const fn slot(place: Place, name: &str) -> usize {
     (mixed >> 16) as usize % SLOTS
 }
 
+#[allow(clippy::large_stack_arrays, reason = "it only ever stands on the compiler's stack")]
 const fn build() -> ([(Place, &'static Member); COUNT], [u16; SLOTS]) {
     let mut entries = [(Place::Root, &EXTENSION_TABLE[0].member); COUNT];
     let mut index = [EMPTY; SLOTS];

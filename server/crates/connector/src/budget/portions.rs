@@ -1,6 +1,7 @@
 //! Which portions of a definition take most of its text, and where most of its operations are.
 
 use rustc_hash::FxHashMap;
+use syntax::watch::{self, Asked};
 use syntax::{Node, NodeId};
 
 use crate::definition::{Definition, Operation};
@@ -26,6 +27,16 @@ pub struct Portion<'d> {
     pub size: u32,
 }
 
+/// A portion as it is counted.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sized {
+    pub(crate) node: NodeId,
+    /// Index into the definition's operations, if it is one.
+    pub(crate) operation: Option<usize>,
+    /// See [`Measure::Characters`].
+    pub(crate) characters: u32,
+}
+
 /// Operations whose paths start alike.
 #[derive(Clone, Debug)]
 pub struct PathGroup<'d> {
@@ -44,20 +55,17 @@ impl Definition {
     /// The `count` largest portions of the text, the largest first; those of less than a hundredth of the largest are left
     /// out. Costs one pass over the document.
     pub fn largest_portions(&self, measure: Measure, count: usize) -> Vec<Portion<'_>> {
-        let size_of = |node: Node<'_>| match measure {
-            Measure::Bytes => node.full_span().len(),
-            Measure::Characters => self.characters(node),
+        let sizes = match measure {
+            Measure::Bytes => {
+                let node = |sized: &Sized| self.node(sized.node).full_span().len();
+                self.portions().iter().map(|sized| (*sized, node(sized))).collect::<Vec<_>>()
+            }
+            Measure::Characters => self.portions().iter().map(|sized| (*sized, sized.characters)).collect(),
         };
-        let operations = self.operations.iter().map(|operation| (self.node(operation.node), Some(operation)));
-        let shared = ["definitions", "parameters", "responses"];
-        let members = self.document.root().members().filter(|member| member.name() != "paths");
-        let others = members.flat_map(|member| {
-            let is_shared = member.is_object() && shared.contains(&member.name().as_ref());
-            let inner = is_shared.then(|| member.members()).into_iter().flatten();
-            inner.chain((!is_shared).then_some(member)).map(|node| (node, None))
-        });
-        let mut sizes: Vec<(Node<'_>, Option<&Operation>, u32)> =
-            operations.chain(others).map(|(node, operation)| (node, operation, size_of(node))).collect();
+        let sized = |(sized, size): (Sized, u32)| {
+            (self.node(sized.node), sized.operation.map(|index| &self.operations[index]), size)
+        };
+        let mut sizes: Vec<(Node<'_>, Option<&Operation>, u32)> = sizes.into_iter().map(sized).collect();
         sizes.sort_by_key(|(.., size)| std::cmp::Reverse(*size));
         let largest = sizes.first().map_or(0, |(.., size)| *size);
         sizes.retain(|(.., size)| size.saturating_mul(100) >= largest);
@@ -68,6 +76,33 @@ impl Definition {
             Portion { node, name, size }
         });
         named.collect()
+    }
+
+    /// All portions with their sizes. Computed at the first call: one pass over the document.
+    fn portions(&self) -> &[Sized] {
+        watch::ask(Asked::Text);
+        self.portions.get_or_init(|| watch::apart(|| self.read_portions()))
+    }
+
+    fn read_portions(&self) -> Vec<Sized> {
+        let operations = self
+            .operations
+            .iter()
+            .enumerate()
+            .map(|(index, operation)| (self.node(operation.node), Some(index)));
+        let shared = ["definitions", "parameters", "responses"];
+        let members = self.document.root().members().filter(|member| member.name() != "paths");
+        let others = members.flat_map(|member| {
+            let is_shared = member.is_object() && shared.contains(&member.name().as_ref());
+            let inner = is_shared.then(|| member.members()).into_iter().flatten();
+            inner.chain((!is_shared).then_some(member)).map(|node| (node, None))
+        });
+        let sized = |(node, operation): (Node<'_>, Option<usize>)| Sized {
+            node: node.id(),
+            operation,
+            characters: self.characters(node),
+        };
+        operations.chain(others).map(sized).collect()
     }
 
     /// The `count` groups with most operations, of paths that start with the same segment behind what all paths share.

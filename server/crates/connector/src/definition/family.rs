@@ -9,13 +9,13 @@ use super::{Definition, Operation};
 pub struct Family {
     /// The family's name: the annotation's, else the operationId.
     pub name: Box<str>,
-    /// Indexes into [`Definition::operations`], by revision, then by position.
+    /// Indexes into [`Definition::operations`](crate::definition::Outline::operations), by revision, then by position.
     pub members: Vec<usize>,
 }
 
 impl Family {
     /// The member with the highest revision, of equals the last in the file, as an index into
-    /// [`Definition::operations`].
+    /// [`Definition::operations`](crate::definition::Outline::operations).
     pub fn newest(&self) -> Option<usize> {
         self.members.last().copied()
     }

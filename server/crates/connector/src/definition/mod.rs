@@ -21,7 +21,7 @@ pub use operation::{Method, Operation, PathItem, Trigger};
 pub use parameter::{Location, Parameter};
 pub use schema::{PathStep, RefTarget, Section, parse_ref};
 
-use crate::budget::{self, Budget};
+use crate::budget::{self, Budget, Sized};
 use crate::document::Document;
 use crate::dynamic::DynamicCall;
 use crate::files::FileRole;
@@ -41,6 +41,8 @@ pub struct Definition {
     facts: Arc<Facts>,
     /// The characters of the whole text.
     pub(crate) length: OnceLock<u32>,
+    /// The portions of the text.
+    pub(crate) portions: OnceLock<Vec<Sized>>,
 }
 
 /// What is in a definition, as node ids and names. Texts that differ in nothing it looks at share it.
@@ -93,7 +95,13 @@ impl Definition {
     pub fn new(tree: Arc<Tree>) -> Self {
         let document = Document::new(FileRole::Definition, tree);
         let outline = Arc::new(Outline::of(&document));
-        let mut definition = Self { document, outline, facts: Arc::default(), length: OnceLock::new() };
+        let mut definition = Self {
+            document,
+            outline,
+            facts: Arc::default(),
+            length: OnceLock::new(),
+            portions: OnceLock::new(),
+        };
         let (families, by_family) = family::group(&definition);
         let dynamic_calls = crate::dynamic::calls(&definition);
         // Nobody else has it yet.
@@ -112,13 +120,25 @@ impl Definition {
             return None;
         }
         let document = self.document.with_tree(tree);
-        let length = OnceLock::new();
-        if let Some(known) = self.length.get() {
-            let less = budget::units_in(self.node(node).raw()) as u32;
-            let more = budget::units_in(document.node(node).raw()) as u32;
-            let _ = length.set((*known + more).saturating_sub(less));
+        let less = budget::units_in(self.node(node).raw()) as u32;
+        let more = budget::units_in(document.node(node).raw()) as u32;
+        let changed = |characters: u32| (characters + more).saturating_sub(less);
+        let length = self.length.get().map(|&known| OnceLock::from(changed(known))).unwrap_or_default();
+        let mut portions = self.portions.clone();
+        if let Some(portions) = portions.get_mut() {
+            let is_around = |sized: &&mut Sized| sized.node <= node && node < self.node(sized.node).after();
+            portions
+                .iter_mut()
+                .filter(is_around)
+                .for_each(|sized| sized.characters = changed(sized.characters));
         }
-        Some(Self { document, outline: Arc::clone(&self.outline), facts: Arc::clone(&self.facts), length })
+        Some(Self {
+            document,
+            outline: Arc::clone(&self.outline),
+            facts: Arc::clone(&self.facts),
+            length,
+            portions,
+        })
     }
 
     /// Whether this is the model of an earlier text with other contents; see [`Self::with_content`].
@@ -156,7 +176,7 @@ impl Definition {
         self.operation_index(id).map(|index| &self.operations[index])
     }
 
-    /// Where the operation with this operationId stands in [`Self::operations`]; of duplicates the first.
+    /// Where the operation with this operationId stands in [`Definition::operations`](crate::definition::Outline::operations); of duplicates the first.
     pub fn operation_index(&self, id: &str) -> Option<usize> {
         self.by_id.get(id)?.first().copied()
     }

@@ -11,7 +11,7 @@ use super::{Annotation, Visibility};
 pub struct PathItem {
     /// The path item object; its key is the path.
     pub node: NodeId,
-    /// Its operations, as indexes into [`super::Definition::operations`].
+    /// Its operations, as indexes into [`Definition::operations`](crate::definition::Outline::operations).
     pub operations: Range<usize>,
 }
 
@@ -77,7 +77,7 @@ pub enum Trigger {
 pub struct Operation {
     /// The operation object; its key is the method.
     pub node: NodeId,
-    /// Index into [`super::Definition::path_items`].
+    /// Index into [`Definition::path_items`](crate::definition::Outline::path_items).
     pub path_item: usize,
     /// The method.
     pub method: Method,

@@ -48,7 +48,7 @@ use plan::{Draft, Outcome};
 use subject::Subject;
 
 /// What `step` changes when it is taken on an operation, given by its index in
-/// [`connector::Definition::operations`]. Planning the same step again on the result is refused, since there is
+/// [`Definition::operations`](connector::definition::Outline::operations). Planning the same step again on the result is refused, since there is
 /// nothing left to do.
 pub fn plan(connector: &Connector, operation: usize, step: &Step) -> Plan {
     Plan::of(draft(connector, operation, step))

@@ -68,7 +68,7 @@ impl Step {
     }
 
     /// What the step is called in a menu when it is about this operation (an index into
-    /// [`Definition::operations`]; out of range or without operationId it is called "this operation").
+    /// [`Definition::operations`](connector::definition::Outline::operations); out of range or without operationId it is called "this operation").
     pub fn title(&self, definition: &Definition, operation: usize) -> String {
         let subject = definition.operations.get(operation);
         let id = subject.and_then(|subject| subject.id.as_deref()).unwrap_or("this operation");

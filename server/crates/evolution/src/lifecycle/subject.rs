@@ -14,7 +14,7 @@ use super::plan::{Outcome, refuse};
 pub(super) struct Subject<'c> {
     pub(super) connector: &'c Connector,
     pub(super) definition: &'c Definition,
-    /// Index into [`Definition::operations`].
+    /// Index into [`Definition::operations`](connector::definition::Outline::operations).
     pub(super) index: usize,
     pub(super) operation: &'c Operation,
     pub(super) node: Node<'c>,

@@ -5,7 +5,7 @@ use connector::{Definition, Family, Method, Status, Visibility};
 /// One revision of a family.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimelineRow {
-    /// Index into [`Definition::operations`].
+    /// Index into [`Definition::operations`](connector::definition::Outline::operations).
     pub operation: usize,
     /// The revision, written or implied.
     pub revision: i64,

@@ -3,7 +3,7 @@
 use connector::{Connector, Definition, FileRole, ReferenceKind, Target};
 use syntax::Span;
 
-/// The operation around `span`, as an index into [`Definition::operations`]: the one that holds it, that of a path if
+/// The operation around `span`, as an index into [`Definition::operations`](connector::definition::Outline::operations): the one that holds it, that of a path if
 /// it is the only one there, or the one that a policy, a list of script operations or the script names there.
 pub(super) fn operation_at(connector: &Connector, file: FileRole, span: Span) -> Option<usize> {
     let definition = connector.definition()?;

@@ -13,7 +13,7 @@ use crate::words;
 /// without a bound the places would be as many as operations times calls.
 pub const MOST_PLACES: usize = 64;
 
-/// What takes part in calls: an operation, by its index in [`Definition::operations`], or the connector itself, which tests
+/// What takes part in calls: an operation, by its index in [`Definition::operations`](connector::definition::Outline::operations), or the connector itself, which tests
 /// its connections.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Caller {

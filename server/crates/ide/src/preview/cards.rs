@@ -16,7 +16,7 @@ use crate::words;
 const TITLE_LENGTH: usize = 200;
 
 /// All operations that makers see, in order: triggers and actions mixed. Each with its index in
-/// [`Definition::operations`].
+/// [`Definition::operations`](connector::definition::Outline::operations).
 pub(super) fn read(definition: &Definition, today: Option<Date>) -> Vec<(usize, Card)> {
     let titles: Vec<String> =
         definition.operations.iter().map(|operation| title(definition, operation)).collect();

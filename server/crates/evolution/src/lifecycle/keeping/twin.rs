@@ -5,7 +5,7 @@ use connector::Definition;
 use crate::changes::pairs::Pairs;
 
 /// Which operation of an edited definition is which of the published one: those that the comparison of the two takes for
-/// the same. Operations are indexes into [`Definition::operations`].
+/// the same. Operations are indexes into [`Definition::operations`](connector::definition::Outline::operations).
 #[derive(Clone, Debug)]
 pub struct Twins {
     published: Vec<Option<usize>>,
