@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, OnceLock, Weak};
 
 use connector::{Connector, FileRole};
 use dashmap::{DashMap, DashSet};
-use ide::configuration::{self, Configuration, Covering};
+use ide::configuration::{self, Covering};
 use ide::{At, ChangeFinding, Elsewhere, Published, View};
 use rules::{Kept, Stop};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -12,12 +12,12 @@ use syntax::{Encoding, Position, Span};
 use tower_lsp::ls_types::{self, Location};
 
 use crate::baseline::{self, Baseline};
-use crate::config_file;
 use crate::diagnostics::Diagnostics;
 use crate::documents::Document;
 use crate::file::File;
 use crate::found::Found;
 use crate::handlers::debug;
+use crate::job_settings::{JobSettings, settings_of};
 use crate::jobs::Job;
 use crate::loader::{self, Loaded};
 use crate::lock::lock;
@@ -25,7 +25,6 @@ use crate::models::{Models, connector_of};
 use crate::quarantine::Unanalysed;
 use crate::session::Snapshot;
 use crate::to_proto;
-use crate::today::today;
 use crate::uri::Key;
 use crate::workspace::Stamp;
 
@@ -180,27 +179,6 @@ impl Analysis {
     /// Whether any of the files is open.
     pub(crate) fn is_open(&self) -> bool {
         self.units.iter().any(Unit::is_open)
-    }
-}
-
-/// The settings for a job.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct JobSettings {
-    /// Those of the rules, without the names of files.
-    rules: rules::Settings,
-    /// What counts as published.
-    baseline: configuration::Baseline,
-    /// Changes of it that are meant.
-    acknowledge: Vec<configuration::Acknowledge>,
-}
-
-impl JobSettings {
-    fn new(configuration: &Configuration, folder: &str) -> Self {
-        Self {
-            rules: rules::Settings { today: today(), ..configuration.settings(folder) },
-            baseline: configuration.baseline.clone().unwrap_or_default(),
-            acknowledge: configuration.acknowledge.clone(),
-        }
     }
 }
 
@@ -401,20 +379,4 @@ fn check(
 /// The settings under which everything is found; what is to be ignored is left out later.
 fn without_ignores(settings: &rules::Settings) -> rules::Settings {
     rules::Settings { ignore: Vec::new(), ..settings.clone() }
-}
-
-/// The settings for a job: the editor's, and over them the nearest configuration file's.
-fn settings_of(snapshot: &Snapshot, job: &Job) -> JobSettings {
-    let editor = &snapshot.world.settings;
-    let Job::Folder(folder) = job else { return JobSettings::new(&editor.for_path(None), "") };
-    let mut configuration = editor.for_path(Some(folder));
-    if let Some(found) = config_file::nearest(snapshot, folder) {
-        if !found.said.problems.is_empty() && snapshot.session.analyses.first_time(&found.key, None) {
-            for problem in &found.said.problems {
-                snapshot.session.log.warning(format!("{}: {}", found.key.as_str(), problem.message));
-            }
-        }
-        configuration = found.configuration().over(configuration);
-    }
-    JobSettings::new(&configuration, &folder.to_string_lossy())
 }

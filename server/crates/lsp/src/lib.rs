@@ -28,6 +28,7 @@ mod frames;
 mod handlers;
 mod idle_entries;
 mod ingress;
+mod job_settings;
 mod jobs;
 mod lifetime;
 mod loader;
