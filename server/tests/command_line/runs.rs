@@ -113,11 +113,18 @@ fn files_that_settings_name_are_read_inside_of_the_repository_only() {
     let answer = scratch.run(&["check", "--format", "json", "a"]);
     assert_eq!(paths(&answer.lines()), ["a/api/v1.json", "shared/props.json"], "{answer:#?}");
     let secret = outside.path("secret.json");
-    scratch.write("a/settings.json", settings(secret.to_str().unwrap()));
-    let answer = scratch.run(&["check", "a"]);
-    assert_eq!(answer.code, 2);
-    assert!(answer.stderr.contains("it lies outside of the project"), "{}", answer.stderr);
-    assert!(!answer.stdout.contains("secret"), "{}", answer.stdout);
+    let folder = outside.path("").file_name().unwrap().to_str().unwrap().to_owned();
+    let relative = format!("../../{folder}/secret.json");
+    for (named, refusal, shown) in [
+        (relative.as_str(), "it lies outside of the project", format!("../{folder}/secret.json")),
+        (secret.to_str().unwrap(), "which is no relative path of a file", secret.display().to_string()),
+    ] {
+        scratch.write("a/settings.json", settings(named));
+        let answer = scratch.run(&["check", "a"]);
+        assert_eq!(answer.code, 2);
+        assert!(answer.stderr.contains(refusal) && answer.stderr.contains(&shown), "{}", answer.stderr);
+        assert!(!answer.stdout.contains("secret"), "{}", answer.stdout);
+    }
     scratch.write("a/settings.json", settings("missing.json"));
     let answer = scratch.run(&["check", "a"]);
     assert_eq!(answer.code, 1);

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use connector::{Files, Source, may_be_followed, role_of};
 use syntax::decode::SourceEncoding;
@@ -47,6 +47,10 @@ impl<'t> Folder<'t> {
 
     /// The path of the file `name` as it is shown.
     pub(crate) fn shown(&self, name: &str) -> String {
+        // A path that begins at a drive or at the root stands for itself.
+        if Path::new(name).is_absolute() {
+            return name.to_owned();
+        }
         join(&self.target.shown, name)
     }
 

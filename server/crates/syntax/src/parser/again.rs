@@ -41,23 +41,23 @@ impl Tree {
         text.push_str(&self.text[..edit.span.start as usize]);
         text.push_str(&edit.text);
         text.push_str(&self.text[edit.span.end as usize..]);
-        let mut edited = match self.spliced(text, &edit) {
-            Ok(edited) => edited,
-            Err(text) => {
-                let tree = parse(text);
-                let delta = Delta::narrow(&edit, (&self.nodes, &tree.nodes), 0, (self.len(), tree.len()));
-                Edited { tree, delta }
-            }
+        let mut edited = if let Some(mut edited) = self.spliced(&text, &edit) {
+            edited.tree.text = text;
+            edited
+        } else {
+            let tree = parse(text);
+            let delta = Delta::narrow(&edit, (&self.nodes, &tree.nodes), 0, (self.len(), tree.len()));
+            Edited { tree, delta }
         };
         edited.tree.habits = Habits::edited(self, &edited.tree, &edit);
         edited
     }
 
-    /// Reads only what the edit touches. Gives the text back if that does not do.
-    fn spliced(&self, text: String, edit: &TextEdit) -> Result<Edited, String> {
+    /// Reads only what the edit touches. `None` if that does not do. The tree lacks its text.
+    fn spliced(&self, text: &str, edit: &TextEdit) -> Option<Edited> {
         if u32::try_from(text.len()).is_err() || !self.errors.iter().all(|error| is_local(&self.text, error))
         {
-            return Err(text);
+            return None;
         }
         let mut around = self.innermost(edit.span);
         while let Some(container) = around {
@@ -66,12 +66,12 @@ impl Tree {
             if length > SMALL_RUN && length > text.len() / 4 {
                 break;
             }
-            if let Some(part) = self.read(&text, &run, edit) {
-                return self.splice(text, edit, &run, part);
+            if let Some(part) = self.read(text, &run, edit) {
+                return self.splice(edit, &run, part);
             }
             around = (container != 0).then(|| self.nodes[container as usize].parent);
         }
-        Err(text)
+        None
     }
 
     /// The innermost container with the whole of `span` between its brackets.
@@ -138,8 +138,8 @@ impl Tree {
     }
 
     /// Puts what was read in the place of the run.
-    fn splice(&self, text: String, edit: &TextEdit, run: &Run, read: Outcome) -> Result<Edited, String> {
-        let Some(errors) = self.spliced_errors(edit, run, read.errors) else { return Err(text) };
+    fn splice(&self, edit: &TextEdit, run: &Run, read: Outcome) -> Option<Edited> {
+        let errors = self.spliced_errors(edit, run, read.errors)?;
         let moved = |offset: u32| offset - edit.span.end + edit.span.start + edit.text.len() as u32;
         let (first, old, new) = (run.nodes.start as u32, run.nodes.len() as u32, read.nodes.len() as u32 - 1);
         let grown = |id: u32| id - old + new;
@@ -170,8 +170,8 @@ impl Tree {
         }));
         let counts = (old as usize, new as usize);
         let delta = Delta::narrow(edit, (&self.nodes, &nodes), run.nodes.start, counts);
-        let tree = Tree { text, nodes, errors, habits: Habits::default() };
-        Ok(Edited { tree, delta: Delta { is_spliced: true, ..delta } })
+        let tree = Tree { text: String::new(), nodes, errors, habits: Habits::default() };
+        Some(Edited { tree, delta: Delta { is_spliced: true, ..delta } })
     }
 
     /// The errors around the run, and those in it. `None` if they are more than are kept.
