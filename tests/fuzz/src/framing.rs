@@ -27,7 +27,11 @@ pub fn check(bytes: &[u8]) {
     let is_overlong = |frame: &Frame| matches!(frame, Frame::Body(body) if holds_header(body));
     if !whole.iter().any(is_overlong) {
         assert_eq!(read(&stream, piece), whole, "in pieces of {piece}");
-        assert_eq!(messages(&stream, piece), messages(&stream, usize::MAX), "messages in pieces of {piece}");
+        let (in_pieces, at_once) = (messages(&stream, piece), messages(&stream, usize::MAX));
+        // What a body gives back is read again, and may claim such a length, too.
+        if !in_pieces.is_overlong && !at_once.is_overlong {
+            assert_eq!(in_pieces.found, at_once.found, "messages in pieces of {piece}");
+        }
     }
     let bodies: usize =
         whole.iter().map(|frame| if let Frame::Body(body) = frame { body.len() } else { 0 }).sum();
@@ -65,14 +69,23 @@ fn read(bytes: &[u8], piece: usize) -> Vec<Frame> {
     std::iter::from_fn(|| frames.next_frame().expect("a stream without faults")).collect()
 }
 
+/// The messages of a stream.
+struct Messages {
+    found: Vec<Result<Message, &'static str>>,
+    /// Some length reached into another message.
+    is_overlong: bool,
+}
+
 /// All messages as the server takes them: what a body has too much goes back to the stream.
-fn messages(bytes: &[u8], piece: usize) -> Vec<Result<Message, &'static str>> {
+fn messages(bytes: &[u8], piece: usize) -> Messages {
     let mut frames = Frames::new(Pieces { bytes, piece });
     let mut found = Vec::new();
+    let mut is_overlong = false;
     while let Some(frame) = frames.next_frame().expect("a stream without faults") {
         found.push(match frame {
             Frame::Garbage(reason) => Err(reason),
             Frame::Body(body) => {
+                is_overlong |= holds_header(&body);
                 let (message, tail) = message::read(&body);
                 assert!(body.ends_with(tail), "a tail is the end of its body");
                 assert!(tail.len() < body.len() || body.is_empty(), "the reader gets on");
@@ -81,7 +94,7 @@ fn messages(bytes: &[u8], piece: usize) -> Vec<Result<Message, &'static str>> {
             }
         });
     }
-    found
+    Messages { found, is_overlong }
 }
 
 /// Messages with lengths that are right, nearly right or anything.
