@@ -19,10 +19,12 @@ describe("Findings", () => {
   it("go away with their fix", async () => {
     const { document } = await show(path.join(fresh("clumsy-crm"), "apiDefinition.swagger.json"));
     const found = await finding(document.uri, "operation/visibility-invalid");
-    const actions = await vscode.commands.executeCommand("vscode.executeCodeActionProvider", document.uri, found.range,
-      vscode.CodeActionKind.QuickFix.value, 20);
-    const fix = actions.find((action) => action.title === "Change to 'important'");
-    assert.ok(fix, actions.map((action) => action.title).join(", "));
+    // On a busy machine the first answer has been empty: what counts is that the fix comes.
+    const fix = await until("the fix", async () => {
+      const actions = await vscode.commands.executeCommand("vscode.executeCodeActionProvider", document.uri, found.range,
+        vscode.CodeActionKind.QuickFix.value, 20);
+      return actions.find((action) => action.title === "Change to 'important'");
+    });
     assert.ok(await vscode.workspace.applyEdit(fix.edit));
     await noFinding(document.uri, "operation/visibility-invalid");
     assert.match(document.getText(), /"x-ms-visibility": "important"/);
