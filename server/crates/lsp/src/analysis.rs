@@ -250,6 +250,12 @@ impl Analyses {
         self.slots.entry(job.clone()).or_default().clone()
     }
 
+    /// What was computed last of a job that somebody has open.
+    pub(crate) fn latest(&self, job: &Job) -> Option<Arc<Analysis>> {
+        let slot = self.slots.get(job).map(|slot| Arc::clone(&slot))?;
+        lock(&slot.latest).clone()
+    }
+
     fn drop_slot(&self, job: &Job) {
         self.slots.remove(job);
     }

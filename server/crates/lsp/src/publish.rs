@@ -107,14 +107,8 @@ pub(crate) fn run(snapshot: &Snapshot, job: &Job, stop: &Stop) {
             refresh_soon(snapshot);
         }
     }
-    prepare(snapshot, job, stop);
-}
-
-/// Prepares for the next edit, now that everything is told.
-fn prepare(snapshot: &Snapshot, job: &Job, stop: &Stop) {
-    if !matches!(job, Job::Config(_))
-        && let Ok(analysis) = analyse(snapshot, job, stop)
-    {
+    // Now that everything is told, the next edit is prepared for.
+    if let Some(analysis) = session.analyses.latest(job).filter(|_| !stop.is_stopped()) {
         analysis.units.iter().for_each(|unit| unit.prepare(stop));
     }
 }

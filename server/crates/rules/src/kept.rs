@@ -31,7 +31,10 @@ pub struct ContentEdit {
 #[derive(Clone)]
 pub struct Kept {
     settings: Arc<Settings>,
-    units: Vec<(Unit, Arc<Seen>)>,
+    /// The run that they come from, which an edit of content does not change.
+    run: Arc<(Plan, Parts)>,
+    /// What each unit of the run has looked at.
+    seen: Vec<Arc<Seen>>,
     /// Each with the unit that it comes from; in the order of [`crate::check`].
     findings: Vec<Finding>,
     from: Vec<u32>,
@@ -84,23 +87,24 @@ impl Kept {
     /// time of that. `None` if stopped.
     pub fn new(connector: &Connector, settings: &Settings, stop: &Stop) -> Option<Self> {
         let plan = Plan::of(settings);
-        let settings = Arc::new(settings.clone());
         let parts = Parts::of(connector, &plan);
         let mut kept = Self {
-            settings,
-            units: Vec::with_capacity(parts.units.len()),
+            settings: Arc::new(settings.clone()),
+            seen: Vec::with_capacity(parts.units.len()),
+            run: Arc::new((plan, parts)),
             findings: Vec::new(),
             from: Vec::new(),
             references: None,
         };
-        for (index, unit) in parts.units.iter().copied().enumerate() {
+        let run = Arc::clone(&kept.run);
+        for (index, unit) in run.1.units.iter().enumerate() {
             if stop.is_stopped() {
                 return None;
             }
-            let (findings, seen) = watched(connector, &plan, &parts, unit);
+            let (findings, seen) = watched(connector, &run, *unit);
             kept.from.extend(findings.iter().map(|_| index as u32));
             kept.findings.extend(findings);
-            kept.units.push((unit, Arc::new(seen)));
+            kept.seen.push(Arc::new(seen));
         }
         kept.order();
         kept.note_references(connector);
@@ -124,24 +128,23 @@ impl Kept {
         let around: Vec<NodeId> = document.node(edit.node).ancestors().map(syntax::Node::id).collect();
         let references_differ = self.references.as_ref().is_some_and(|seen| seen.feels(edit, &around));
         let feels = |seen: &Seen| seen.feels(edit, &around) || seen.references && references_differ;
-        let plan = Plan::of(&self.settings);
         let mut again: FxHashMap<u32, (Vec<Finding>, Option<Seen>)> = FxHashMap::default();
-        let parts = Parts::of(connector, &plan);
-        for (index, (unit, seen)) in self.units.iter().enumerate() {
+        for (index, (unit, seen)) in self.run.1.units.iter().zip(&self.seen).enumerate() {
             if stop.is_stopped() {
                 return None;
             }
             if seen.all {
                 // It runs after every edit: what it looks at need not be known.
-                again.insert(index as u32, (run_unit(connector, &plan, &parts, *unit), None));
+                again.insert(index as u32, (run_unit(connector, &self.run, *unit), None));
             } else if feels(seen) {
-                let (findings, seen) = watched(connector, &plan, &parts, *unit);
+                let (findings, seen) = watched(connector, &self.run, *unit);
                 again.insert(index as u32, (findings, Some(seen)));
             }
         }
         let mut kept = Self {
             settings: Arc::clone(&self.settings),
-            units: self.units.clone(),
+            run: Arc::clone(&self.run),
+            seen: self.seen.clone(),
             findings: Vec::with_capacity(self.findings.len() + 8),
             from: Vec::with_capacity(self.findings.len() + 8),
             references: self.references.clone(),
@@ -156,7 +159,7 @@ impl Kept {
             kept.from.extend(findings.iter().map(|_| index));
             kept.findings.extend(findings);
             if let Some(seen) = seen {
-                kept.units[index as usize].1 = Arc::new(seen);
+                kept.seen[index as usize] = Arc::new(seen);
             }
         }
         kept.order();
@@ -176,7 +179,7 @@ impl Kept {
     }
 
     fn note_references(&mut self, connector: &Connector) {
-        self.references = self.units.iter().any(|(_, seen)| seen.references).then(|| {
+        self.references = self.seen.iter().any(|seen| seen.references).then(|| {
             let (_, reads) = watch(|| connector::References::of(connector));
             // What is noted of texts as a whole there is for positions only.
             Arc::new(Seen { all: false, ..Seen::of(connector, reads) })
@@ -185,12 +188,12 @@ impl Kept {
 }
 
 /// Runs one unit, watched.
-fn watched(connector: &Connector, plan: &Plan, parts: &Parts, unit: Unit) -> (Vec<Finding>, Seen) {
-    let (findings, reads) = watch(|| run_unit(connector, plan, parts, unit));
+fn watched(connector: &Connector, run: &(Plan, Parts), unit: Unit) -> (Vec<Finding>, Seen) {
+    let (findings, reads) = watch(|| run_unit(connector, run, unit));
     (findings, Seen::of(connector, reads))
 }
 
-fn run_unit(connector: &Connector, plan: &Plan, parts: &Parts, unit: Unit) -> Vec<Finding> {
+fn run_unit(connector: &Connector, (plan, parts): &(Plan, Parts), unit: Unit) -> Vec<Finding> {
     let Some(mut context) = plan.context(connector) else { return Vec::new() };
     parts.run(&mut context, plan, unit);
     context.into_findings()

@@ -7,10 +7,9 @@ mod folder;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 use connector::{Connector, Date, FileRole, Part};
-use fixture::{Rng, corpus, samples};
+use fixture::{Rng, corpus, on_two_threads, samples};
 use folder::connectors;
 use rules::{ContentEdit, Finding, Kept, Profile, Settings, Stop, check, check_on_threads};
 use syntax::{NodeId, Span, TextEdit, Tree};
@@ -137,24 +136,6 @@ fn edited(connector: &Connector, settings: &Settings, rng: &mut Rng, count: usiz
         done += 1;
     }
     done
-}
-
-/// Runs `work` for every index below `count` on two threads.
-fn on_two_threads(count: usize, work: impl Fn(usize) + Sync) {
-    let next = AtomicUsize::new(0);
-    thread::scope(|scope| {
-        for _ in 0..2 {
-            scope.spawn(|| {
-                loop {
-                    let index = next.fetch_add(1, Ordering::Relaxed);
-                    if index >= count {
-                        break;
-                    }
-                    work(index);
-                }
-            });
-        }
-    });
 }
 
 #[test]

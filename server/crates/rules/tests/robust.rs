@@ -6,11 +6,9 @@ mod folder;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 use connector::{Connector, Part};
-use fixture::{Rng, corpus, mutate, samples};
+use fixture::{Rng, corpus, mutate, on_two_threads, samples};
 use folder::connectors;
 use rules::{Profile, Settings, Stop, check};
 
@@ -34,24 +32,6 @@ fn check_with(connector: &Connector, part: &Part, text: String, what: &dyn Fn() 
         }
     }));
     assert!(outcome.is_ok(), "panic on {}:\n{}", what(), shown.chars().rev().take(200).collect::<String>());
-}
-
-/// Runs `work` for every index below `count` on two threads.
-fn on_two_threads(count: usize, work: impl Fn(usize) + Sync) {
-    let next = AtomicUsize::new(0);
-    thread::scope(|scope| {
-        for _ in 0..2 {
-            scope.spawn(|| {
-                loop {
-                    let index = next.fetch_add(1, Ordering::Relaxed);
-                    if index >= count {
-                        break;
-                    }
-                    work(index);
-                }
-            });
-        }
-    });
 }
 
 #[test]

@@ -1,12 +1,12 @@
 //! What somebody looks at in trees: noted node by node, so that a result need not be made again when something else
 //! changes.
 //!
-//! [`watch`] runs a function and gives back its [`Reads`]. Two kinds of looks are told apart:
-//! - the *shape* of a node: its kind, its key, its parent, whether it is closed, and what its children are;
-//! - its *content*: what a scalar says, or the text of a container as a whole.
+//! [`watch`] runs a function and gives back its [`Reads`]: the nodes whose *content* was looked at, which is what a scalar says,
+//! or the text of a container as a whole.
 //!
-//! An edit inside one string changes the content of that string, and of the containers around it as texts, and no shape.
-//! Where a node starts and ends is not noted for strings and containers: positions move with the text.
+//! An edit inside one string changes the content of that string, and of the containers around it as texts, and nothing else:
+//! kinds, keys, parents and children stay, and so are not noted. Nor is where a string or a container starts and ends:
+//! positions move with the text.
 //!
 //! Notes are taken for the thread that watches. Nothing is noted while nobody watches; that costs one look at a flag.
 
@@ -30,16 +30,13 @@ pub enum Asked {
     Facts = 2,
     /// Who refers to what, in all files.
     References = 4,
-    /// The nodes at a place, or of a kind, wherever they are.
-    Places = 8,
 }
 
 /// The nodes of one tree that were looked at.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Notes {
     /// The address of the tree, which only tells trees apart while they live.
     tree: usize,
-    shapes: Vec<u64>,
     contents: Vec<u64>,
 }
 
@@ -58,10 +55,8 @@ impl Frame {
             return &mut self.trees[at];
         }
         let words = tree.len() / 64 + 1;
-        let mut notes =
-            self.spare.pop().unwrap_or(Notes { tree: 0, shapes: Vec::new(), contents: Vec::new() });
+        let mut notes = self.spare.pop().unwrap_or_default();
         notes.tree = address;
-        notes.shapes.resize(words, 0);
         notes.contents.resize(words, 0);
         self.trees.push(notes);
         let last = self.trees.len() - 1;
@@ -73,25 +68,18 @@ fn address(tree: &Tree) -> usize {
     std::ptr::from_ref(tree).addr()
 }
 
-#[inline]
-pub(crate) fn shape(node: Node<'_>) {
-    if WATCHES.get() {
-        note(node, false);
-    }
-}
-
+/// Notes that the content of a node is looked at.
 #[inline]
 pub(crate) fn content(node: Node<'_>) {
     if WATCHES.get() {
-        note(node, true);
+        note(node);
     }
 }
 
 #[cold]
-fn note(node: Node<'_>, is_content: bool) {
+fn note(node: Node<'_>) {
     FRAME.with_borrow_mut(|frame| {
-        let notes = frame.notes(node.tree());
-        let bits = if is_content { &mut notes.contents } else { &mut notes.shapes };
+        let bits = &mut frame.notes(node.tree()).contents;
         if let Some(word) = bits.get_mut(node.id().index() / 64) {
             *word |= 1 << (node.id().index() % 64);
         }
@@ -147,11 +135,8 @@ pub fn watch<R>(look: impl FnOnce() -> R) -> (R, Reads) {
     drop(watches);
     let reads = FRAME.with_borrow_mut(|frame| {
         let mut trees = std::mem::take(&mut frame.trees);
-        let read = |notes: &mut Notes| TreeReads {
-            tree: notes.tree,
-            shapes: NodeSet::taken(&mut notes.shapes),
-            contents: NodeSet::taken(&mut notes.contents),
-        };
+        let read =
+            |notes: &mut Notes| TreeReads { tree: notes.tree, contents: NodeSet::taken(&mut notes.contents) };
         let reads = Reads { trees: trees.iter_mut().map(read).collect(), asked: frame.asked };
         frame.spare.append(&mut trees);
         reads
@@ -170,7 +155,6 @@ pub struct Reads {
 #[derive(Debug)]
 struct TreeReads {
     tree: usize,
-    shapes: NodeSet,
     contents: NodeSet,
 }
 
@@ -178,11 +162,6 @@ impl Reads {
     /// Whether this was asked for.
     pub fn asked(&self, what: Asked) -> bool {
         self.asked & what as u8 != 0
-    }
-
-    /// The nodes of `tree` whose shape was looked at. The tree has to live since.
-    pub fn take_shapes(&mut self, tree: &Tree) -> NodeSet {
-        self.of(tree).map(|reads| std::mem::take(&mut reads.shapes)).unwrap_or_default()
     }
 
     /// The nodes of `tree` whose content was looked at. The tree has to live since.
@@ -224,17 +203,6 @@ impl NodeSet {
             (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| NodeId(index * 64 + bit))
         })
     }
-
-    /// Whether any node from `start` to before `end` is in the set.
-    pub fn meets(&self, start: NodeId, end: NodeId) -> bool {
-        let from = self.words.partition_point(|(index, _)| *index < start.0 / 64);
-        self.words[from..].iter().take_while(|(index, _)| index * 64 < end.0).any(|&(index, word)| {
-            let first = start.0.saturating_sub(index * 64);
-            let last = (end.0 - index * 64).min(64);
-            let mask = (u64::MAX << first) & (u64::MAX >> (64 - last));
-            start < end && word & mask != 0
-        })
-    }
 }
 
 #[cfg(test)]
@@ -247,14 +215,12 @@ mod tests {
     }
 
     #[test]
-    fn shapes_and_contents_are_told_apart() {
+    fn only_contents_are_noted() {
         let tree = parse(r#"{"a": {"b": "text", "c": 1}, "d": [true]}"#);
         let (text, mut reads) =
             watch(|| tree.root().get("a").unwrap().get("b").unwrap().as_str().map(String::from));
         assert_eq!(text.as_deref(), Some("text"));
         assert_eq!(ids(&reads.take_contents(&tree)), [2]);
-        // The root with its members, and the object with its own; not what stands in the list.
-        assert_eq!(ids(&reads.take_shapes(&tree)), [0, 1, 2, 3, 4]);
         let (_, mut reads) = watch(|| tree.root().get("d").map(Node::raw));
         assert_eq!(ids(&reads.take_contents(&tree)), [4], "the text of a container");
         let (_, mut reads) = watch(|| tree.nodes().map(Node::span).count());
@@ -275,7 +241,7 @@ mod tests {
         assert_eq!(ids(&inner), [3]);
         assert_eq!(ids(&outer.take_contents(&tree)), [1]);
         let ((), mut none) = watch(|| ());
-        assert_eq!(none.take_shapes(&tree), NodeSet::default());
+        assert_eq!(none.take_contents(&tree), NodeSet::default());
     }
 
     #[test]
@@ -286,20 +252,5 @@ mod tests {
         assert!(!WATCHES.get());
         let (_, mut reads) = watch(|| tree.root().raw());
         assert_eq!(ids(&reads.take_contents(&tree)), [0]);
-    }
-
-    #[test]
-    fn sets_meet_ranges() {
-        let mut bits = vec![0_u64; 5];
-        for node in [3, 64, 200, 255] {
-            bits[node / 64] |= 1 << (node % 64);
-        }
-        let set = NodeSet::taken(&mut bits);
-        let brute = |start: u32, end: u32| (start..end).any(|node| set.contains(NodeId(node)));
-        for start in 0..270 {
-            for end in start..270 {
-                assert_eq!(set.meets(NodeId(start), NodeId(end)), brute(start, end), "{start}..{end}");
-            }
-        }
     }
 }
