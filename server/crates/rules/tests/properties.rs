@@ -213,6 +213,10 @@ fn the_texts_of_a_field_come_from_its_name_and_tooltip() {
     );
     let text = of("null");
     assert!(text.contains(r#"{"displayName":"Shop ID","description":"The shop ID."}"#), "{text}");
+    // A name without a word tells nothing: what is missing is said, and nothing is made up.
+    let nameless = properties(r#""connectionParameters":{"":{"type":"string"}}"#);
+    let findings = found(&nameless, "properties/parameter-ui-missing", Profile::Certified);
+    assert_eq!(findings.iter().map(|finding| finding.fixes.len()).collect::<Vec<_>>(), [0]);
 }
 
 #[test]

@@ -49,7 +49,7 @@ use syntax::{Kind, Node};
 use vocabulary::Place;
 
 use crate::fix::{Change, Fix, Step};
-use crate::naming::{phrase, title_case};
+use crate::naming::{phrase, title_case, words};
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::underline::is_whole;
 use crate::{Context, Severity};
@@ -92,7 +92,10 @@ fn check(context: &mut Context<'_>, parameter: Node<'_>, _: Place) {
         "The field of '{name}' in the connection form lacks {missing}. Add what makers should read there."
     );
     let fix = fix(context, parameter, definition, (has_name, has_description));
-    context.on_key(definition.unwrap_or(parameter), message).fix(fix);
+    let finding = context.on_key(definition.unwrap_or(parameter), message);
+    if let Some(fix) = fix {
+        finding.fix(fix);
+    }
 }
 
 /// Whether the platform offers the value by itself, as it does for the directories of a user.
@@ -115,15 +118,17 @@ fn text<'n>(object: Node<'n>, name: &str) -> Option<Cow<'n, str>> {
     object.get(name)?.as_str().filter(|text| !text.trim().is_empty())
 }
 
+/// `None` if the name has no word to make texts of.
 fn fix(
     context: &Context<'_>,
     parameter: Node<'_>,
     definition: Option<Node<'_>>,
     (has_name, has_description): (bool, bool),
-) -> Fix {
+) -> Option<Fix> {
     let file = context.file_of(parameter);
     let name = parameter.name();
     let bare = name.rsplit_once(':').map_or(&*name, |(_, bare)| bare);
+    words(bare).next()?;
     let label = quote(&title_case(bare));
     let tooltip = definition.and_then(|definition| text(definition, "tooltip"));
     let description = quote(&tooltip.unwrap_or_else(|| format!("The {}.", phrase(bare)).into()));
@@ -134,7 +139,7 @@ fn fix(
             Some(null) => Change::Replace(null.id(), value),
             None => insertion(parameter, "uiDefinition", value, None),
         };
-        return Fix::unsafe_(title, file, change);
+        return Some(Fix::unsafe_(title, file, change));
     };
     let mut fix = Fix { title: title.to_owned(), safety: crate::Safety::Unsafe, steps: Vec::new() };
     let mut write = |name: &str, value: String, after: Option<&str>| {
@@ -151,7 +156,7 @@ fn fix(
         let after = definition.get("displayName").map(|_| "displayName");
         write("description", description, after);
     }
-    fix
+    Some(fix)
 }
 
 fn insertion(object: Node<'_>, name: &str, value: String, after: Option<&str>) -> Change {
