@@ -8,6 +8,10 @@ use crate::finding::Finding;
 use crate::fix::{Change, Fix, Safety};
 use crate::near::nearest;
 
+/// The types of schemas. The last one is only for a whole response.
+pub(crate) const SCHEMA_TYPES: [&str; 7] =
+    ["object", "array", "string", "integer", "number", "boolean", "file"];
+
 /// What other languages and formats call the types of Swagger.
 pub(crate) const TYPE_SYNONYMS: &[(&str, &str)] = &[
     ("int", "integer"),

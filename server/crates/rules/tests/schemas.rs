@@ -203,3 +203,17 @@ fn a_promise_in_an_output_is_none_in_an_input() {
     check(&[thing, (body, reference), (answer, reference)], &[]);
     check(&[thing], &[]);
 }
+
+#[test]
+fn only_a_type_is_made_the_type_of_a_list() {
+    let offered = |list: &str| {
+        let mut files = base();
+        let page = format!("## Bad\n\n```json /definitions/Item/properties/title/type\n{list}\n```\n");
+        put(&mut files, &examples(&page, "Bad")[0]);
+        let found = findings(&files, Profile::Certified);
+        let lists = found.iter().filter(|finding| finding.code() == "schema/type-array");
+        lists.flat_map(|finding| finding.fixes.iter().map(|fix| fix.title.clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(offered(r#"["application/json", "string"]"#), ["Make it 'string'"]);
+    assert_eq!(offered(r#"["file", "null"]"#), [String::new(); 0]);
+}

@@ -28,6 +28,7 @@
 use syntax::Node;
 use vocabulary::Place;
 
+use crate::choice::SCHEMA_TYPES;
 use crate::fix::{Change, Fix, Safety};
 use crate::places::SCHEMAS;
 use crate::rule::{Check, FixKind, Levels, Rule};
@@ -45,9 +46,13 @@ pub static RULE: Rule = Rule {
 fn check(context: &mut Context<'_>, list: Node<'_>, _: Place) {
     let Some(node) = list.parent().filter(|_| list.is_array()) else { return };
     let is_null = |one: &Node<'_>| one.raw() == "null" || one.as_str().is_some_and(|word| word == "null");
-    let mut types = list.items().filter(|one| !is_null(one) && one.is_string());
+    let types = || list.items().filter(|one| !is_null(one) && one.is_string());
     let has_null = list.items().any(|one| is_null(&one));
-    let (first, is_only) = (types.next(), types.next().is_none());
+    let is_only = types().nth(1).is_none();
+    // A file is a type for a whole response only, and another word is none: that would be the next error.
+    let is_type =
+        |one: &Node<'_>| one.as_str().is_some_and(|word| SCHEMA_TYPES[..6].contains(&word.as_ref()));
+    let first = types().find(is_type);
     let file = context.file_of(list);
     let message = if has_null {
         "A schema has one type. Write it alone, and \"x-nullable\": true beside it."

@@ -33,7 +33,7 @@ use connector::FileRole;
 use syntax::Node;
 use vocabulary::Place;
 
-use crate::choice::TYPE_SYNONYMS;
+use crate::choice::{SCHEMA_TYPES, TYPE_SYNONYMS};
 use crate::finding::Finding;
 use crate::fix::{Change, Fix};
 use crate::places::SCHEMAS;
@@ -49,14 +49,11 @@ pub static RULE: Rule = Rule {
     check: Check::Members(SCHEMAS, &["type"], check),
 };
 
-/// The last one only for a whole response.
-const TYPES: [&str; 7] = ["object", "array", "string", "integer", "number", "boolean", "file"];
-
 fn check(context: &mut Context<'_>, value: Node<'_>, place: Place) {
     let (Some(word), Some(node)) = (value.as_str(), value.parent()) else { return };
     // A definition may be the whole of some response.
     let may_be_file = matches!(place, Place::ResponseSchema | Place::DefinitionSchema);
-    let types = if may_be_file { &TYPES[..] } else { &TYPES[..6] };
+    let types = if may_be_file { &SCHEMA_TYPES[..] } else { &SCHEMA_TYPES[..6] };
     // Beside `$ref` nothing counts.
     if types.contains(&word.as_ref()) || node.get("$ref").is_some() {
         return;
