@@ -3,7 +3,7 @@
 mod common;
 
 use common::CONNECTOR;
-use fixture::{EditorModel, Rng, layouts, mutate, random_changes, random_text, samples, texts};
+use fixture::{EditorModel, Rng, corpus, layouts, mutate, random_changes, random_text, samples, texts};
 use syntax::parser::{MAX_DEPTH, MAX_ERRORS};
 use syntax::{Delta, Edited, Encoding, Key, LineIndex, Node, Span, TextEdit, Tree, parse};
 
@@ -141,6 +141,24 @@ fn edited_samples_are_read_as_a_fresh_reading_does() {
         (spliced, all) = (spliced + part, all + steps);
     }
     assert!(spliced * 5 > all, "only {spliced} of {all} edits were read as a part");
+}
+
+/// Where brackets decide otherwise than indentation and where a text is damaged in several places, containers in good
+/// order are taken over from the text before.
+#[test]
+fn damaged_real_files_are_read_as_a_fresh_reading_does() {
+    let Some(folder) = corpus("damaged_real_files_are_read_as_a_fresh_reading_does") else { return };
+    let mut rng = Rng::new(14);
+    for (path, text) in texts(&folder) {
+        if path.extension().is_none_or(|end| end != "json") || text.len() > 400_000 {
+            continue;
+        }
+        let mut tree = parse(text.as_str());
+        for _ in 0..10 {
+            let damage = mutate(tree.text(), &mut rng).1;
+            tree = edited(&tree, &TextEdit::new(damage.span, damage.text)).tree;
+        }
+    }
 }
 
 #[test]

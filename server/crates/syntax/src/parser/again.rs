@@ -3,7 +3,8 @@
 //! A text whose brackets and quotes are in order is read without a look back or ahead: what a run of members or items
 //! means is the same wherever it stands, between two brackets of its own too. So the run that holds the edit is read
 //! alone, and takes the place of the nodes that it had; the nodes behind it move. Whatever is not in order, before or
-//! after the edit, is read as a whole, since then a bracket can mean something far away.
+//! after the edit, is read as a whole, since then a bracket can mean something far away; of that only the containers in
+//! good order are known already (see [`crate::parser::earlier`]).
 
 use std::ops::Range;
 
@@ -11,7 +12,8 @@ use crate::delta::{Delta, Edited};
 use crate::edit::{Habits, TextEdit};
 use crate::error::{ErrorKind, SyntaxError};
 use crate::parser::pass::{Outcome, Pass, Trust};
-use crate::parser::{MAX_DEPTH, MAX_ERRORS, parse};
+use crate::parser::earlier::Earlier;
+use crate::parser::{MAX_DEPTH, MAX_ERRORS, parse, read};
 use crate::tree::{Kind, NodeData, NodeId, Span, Tree, flag};
 
 /// Runs longer than this are read alone only if they are a small part of the text: reading them in vain costs as much
@@ -45,7 +47,9 @@ impl Tree {
             edited.tree.text = text;
             edited
         } else {
-            let tree = parse(text);
+            // What is too long is cut there.
+            let is_short = u32::try_from(text.len()).is_ok();
+            let tree = if is_short { read(text, Earlier::new(self, &edit)) } else { parse(text) };
             let delta = Delta::narrow(&edit, (&self.nodes, &tree.nodes), 0, (self.len(), tree.len()));
             Edited { tree, delta }
         };
@@ -127,7 +131,7 @@ impl Tree {
         part.push(if is_object { '{' } else { '[' });
         part.push_str(&text[run.span.start as usize..end]);
         part.push(if is_object { '}' } else { ']' });
-        let read = Pass::new(&part, Trust::Brackets).run();
+        let read = Pass::new(&part, Trust::Brackets, None).run();
         let depth = 1 + self.node(NodeId(run.container)).ancestors().count();
         let is_whole = read.structural == 0
             && read.total == read.errors.len()
@@ -213,12 +217,12 @@ impl Delta {
 
 impl NodeData {
     /// Where the key starts, or the value if it has none.
-    const fn full_start(&self) -> u32 {
+    pub(super) const fn full_start(&self) -> u32 {
         if self.flags & flag::KEYED == 0 { self.start } else { self.key_start }
     }
 
     /// The same node at other offsets.
-    fn moved(&self, by: impl Fn(u32) -> u32) -> Self {
+    pub(super) fn moved(&self, by: impl Fn(u32) -> u32) -> Self {
         let is_keyed = self.flags & flag::KEYED != 0;
         let key = |offset: u32| if is_keyed { by(offset) } else { offset };
         Self {

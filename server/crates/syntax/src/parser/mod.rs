@@ -13,6 +13,7 @@
 
 mod again;
 mod brackets;
+mod earlier;
 mod indentation;
 mod lexer;
 mod number;
@@ -23,6 +24,7 @@ mod take;
 use crate::edit::Habits;
 use crate::error::{ErrorKind, SyntaxError};
 use crate::tree::{Span, Tree};
+use earlier::Earlier;
 use pass::{Pass, Trust};
 
 /// Containers nested deeper than this are kept as one node without children, and reported once.
@@ -43,9 +45,14 @@ pub fn parse(text: impl Into<String>) -> Tree {
         }
         text.truncate(end);
     }
-    let mut best = Pass::new(&text, Trust::Brackets).run();
+    read(text, None)
+}
+
+/// Parses a text of less than 4 GiB, with what is known of it as it was before.
+fn read(text: String, earlier: Option<Earlier<'_>>) -> Tree {
+    let mut best = Pass::new(&text, Trust::Brackets, earlier).run();
     if best.structural > 0 {
-        let second = Pass::new(&text, Trust::Indentation).run();
+        let second = Pass::new(&text, Trust::Indentation, earlier).run();
         // Brackets are what is known to be off, so indentation is believed unless it makes things much worse, as it
         // does in a text that is not indented by its structure.
         if second.structural <= 3 * best.structural + 6 {

@@ -3,6 +3,7 @@
 use crate::error::{ErrorKind, SyntaxError};
 use crate::parser::MAX_ERRORS;
 use crate::parser::brackets::{Extent, extents};
+use crate::parser::earlier::Earlier;
 use crate::parser::lexer::{Token, TokenKind};
 use crate::tree::{Kind, NodeData, Span};
 
@@ -58,6 +59,8 @@ pub(super) struct PendingKey {
 pub(super) struct Pass<'a> {
     pub(super) text: &'a str,
     pub(super) bytes: &'a [u8],
+    /// The text before an edit.
+    pub(super) earlier: Option<Earlier<'a>>,
     /// For a reading by indentation: the containers, to know the sound ones.
     pub(super) extents: Vec<Extent>,
     pub(super) next_extent: usize,
@@ -98,11 +101,12 @@ pub(super) struct Outcome {
 }
 
 impl<'a> Pass<'a> {
-    pub(super) fn new(text: &'a str, trust: Trust) -> Self {
+    pub(super) fn new(text: &'a str, trust: Trust, earlier: Option<Earlier<'a>>) -> Self {
         Self {
             text,
             bytes: text.as_bytes(),
-            extents: if trust == Trust::Indentation { extents(text) } else { Vec::new() },
+            earlier,
+            extents: if trust == Trust::Indentation { extents(text, earlier) } else { Vec::new() },
             next_extent: 0,
             sound_from: None,
             by_indentation: trust == Trust::Indentation,

@@ -4,6 +4,7 @@ use crate::error::ErrorKind;
 use crate::escape::unescape;
 use crate::node::key_content;
 use crate::parser::MAX_DEPTH;
+use crate::parser::brackets::extents_in;
 use crate::parser::lexer::{Token, TokenKind};
 use crate::parser::pass::{Expect, Open, Pass, PendingKey, after_opener};
 use crate::tag::name_tag;
@@ -38,6 +39,13 @@ impl Pass<'_> {
         }
         if self.stack.len() >= MAX_DEPTH {
             return self.skip_too_deep(token, is_object);
+        }
+        // Out of a sound container indentation can have another say in what is in order.
+        if let Some(whole) = self.known(token.start)
+            && (!self.by_indentation() || self.is_sound(token.start))
+        {
+            self.note_child(token);
+            return self.take_over(&whole);
         }
         self.open(token, is_object, 0);
     }
@@ -156,8 +164,14 @@ impl Pass<'_> {
 
     /// Whether the container that opens at `at` (bytes) is sound. Openers are asked for in document order.
     fn is_sound(&mut self, at: u32) -> bool {
-        while self.extents.get(self.next_extent).is_some_and(|extent| extent.open < at) {
+        while let Some(extent) = self.extents.get_mut(self.next_extent).filter(|extent| extent.open < at) {
             self.next_extent += 1;
+            if at < extent.known_until {
+                // Nobody has looked into this one, since it was known, and now it is read after all.
+                let inner = extents_in(self.text, extent);
+                extent.known_until = extent.open;
+                self.extents.splice(self.next_extent..self.next_extent, inner);
+            }
         }
         self.extents.get(self.next_extent).is_some_and(|extent| extent.open == at && extent.is_sound)
     }
