@@ -18,6 +18,16 @@ pub(crate) fn share(used: u32, what: &str, limit: u32) -> String {
     format!("{} {what} ({share} of {})", grouped(used), grouped(limit))
 }
 
+/// [`share`] of a text, in thousands: what it says shall not change with every letter that somebody types.
+pub(crate) fn share_of_text(length: u32, unit: &str, limit: u32) -> String {
+    format!("about {}", share(in_thousands(length), unit, limit))
+}
+
+/// A length up to the next thousand, so that what is too long never looks as if it were not.
+pub(crate) fn in_thousands(length: u32) -> u32 {
+    length.checked_next_multiple_of(1000).unwrap_or(length)
+}
+
 /// A number of schemas, which may be more than was counted.
 pub(crate) fn share_of_schemas(weight: Weight, limit: u32) -> String {
     let at_least = if Usage::of_schemas(weight, limit).is_at_least { "at least " } else { "" };
@@ -92,7 +102,7 @@ pub(crate) fn largest(definition: &Definition, measure: Measure) -> Named {
         Measure::Characters => "characters",
     };
     let parts = definition.largest_portions(measure, PARTS).into_iter();
-    named(parts.map(|part| (part.node, part.name, part.size)), "takes", unit)
+    named(parts.map(|part| (part.node, part.name, in_thousands(part.size))), "takes about", unit)
 }
 
 /// Names where most operations are.
@@ -137,6 +147,10 @@ mod tests {
     #[test]
     fn numbers_are_compared() {
         assert_eq!(share(612, "schemas", 512), "612 schemas (119% of 512)");
+        let said = |length| share_of_text(length, "characters", 500_000);
+        assert_eq!(said(500_001), "about 501,000 characters (100% of 500,000)");
+        assert_eq!(said(501_000), said(500_001));
+        assert_eq!(said(u32::MAX), "about 4,294,967,295 characters (over 1,000% of 500,000)");
         let weight = Weight { schemas: u32::MAX, levels: 1, is_at_least: false };
         assert!(share_of_schemas(weight, 512).starts_with("at least 4,294,967,295 schemas ("));
     }

@@ -20,7 +20,7 @@ use connector::budget::{Measure, SOLUTION_CHARACTERS};
 use connector::{Document, FileRole};
 
 use crate::rule::{Check, FixKind, Levels, Rule};
-use crate::weights::{add_places, largest, share};
+use crate::weights::{add_places, largest, share_of_text};
 use crate::{Context, Severity};
 
 pub static RULE: Rule = Rule {
@@ -47,7 +47,7 @@ fn check(context: &mut Context<'_>, document: &Document) {
     let message = format!(
         "Without blanks the definition has {}, too many for a solution. Take operations or schemas out, or \
          split the connector, if it is to be part of one.{parts}",
-        share(length, "characters", SOLUTION_CHARACTERS)
+        share_of_text(length, "characters", SOLUTION_CHARACTERS)
     );
     add_places(context.on_key(document.root(), message), places);
 }

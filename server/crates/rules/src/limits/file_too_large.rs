@@ -19,7 +19,7 @@ use connector::{Definition, Document, FileRole};
 use syntax::Node;
 
 use crate::rule::{Check, FixKind, Levels, Rule};
-use crate::weights::{add_places, largest, share};
+use crate::weights::{add_places, in_thousands, largest, share_of_text};
 use crate::{Context, Severity};
 
 pub static RULE: Rule = Rule {
@@ -39,19 +39,22 @@ fn check(context: &mut Context<'_>, document: &Document) {
     let Some(definition) = context.definition() else { return };
     let without_blanks = definition.length_without_blanks();
     let advice = if without_blanks <= FILE_BYTES {
-        format!("Without blanks and line ends it has about {}.", grouped(without_blanks))
+        format!("Without blanks and line ends it has about {}.", grouped(in_thousands(without_blanks)))
     } else {
         "Take operations out, or split the connector.".to_owned()
     };
     let (parts, places) = largest(definition, Measure::Bytes);
-    let message = format!("The definition has {}. {advice}{parts}", share(bytes, "bytes", FILE_BYTES));
+    let message =
+        format!("The definition has {}. {advice}{parts}", share_of_text(bytes, "bytes", FILE_BYTES));
     let root = document.root();
     let related = unused_bytes(definition);
     let finding = context.on_key(root, message);
     add_places(finding, places);
     if let Some((first, bytes)) = related {
-        let text =
-            format!("Schemas, parameters and responses that nothing uses take {} bytes.", grouped(bytes));
+        let text = format!(
+            "Schemas, parameters and responses that nothing uses take about {} bytes.",
+            grouped(in_thousands(bytes))
+        );
         finding.related(FileRole::Definition, first.head_span(), text);
     }
 }

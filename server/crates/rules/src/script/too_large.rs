@@ -30,7 +30,7 @@
 use connector::FileRole;
 
 use crate::rule::{Check, FixKind, Levels, Rule};
-use crate::weights::share;
+use crate::weights::share_of_text;
 use crate::{Context, Severity};
 
 pub static RULE: Rule = Rule {
@@ -50,7 +50,7 @@ fn check(context: &mut Context<'_>) {
     let bytes = script.text().len() as u32;
     if bytes > LIMIT {
         let message =
-            format!("The script has {}. Take out what no operation needs.", share(bytes, "bytes", LIMIT));
+            format!("The script has {}. Take out what no operation needs.", share_of_text(bytes, "bytes", LIMIT));
         context.on_text(FileRole::Script, script.head(), message);
     }
 }

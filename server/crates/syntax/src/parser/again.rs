@@ -11,8 +11,8 @@ use std::ops::Range;
 use crate::delta::{Delta, Edited};
 use crate::edit::{Habits, TextEdit};
 use crate::error::{ErrorKind, SyntaxError};
-use crate::parser::pass::{Outcome, Pass, Trust};
 use crate::parser::earlier::Earlier;
+use crate::parser::pass::{Outcome, Pass, Trust};
 use crate::parser::{MAX_DEPTH, MAX_ERRORS, parse, read};
 use crate::tree::{Kind, NodeData, NodeId, Span, Tree, flag};
 

@@ -73,10 +73,7 @@ impl<'t> Whole<'t> {
     /// How many containers are around it.
     fn depth(&self) -> usize {
         let mut at = self.at;
-        std::iter::from_fn(|| {
-            (at > 0).then(|| at = self.tree.nodes[at].parent as usize)
-        })
-        .count()
+        std::iter::from_fn(|| (at > 0).then(|| at = self.tree.nodes[at].parent as usize)).count()
     }
 
     /// The last comma in it: bytes from its opener.
