@@ -14,8 +14,9 @@ use tower_lsp::ls_types::{self, Location};
 use crate::baseline::{self, Baseline};
 use crate::diagnostics::Diagnostics;
 use crate::documents::Document;
+use crate::earlier::Earlier;
 use crate::file::File;
-use crate::found::Found;
+use crate::found::{Change, Found};
 use crate::handlers::debug;
 use crate::job_settings::{JobSettings, settings_of};
 use crate::jobs::Job;
@@ -163,6 +164,8 @@ pub(crate) struct Analysis {
     settings: JobSettings,
     /// The diagnostics of its files as far as somebody has asked; `None` for those that take no part.
     pub(crate) written: Mutex<FxHashMap<Key, Option<Arc<Diagnostics>>>>,
+    /// The diagnostics of the analysis before, of files that have not been written yet.
+    pub(crate) earlier: Mutex<FxHashMap<Key, Earlier>>,
 }
 
 impl Analysis {
@@ -317,6 +320,7 @@ fn compute(
     let elsewhere = snapshot.world.settings.elsewhere;
     let models = slot.models.of(&connectors, siblings.as_ref());
     let mut units = Vec::with_capacity(connectors.len());
+    let mut earlier = FxHashMap::default();
     for (index, ((members, baseline), connector)) in
         connectors.into_iter().zip(baselines).zip(models).enumerate()
     {
@@ -326,9 +330,28 @@ fn compute(
             _ => Published::of_file,
         };
         debug::provoke(snapshot, &members, "the check");
-        units.push(check(connector, (members, baseline, compare), &settings, known, (elsewhere, stop))?);
+        let (unit, change) =
+            check(connector, (members, baseline, compare), &settings, known, (elsewhere, stop))?;
+        // Several connectors may have one file; its diagnostics are those of all of them.
+        if let (Some(latest), Some(change), true) = (latest, change, is_alone) {
+            earlier = written_before(latest, &unit, change);
+        }
+        units.push(unit);
     }
-    Some(Arc::new(Analysis { units, settings, written: Mutex::default() }))
+    Some(Arc::new(Analysis { units, settings, written: Mutex::default(), earlier: Mutex::new(earlier) }))
+}
+
+/// What was written of the only connector of an analysis, of the files that it has still.
+fn written_before(latest: &Analysis, unit: &Unit, change: Change) -> FxHashMap<Key, Earlier> {
+    let [known] = &*latest.units else { return FxHashMap::default() };
+    let written = lock(&latest.written);
+    let earlier = unit.members.iter().filter_map(|member| {
+        let before = known.member_known_by(&member.key).filter(|before| before.uri == member.uri)?;
+        let list = written.get(&member.key)?.as_ref()?;
+        let delta = change.filter(|(role, _)| *role == member.file.role).map(|(_, delta)| delta);
+        Some((member.key.clone(), Earlier::new(Arc::clone(list), &before.file, delta)))
+    });
+    earlier.collect()
 }
 
 trait EqByMoment {
@@ -353,13 +376,14 @@ impl<'a, I: ExactSizeIterator<Item = &'a Vec<Member>>> EqByMoment for I {
 /// How a connector is compared with what is published, which has a label.
 type Compare = fn(Connector, Box<str>, &Connector) -> Published;
 
+/// The unit, and how its files differ from those of `known`.
 fn check(
     connector: Connector,
     (members, baseline, compare): (Vec<Member>, Baseline, Compare),
     settings: &JobSettings,
     known: Option<&Unit>,
     (elsewhere, stop): (Elsewhere, &Stop),
-) -> Option<Unit> {
+) -> Option<(Unit, Option<Change>)> {
     let names = members.iter().map(|member| (member.file.role, member.name.clone()));
     let rules = rules::Settings { names: names.collect(), ..settings.rules.clone() };
     let found = Found::of(&connector, &members, &without_ignores(&rules), known, stop);
@@ -379,7 +403,9 @@ fn check(
     if stop.is_stopped() {
         return None;
     }
-    Some(Unit { members, connector, settings: rules, findings, kept, published, changes, covering, baseline })
+    let unit =
+        Unit { members, connector, settings: rules, findings, kept, published, changes, covering, baseline };
+    Some((unit, found.change))
 }
 
 /// The settings under which everything is found; what is to be ignored is left out later.

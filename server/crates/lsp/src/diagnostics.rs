@@ -1,7 +1,8 @@
 //! The diagnostics of a file as JSON, written once for each analysis: a large definition has a thousand, and they are sent,
-//! compared with what was sent before, and asked for again.
+//! compared with what was sent before, and asked for again. What an edit leaves as it was is not written again.
 
 use std::hash::Hasher;
+use std::sync::Arc;
 
 use connector::FileRole;
 use ide::ChangeFinding;
@@ -12,6 +13,7 @@ use syntax::{Encoding, Span};
 use tower_lsp::ls_types::{DiagnosticSeverity, DiagnosticTag, Range};
 
 use crate::analysis::{Member, Unit};
+use crate::earlier::Earlier;
 use crate::file::File;
 use crate::flags::ClientFlags;
 use crate::to_proto;
@@ -22,8 +24,20 @@ const SOURCE: &str = "connector-ls";
 /// A list of diagnostics.
 #[derive(Debug)]
 pub(crate) struct Diagnostics {
-    json: Vec<u8>,
+    json: Arc<Vec<u8>>,
     hash: u64,
+    parts: Vec<Part>,
+}
+
+/// One diagnostic in the JSON of a list.
+#[derive(Clone, Debug)]
+pub(crate) struct Part {
+    /// Its first byte, and the byte after its last.
+    pub(crate) bytes: (usize, usize),
+    /// A number that is the same for the same bytes.
+    hash: u64,
+    /// The finding that it shows, if it shows one.
+    pub(crate) finding: Option<Finding>,
 }
 
 impl Diagnostics {
@@ -39,7 +53,12 @@ impl Diagnostics {
 
     /// Whether there are none.
     pub(crate) const fn is_empty(&self) -> bool {
-        self.json.len() == 2
+        self.parts.is_empty()
+    }
+
+    /// The diagnostics in the order of the list.
+    pub(crate) fn parts(&self) -> &[Part] {
+        &self.parts
     }
 }
 
@@ -111,15 +130,23 @@ struct Data {
 
 /// A list of diagnostics that is being written.
 pub(crate) struct List {
+    /// Empty as long as all of it is as it was.
     json: Vec<u8>,
-    /// Where each starts and ends.
-    written: Vec<(usize, usize)>,
+    parts: Vec<Part>,
+    /// The list before an edit.
+    earlier: Option<Earlier>,
 }
 
 impl List {
     /// An empty list.
     pub(crate) fn new() -> Self {
-        Self { json: vec![b'['], written: Vec::new() }
+        Self::after(None)
+    }
+
+    /// An empty list, to be filled with what an earlier one has as far as it is the same.
+    pub(crate) fn after(earlier: Option<Earlier>) -> Self {
+        let parts = Vec::with_capacity(earlier.as_ref().map_or(0, |earlier| earlier.list().parts.len() + 4));
+        Self { json: Vec::new(), parts, earlier }
     }
 
     /// Adds what was found in a file of `unit`. With `once`, what the list has already is left out.
@@ -127,47 +154,98 @@ impl List {
         let file = &*member.file;
         let places = Places::new(unit, flags);
         for finding in ide::in_file(&unit.findings, file.role) {
-            self.add(&places.finding(finding, file), once);
+            if !self.take_over(finding, file) {
+                self.add(&places.finding(finding, file), Some(finding), once);
+            }
         }
         for change in unit.changes.iter().filter(|change| change.file == file.role) {
-            self.add(&places.change(change, file), once);
+            self.add(&places.change(change, file), None, once);
         }
     }
 
     /// Adds a problem that no rule has found.
     pub(crate) fn add_problem(&mut self, range: Range, message: &str, tags: Option<Vec<DiagnosticTag>>) {
-        self.add(&Diagnostic { tags, ..Diagnostic::warning(range, message) }, false);
+        self.add(&Diagnostic { tags, ..Diagnostic::warning(range, message) }, None, false);
     }
 
     /// Adds that a file could not be checked, at its beginning.
     pub(crate) fn add_failure(&mut self, code: &'static str, message: &str) {
-        self.add(&Diagnostic { code: Some(code), ..Diagnostic::warning(Range::default(), message) }, false);
+        let failure = Diagnostic { code: Some(code), ..Diagnostic::warning(Range::default(), message) };
+        self.add(&failure, None, false);
     }
 
-    fn add(&mut self, diagnostic: &Diagnostic<'_>, once: bool) {
-        let before = self.json.len();
-        if !self.written.is_empty() {
+    /// Adds the bytes that the earlier list has for this finding, if they are the same now.
+    fn take_over(&mut self, finding: &Finding, file: &File) -> bool {
+        let Some(earlier) = &mut self.earlier else { return false };
+        let Some(at) = earlier.find(finding, file) else { return false };
+        let known = &earlier.list().parts[at];
+        let part = Part { finding: Some(finding.clone()), ..*known };
+        if self.json.is_empty() && at == self.parts.len() {
+            self.parts.push(part);
+            return true;
+        }
+        let list = Arc::clone(earlier.list());
+        let start = self.begin();
+        self.json.extend_from_slice(&list.json[part.bytes.0..part.bytes.1]);
+        self.parts.push(Part { bytes: (start, self.json.len()), ..part });
+        true
+    }
+
+    /// Writes what stands before the next diagnostic; gives where that begins.
+    fn begin(&mut self) -> usize {
+        if self.json.is_empty() {
+            match (&self.earlier, self.parts.last()) {
+                (Some(earlier), Some(last)) => {
+                    self.json.reserve(earlier.list().json.len() + 1024);
+                    self.json.extend_from_slice(&earlier.list().json[..last.bytes.1]);
+                }
+                _ => self.json.push(b'['),
+            }
+        }
+        if !self.parts.is_empty() {
             self.json.push(b',');
         }
-        let start = self.json.len();
+        self.json.len()
+    }
+
+    fn add(&mut self, diagnostic: &Diagnostic<'_>, finding: Option<&Finding>, once: bool) {
+        let start = self.begin();
         // Text, numbers and lists always become JSON, and a vector takes all of it.
         let is_written = serde_json::to_writer(&mut self.json, diagnostic).is_ok();
-        let new = &self.json[start..];
-        let is_known = || self.written.iter().any(|&(start, end)| self.json[start..end] == *new);
-        if !is_written || once && is_known() {
-            self.json.truncate(before);
+        let (new, hash) = (&self.json[start..], hash(&self.json[start..]));
+        let is_same = |part: &Part| part.hash == hash && self.json[part.bytes.0..part.bytes.1] == *new;
+        if !is_written || once && self.parts.iter().any(is_same) {
+            self.json.truncate(self.parts.last().map_or(1, |last| last.bytes.1));
         } else {
-            self.written.push((start, self.json.len()));
+            let bytes = (start, self.json.len());
+            self.parts.push(Part { bytes, hash, finding: finding.cloned() });
         }
     }
 
     /// The finished list.
     pub(crate) fn finish(mut self) -> Diagnostics {
-        self.json.push(b']');
         let mut hasher = FxHasher::default();
-        hasher.write(&self.json);
-        Diagnostics { hash: hasher.finish(), json: self.json }
+        self.parts.iter().for_each(|part| hasher.write_u64(part.hash));
+        let hash = hasher.finish();
+        let count = self.parts.len();
+        if let Some(earlier) = self.earlier.take_if(|earlier| earlier.list().parts.len() == count)
+            && self.json.is_empty()
+        {
+            return Diagnostics { json: Arc::clone(&earlier.list().json), hash, parts: self.parts };
+        }
+        if self.json.is_empty() {
+            self.begin();
+            self.json.truncate(self.parts.last().map_or(1, |last| last.bytes.1));
+        }
+        self.json.push(b']');
+        Diagnostics { json: Arc::new(self.json), hash, parts: self.parts }
     }
+}
+
+fn hash(bytes: &[u8]) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(bytes);
+    hasher.finish()
 }
 
 /// What turns the findings of a connector into diagnostics.

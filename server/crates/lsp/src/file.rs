@@ -61,6 +61,25 @@ impl File {
         }
     }
 
+    /// How many lines the text has.
+    pub(crate) fn line_count(&self) -> u32 {
+        self.lines().line_count()
+    }
+
+    /// The bytes of the lines that an edit has touched, up to the last one's line end; all that follows too if the number of
+    /// lines is another than before. Everything outside of them stands in the line and column where it stood.
+    pub(crate) fn lines_of_edit(&self, delta: &Delta, lines_before: u32) -> Span {
+        let lines = self.lines();
+        // A line end right before the edit may be part of another one now.
+        let first = lines.line(delta.edit.start.saturating_sub(1));
+        let last = lines.line(delta.edit.start + delta.new_len);
+        let start = lines.line_range(self.text(), first).start;
+        if lines.line_count() != lines_before || last + 1 >= lines_before {
+            return Span::new(start, u32::MAX);
+        }
+        Span::new(start, lines.line_range(self.text(), last + 1).start - 1)
+    }
+
     fn lines(&self) -> &LineIndex {
         match self.part.document() {
             Some(document) => document.tree().lines(),

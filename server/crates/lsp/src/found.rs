@@ -2,10 +2,14 @@
 
 use std::sync::Arc;
 
-use connector::Connector;
+use connector::{Connector, FileRole};
 use rules::{ContentEdit, Finding, Kept, Settings, Stop};
+use syntax::Delta;
 
 use crate::analysis::{Member, Unit};
+
+/// How the files of a connector differ from those of an earlier moment: in the text of one of them, or not at all.
+pub(crate) type Change = Option<(FileRole, Delta)>;
 
 /// Findings without regard to what the settings ignore, and what they depend on, as far as that is known.
 pub(crate) struct Found {
@@ -13,6 +17,8 @@ pub(crate) struct Found {
     pub(crate) findings: Vec<Finding>,
     /// The same, to be kept over the next edit.
     pub(crate) kept: Option<Kept>,
+    /// How the files differ from those that were known; `None` if nothing was known, or if they differ in more.
+    pub(crate) change: Option<Change>,
 }
 
 impl Found {
@@ -25,32 +31,37 @@ impl Found {
         known: Option<&Unit>,
         stop: &Stop,
     ) -> Self {
-        let kept = known.and_then(|known| {
+        let change = known.and_then(|known| change(connector, members, known));
+        let kept = known.zip(change).and_then(|(known, change)| {
             let kept = known.kept.get().filter(|kept| kept.has_settings(settings))?;
-            follow(kept, connector, members, known, stop)
+            match change {
+                None => Some(kept.clone()),
+                Some((file, delta)) => {
+                    let node = connector.part(file)?.content_edit(known.connector.part(file)?, &delta)?;
+                    kept.after(connector, &ContentEdit { file, node, delta }, stop)
+                }
+            }
         });
         let findings = kept.as_ref().map_or_else(
             || rules::check_on_threads(connector, settings, stop),
             |kept| kept.findings().to_vec(),
         );
-        Self { findings, kept }
+        Self { findings, kept, change }
     }
 }
 
-/// What is kept of `known`, over to a connector that differs from it in no more than the content of one scalar. `None` if it
-/// differs in more, or if stopped.
-fn follow(kept: &Kept, connector: &Connector, members: &[Member], known: &Unit, stop: &Stop) -> Option<Kept> {
+/// How a connector with these members differs from `known`. `None` if it differs in more than one file, or in more than
+/// text.
+fn change(connector: &Connector, members: &[Member], known: &Unit) -> Option<Change> {
     if members.len() != known.members.len() || connector.siblings() != known.connector.siblings() {
         return None;
     }
     let is_other = |(now, before): &(&Member, &Member)| !Arc::ptr_eq(&now.file, &before.file);
     let mut others = members.iter().zip(&known.members).filter(is_other);
-    let Some((now, before)) = others.next() else { return Some(kept.clone()) };
+    let Some((now, before)) = others.next() else { return Some(None) };
     let is_same_place = now.key == before.key && now.file.role == before.file.role;
     if others.next().is_some() || !is_same_place || now.file.not_utf8 != before.file.not_utf8 {
         return None;
     }
-    let delta = now.file.since(&before.file)?;
-    let node = now.file.part.content_edit(&before.file.part, &delta)?;
-    kept.after(connector, &ContentEdit { file: now.file.role, node, delta }, stop)
+    Some(Some((now.file.role, now.file.since(&before.file)?)))
 }

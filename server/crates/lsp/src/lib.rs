@@ -21,6 +21,7 @@ mod client;
 mod config_file;
 mod diagnostics;
 mod documents;
+mod earlier;
 mod file;
 mod flags;
 mod found;

@@ -176,7 +176,7 @@ pub(crate) fn of_file(snapshot: &Snapshot, analysis: &Analysis, key: &Key) -> Op
     let units = analysis.units.iter();
     let with_file: Vec<_> = units.filter_map(|unit| Some((unit, unit.member_known_by(key)?))).collect();
     let found = (!with_file.is_empty()).then(|| {
-        let mut list = List::new();
+        let mut list = List::after(lock(&analysis.earlier).remove(key));
         for (unit, member) in &with_file {
             // Two connectors that share a file find the same in it.
             list.add_unit(unit, member, flags, with_file.len() > 1);

@@ -146,3 +146,22 @@ fn nothing_is_selected_when_a_tree_is_opened() {
     assert_eq!(count(constant, selected), 0);
     assert_eq!(count(selected, selected), 1);
 }
+
+#[test]
+fn a_variable_of_the_path_is_required_whatever_it_says() {
+    let code = "dynamic/required-parameter-missing";
+    let count = |required: &str| {
+        let text = format!(
+            r##"{{"swagger":"2.0","paths":{{
+                "/a/{{b}}":{{"get":{{"operationId":"ListA","parameters":[
+                    {{"name":"b","in":"path","type":"string"{required}}}],"responses":{{"200":{{"description":"A."}}}}}}}},
+                "/c":{{"get":{{"operationId":"GetC","parameters":[{{"name":"d","in":"query","type":"string",
+                    "x-ms-dynamic-values":{{"operationId":"ListA","value-path":"id","value-title":"name"}}}}],
+                    "responses":{{"200":{{"description":"C."}}}}}}}}}}}}"##
+        );
+        let connector = connector::Connector::of_text(connector::FileRole::Definition, text);
+        let findings = rules::check(&connector, &rules::Settings::default(), &rules::Stop::default());
+        findings.iter().filter(|finding| finding.code() == code).count()
+    };
+    assert_eq!((count(""), count(r#","required":true"#)), (1, 1));
+}

@@ -215,5 +215,5 @@ fn only_a_type_is_made_the_type_of_a_list() {
         lists.flat_map(|finding| finding.fixes.iter().map(|fix| fix.title.clone())).collect::<Vec<_>>()
     };
     assert_eq!(offered(r#"["application/json", "string"]"#), ["Make it 'string'"]);
-    assert_eq!(offered(r#"["file", "null"]"#), [String::new(); 0]);
+    assert!(offered(r#"["file", "null"]"#).is_empty());
 }

@@ -139,11 +139,17 @@ fn check_missing(context: &mut Context<'_>, called: Called<'_>, call: &DynamicCa
     }
 }
 
+/// Whether an operation cannot do without a value: a path has no place for one that is missing, whatever the parameter
+/// says.
+fn is_required(parameter: &Parameter) -> bool {
+    parameter.required || parameter.location == Some(Location::Path)
+}
+
 /// Whether the call lacks this parameter.
 fn is_missing(called: Called<'_>, call: &DynamicCall, parameter: &Parameter) -> bool {
     let Called { definition, operation, .. } = called;
     let Some(name) = parameter.name.as_deref() else { return false };
-    if !parameter.required || has_default(definition, parameter) {
+    if !is_required(parameter) || has_default(definition, parameter) {
         return false;
     }
     let is_body = parameter.location == Some(Location::Body);
@@ -189,7 +195,7 @@ fn check_optional(context: &mut Context<'_>, called: Called<'_>, call: &DynamicC
         let given = definition.node(argument.node).name();
         let target = definition.input(operation, &given, NameForm::Plain).parameter;
         let is_needed = target.is_some_and(|target| {
-            target.required && target.location != Some(Location::Body) && !has_default(definition, target)
+            is_required(target) && target.location != Some(Location::Body) && !has_default(definition, target)
         });
         if !is_needed {
             continue;
@@ -198,7 +204,7 @@ fn check_optional(context: &mut Context<'_>, called: Called<'_>, call: &DynamicC
             let input = definition.input(user, &name, name_form(call.form));
             input.parameter.is_some_and(|input| {
                 let is_scalar = input.location.is_some_and(|location| location != Location::Body);
-                is_scalar && !input.required && !has_default(definition, input)
+                is_scalar && !is_required(input) && !has_default(definition, input)
             })
         };
         let mut users = users(definition, call).peekable();

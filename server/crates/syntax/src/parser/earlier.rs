@@ -42,7 +42,7 @@ impl<'t> Earlier<'t> {
             let mut errors = self.tree.errors.iter();
             errors.any(|error| error.span.start <= node.end && node.start <= error.span.end)
         };
-        (!is_touched && !is_wrong()).then(|| Whole { tree: self.tree, at, start: start as u32 })
+        (!is_touched && !is_wrong()).then_some(Whole { tree: self.tree, at, start: start as u32 })
     }
 }
 

@@ -1,0 +1,72 @@
+//! What the list of diagnostics before an edit says of findings that the edit has left as they were.
+
+use std::sync::Arc;
+
+use rules::{Finding, Related};
+use syntax::{Delta, Span};
+
+use crate::diagnostics::Diagnostics;
+use crate::file::File;
+
+/// How many earlier diagnostics are looked at for each finding: an edit adds or takes away a few.
+const LOOK: usize = 8;
+
+/// A list of diagnostics of a file, and what has happened to the file since.
+#[derive(Clone)]
+pub(crate) struct Earlier {
+    list: Arc<Diagnostics>,
+    /// What has changed in the text; `None`: nothing.
+    delta: Option<Delta>,
+    /// The number of lines of the text then.
+    lines: u32,
+    /// The bytes of the new text whose places may be others than before, with the findings that touch them.
+    moved: Option<Span>,
+    /// The earlier diagnostic that comes next.
+    next: usize,
+}
+
+impl Earlier {
+    /// `list` is of `before`, which `delta` has made into another text since; without one the text is the same.
+    pub(crate) fn new(list: Arc<Diagnostics>, before: &File, delta: Option<Delta>) -> Self {
+        Self { list, delta, lines: before.line_count(), moved: None, next: 0 }
+    }
+
+    /// The list.
+    pub(crate) const fn list(&self) -> &Arc<Diagnostics> {
+        &self.list
+    }
+
+    /// The place in the list of the diagnostic of the same finding, if it says the same of the same places as a new one
+    /// would. Findings are asked for in the order of their list; `file` is the file now.
+    pub(crate) fn find(&mut self, finding: &Finding, file: &File) -> Option<usize> {
+        let moved = *self.moved.get_or_insert_with(|| match &self.delta {
+            None => Span::empty(u32::MAX),
+            Some(delta) => file.lines_of_edit(delta, self.lines),
+        });
+        let is_still = |span: Span| span.end < moved.start || moved.end < span.start;
+        let now = |before: Span| self.delta.map_or(before, |delta| delta.span(before));
+        let is_same_place = |before: &Related, place: &Related| {
+            place.file == before.file
+                && place.file == file.role
+                && place.span == now(before.span)
+                && is_still(place.span)
+                && place.message == before.message
+        };
+        let is_same = |before: &Finding| {
+            std::ptr::eq(before.rule, finding.rule)
+                && (before.severity, before.tag) == (finding.severity, finding.tag)
+                && finding.span == now(before.span)
+                && (Arc::ptr_eq(&before.said, &finding.said) || before.message == finding.message)
+                && before.related.len() == finding.related.len()
+                && before.related.iter().zip(&finding.related).all(|(was, is)| is_same_place(was, is))
+        };
+        if !is_still(finding.span) {
+            return None;
+        }
+        let parts = self.list.parts().iter().enumerate().skip(self.next).take(LOOK);
+        let at = parts.filter_map(|(at, part)| Some((at, part.finding.as_ref()?)));
+        let (at, _) = at.into_iter().find(|(_, before)| is_same(before))?;
+        self.next = at + 1;
+        Some(at)
+    }
+}
