@@ -53,8 +53,8 @@ pub fn check(bytes: &[u8]) {
             |connector: &Connector| connector.document(role).map(|document| document.places().to_vec());
         assert!(places(&now) == places(&fresh), "the places");
         kept = match content {
-            Some(node) => {
-                let edit = ContentEdit { file: role, node, delta: edited.delta };
+            Some(content) => {
+                let edit = ContentEdit { file: role, content, delta: edited.delta };
                 kept.after(&now, &edit, &stop).expect("nobody stops")
             }
             None => Kept::new(&now, &settings, &stop).expect("nobody stops"),

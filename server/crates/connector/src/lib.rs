@@ -62,7 +62,7 @@ pub use files::{
 };
 pub use flow::Flow;
 pub use inputs::{InputMatch, NameForm};
-pub use model::{Connector, Part};
+pub use model::{Connector, ContentChange, Part};
 pub use names::{Declaration, Names, declarations, targets_at};
 pub use properties::{ConnectionParameter, Policy, PropertiesFile};
 pub use reach::{UnusedPart, Users};

@@ -63,7 +63,7 @@ impl Part {
 
     /// The only scalar in whose content this file differs from `earlier`, if the model of neither depends on it: operations,
     /// parameters, policies, and everything that is computed of them are the same. `delta` leads from `earlier` to this one.
-    pub fn content_edit(&self, earlier: &Self, delta: &Delta) -> Option<NodeId> {
+    pub fn content_edit(&self, earlier: &Self, delta: &Delta) -> Option<ContentChange> {
         let (now, before) = (self.document()?, earlier.document()?);
         let node = content_edit(before, now.tree(), delta)?;
         let is_same = match (self, earlier) {
@@ -74,7 +74,12 @@ impl Part {
             }
             _ => false,
         };
-        is_same.then_some(node)
+        let stands_in_one_line = |document: &Document| {
+            let node = document.node(node);
+            node.is_string() && node.is_closed() && node.raw().bytes().all(|byte| byte >= b' ')
+        };
+        let keeps_layout = stands_in_one_line(now) && stands_in_one_line(before);
+        is_same.then_some(ContentChange { node, keeps_layout })
     }
 
     /// The file's role.
@@ -104,6 +109,15 @@ impl Part {
             _ => self.document().map_or("", |document| document.tree().text()),
         }
     }
+}
+
+/// What differs between two texts of a file that say the same but for one scalar.
+#[derive(Clone, Copy, Debug)]
+pub struct ContentChange {
+    /// The scalar, which has the same id in both texts.
+    pub node: NodeId,
+    /// Whether all blanks and line ends between scalars are the same (see [`Tree::layout`]).
+    pub keeps_layout: bool,
 }
 
 /// The only scalar that differs, as long as the text was in order before and is as much so now.

@@ -37,8 +37,8 @@ impl Found {
             match change {
                 None => Some(kept.clone()),
                 Some((file, delta)) => {
-                    let node = connector.part(file)?.content_edit(known.connector.part(file)?, &delta)?;
-                    kept.after(connector, &ContentEdit { file, node, delta }, stop)
+                    let content = connector.part(file)?.content_edit(known.connector.part(file)?, &delta)?;
+                    kept.after(connector, &ContentEdit { file, content, delta }, stop)
                 }
             }
         });

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use connector::{Connector, FileRole};
+use connector::{Connector, ContentChange, FileRole};
 use rustc_hash::FxHashMap;
 use syntax::watch::{Asked, NodeSet, Reads, watch};
 use syntax::{Delta, NodeId};
@@ -21,8 +21,8 @@ use crate::units::{Parts, Unit};
 pub struct ContentEdit {
     /// The file.
     pub file: FileRole,
-    /// The scalar, which has the same id in both texts.
-    pub node: NodeId,
+    /// The scalar.
+    pub content: ContentChange,
     /// Where everything else is now.
     pub delta: Delta,
 }
@@ -51,6 +51,8 @@ struct Seen {
     texts: Vec<(FileRole, NodeId)>,
     /// The text of a file, its lines, or its errors.
     all: bool,
+    /// Blanks and line ends.
+    layout: bool,
     /// The references of the connector.
     references: bool,
 }
@@ -59,6 +61,7 @@ impl Seen {
     fn of(connector: &Connector, mut reads: Reads) -> Self {
         let mut seen = Self {
             all: reads.asked(Asked::Text),
+            layout: reads.asked(Asked::Layout),
             references: reads.asked(Asked::References),
             ..Self::default()
         };
@@ -77,7 +80,8 @@ impl Seen {
     fn feels(&self, edit: &ContentEdit, around: &[NodeId]) -> bool {
         let here = |role: FileRole| role == edit.file;
         self.all
-            || self.contents.iter().any(|(role, nodes)| here(*role) && nodes.contains(edit.node))
+            || self.layout && !edit.content.keeps_layout
+            || self.contents.iter().any(|(role, nodes)| here(*role) && nodes.contains(edit.content.node))
             || self.texts.iter().any(|(role, node)| here(*role) && around.contains(node))
     }
 }
@@ -125,7 +129,7 @@ impl Kept {
     /// the same, and the models of both texts are (see [`connector::Part::content_edit`]). `None` if stopped.
     pub fn after(&self, connector: &Connector, edit: &ContentEdit, stop: &Stop) -> Option<Self> {
         let document = connector.document(edit.file)?;
-        let around: Vec<NodeId> = document.node(edit.node).ancestors().map(syntax::Node::id).collect();
+        let around: Vec<NodeId> = document.node(edit.content.node).ancestors().map(syntax::Node::id).collect();
         let references_differ = self.references.as_ref().is_some_and(|seen| seen.feels(edit, &around));
         let feels = |seen: &Seen| seen.feels(edit, &around) || seen.references && references_differ;
         let mut again: FxHashMap<u32, (Vec<Finding>, Option<Seen>)> = FxHashMap::default();
@@ -182,7 +186,7 @@ impl Kept {
         self.references = self.seen.iter().any(|seen| seen.references).then(|| {
             let (_, reads) = watch(|| connector::References::of(connector));
             // What is noted of texts as a whole there is for positions only.
-            Arc::new(Seen { all: false, ..Seen::of(connector, reads) })
+            Arc::new(Seen { all: false, layout: false, ..Seen::of(connector, reads) })
         });
     }
 }

@@ -152,12 +152,12 @@ fn a_variable_of_the_path_is_required_whatever_it_says() {
     let code = "dynamic/required-parameter-missing";
     let count = |required: &str| {
         let text = format!(
-            r##"{{"swagger":"2.0","paths":{{
+            r#"{{"swagger":"2.0","paths":{{
                 "/a/{{b}}":{{"get":{{"operationId":"ListA","parameters":[
                     {{"name":"b","in":"path","type":"string"{required}}}],"responses":{{"200":{{"description":"A."}}}}}}}},
                 "/c":{{"get":{{"operationId":"GetC","parameters":[{{"name":"d","in":"query","type":"string",
                     "x-ms-dynamic-values":{{"operationId":"ListA","value-path":"id","value-title":"name"}}}}],
-                    "responses":{{"200":{{"description":"C."}}}}}}}}}}}}"##
+                    "responses":{{"200":{{"description":"C."}}}}}}}}}}}}"#
         );
         let connector = connector::Connector::of_text(connector::FileRole::Definition, text);
         let findings = rules::check(&connector, &rules::Settings::default(), &rules::Stop::default());

@@ -120,14 +120,14 @@ fn edited(connector: &Connector, settings: &Settings, rng: &mut Rng, count: usiz
         let pointer = syntax::pointer::pointer(tree.node(edit.node));
         let content = now.content_edit(part, &edited.delta);
         let after = connector.with(now);
-        let Some(node) = content else {
+        let Some(content) = content else {
             kept = Kept::new(&after, settings, &stop).expect("nobody stops");
             connector = after;
             continue;
         };
         let text = after.part(role).unwrap().text().to_owned();
         let fresh = check(&connector.with(Part::new(role, text)), settings, &stop);
-        let change = ContentEdit { file: role, node, delta: edited.delta };
+        let change = ContentEdit { file: role, content, delta: edited.delta };
         kept = kept.after(&after, &change, &stop).expect("nobody stops");
         let what =
             || format!("{}: {role:?} {pointer}: {:?} becomes {:?}", name.display(), edit.span, edit.text);

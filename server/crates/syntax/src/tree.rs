@@ -169,6 +169,13 @@ impl Tree {
         &self.text
     }
 
+    /// The text, for those who look at nothing but the blanks at the start and the end of its lines and of the text itself:
+    /// an edit inside of a string, which stands in one line, changes none of them.
+    pub fn layout(&self) -> &str {
+        watch::ask(Asked::Layout);
+        &self.text
+    }
+
     /// What is wrong with the text, by position.
     pub fn errors(&self) -> &[SyntaxError] {
         &self.errors

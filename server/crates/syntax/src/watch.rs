@@ -30,6 +30,8 @@ pub enum Asked {
     Facts = 2,
     /// Who refers to what, in all files.
     References = 4,
+    /// Blanks and line ends, see [`Tree::layout`].
+    Layout = 8,
 }
 
 /// The nodes of one tree that were looked at.

@@ -75,7 +75,7 @@ fn check(context: &mut Context<'_>, document: &Document) {
     let file = document.role();
     // Of a file in UTF-16 the mark goes when the file is saved as UTF-8, which `json/not-utf8` asks for.
     let is_utf16 = context.connector().not_utf8(file).first().is_some_and(|place| place.is_empty());
-    if is_utf16 || !syntax::decode::has_byte_order_mark(document.tree().text()) {
+    if is_utf16 || !syntax::decode::has_byte_order_mark(document.tree().layout()) {
         return;
     }
     let span = Span::new(0, LENGTH);

@@ -66,6 +66,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &mut Context<'_>, document: &Document) {
+    if document.tree().errors().is_empty() {
+        return;
+    }
     let text = document.tree().text();
     for error in document.tree().errors() {
         let file = document.role();

@@ -41,7 +41,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &mut Context<'_>, document: &Document) {
-    let text = document.tree().text();
+    let text = document.tree().layout();
     if !Blanks::Trimmed.may_occur(text) {
         return;
     }
