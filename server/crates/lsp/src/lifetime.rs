@@ -3,12 +3,15 @@
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::{io, thread};
 
 use tokio::sync::mpsc;
 
-/// How often the editor's process is looked for. A look reads one small file: about 10 microseconds of CPU.
-const PARENT_LOOKS: Duration = Duration::from_millis(700);
+/// How often the editor's process is looked for, where the system does not tell of its end: rarely where that is the
+/// rule, within the second that any other end takes where it is the exception.
+#[cfg(unix)]
+const PARENT_LOOKS: std::time::Duration =
+    std::time::Duration::from_millis(if cfg!(target_os = "linux") { 700 } else { 3_000 });
 
 /// Why the session ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,16 +76,55 @@ pub(crate) async fn watch_signals(ending: Ending) {
 }
 
 /// Ends the session when the process `parent` is no more: an editor that crashed may leave the pipes open in another
-/// child. Where the system offers no safe way to look, only closed pipes tell.
-pub(crate) async fn watch_parent(parent: u32, ending: Ending) {
-    let Some(watched) = Watched::new(parent) else {
-        ending.end(End::ParentGone);
-        return;
+/// child. Where the system offers no safe way to know, only closed pipes tell. A thread waits for it, which costs nothing
+/// while the process lives; fails if there can be no further thread.
+pub(crate) fn watch_parent(parent: u32, ending: Ending) -> io::Result<()> {
+    let watch = move || {
+        if outlives(parent) {
+            ending.end(End::ParentGone);
+        }
     };
-    while watched.lives() {
-        tokio::time::sleep(PARENT_LOOKS).await;
+    thread::Builder::new().name("parent".to_owned()).spawn(watch).map(drop)
+}
+
+/// Waits until a process is no more, or gives `false` at once where nothing tells.
+#[cfg(target_os = "linux")]
+fn outlives(process: u32) -> bool {
+    use rustix::event::{PollFd, PollFlags, poll};
+    use rustix::io::{Errno, retry_on_intr};
+    use rustix::process::{Pid, PidfdFlags, pidfd_open};
+
+    let Some(id) = i32::try_from(process).ok().and_then(Pid::from_raw) else { return true };
+    match pidfd_open(id, PidfdFlags::empty()) {
+        // It becomes readable with the end of the process (pidfd_open(2)).
+        Ok(watched) => {
+            let waited = retry_on_intr(|| poll(&mut [PollFd::new(&watched, PollFlags::IN)], None));
+            waited.is_ok() || outlives_looking(process)
+        }
+        Err(Errno::SRCH) => true,
+        // Before Linux 5.3, or where a sandbox forbids it.
+        Err(_) => outlives_looking(process),
     }
-    ending.end(End::ParentGone);
+}
+
+#[cfg(all(unix, not(target_os = "linux")))]
+fn outlives(process: u32) -> bool {
+    outlives_looking(process)
+}
+
+#[cfg(not(unix))]
+fn outlives(_process: u32) -> bool {
+    false
+}
+
+/// Waits until a process is no more, by looking for it again and again.
+#[cfg(unix)]
+fn outlives_looking(process: u32) -> bool {
+    let Some(watched) = Watched::new(process) else { return true };
+    while watched.lives() {
+        thread::sleep(PARENT_LOOKS);
+    }
+    true
 }
 
 /// A process, told apart from a later one with the same number by its start time.
@@ -134,22 +176,6 @@ impl Watched {
     }
 }
 
-#[cfg(not(unix))]
-struct Watched;
-
-#[cfg(not(unix))]
-impl Watched {
-    #[allow(clippy::unnecessary_wraps, reason = "the signature of Linux")]
-    fn new(_process: u32) -> Option<Self> {
-        Some(Self)
-    }
-
-    #[allow(clippy::unused_self, reason = "the signature of Linux")]
-    fn lives(&self) -> bool {
-        true
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -180,11 +206,27 @@ mod tests {
         child.kill().unwrap();
         // It is a zombie until somebody waits for it, and that counts as gone.
         let gone = (0..100).any(|_| {
-            std::thread::sleep(Duration::from_millis(10));
+            thread::sleep(std::time::Duration::from_millis(10));
             !watched.lives()
         });
         assert!(gone);
         child.wait().unwrap();
         assert!(Watched::new(child.id()).is_none());
+    }
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn the_end_of_a_process_ends_the_session() {
+        let mut child = std::process::Command::new("sleep").arg("60").spawn().unwrap();
+        let (ending, mut reasons) = Ending::channel();
+        watch_parent(child.id(), ending.clone()).unwrap();
+        assert!(reasons.try_recv().is_err());
+        child.kill().unwrap();
+        assert_eq!(reasons.blocking_recv(), Some(End::ParentGone));
+        // Now it is a zombie, and then it is nothing.
+        assert!(outlives(child.id()));
+        child.wait().unwrap();
+        for never_was in [child.id(), 0, u32::MAX] {
+            assert!(outlives(never_was));
+        }
     }
 }

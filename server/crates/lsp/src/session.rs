@@ -182,7 +182,9 @@ impl Session {
         });
         if let Some(parent) = params.get("processId").and_then(Value::as_u64) {
             let parent = u32::try_from(parent).unwrap_or(u32::MAX);
-            self.runtime.spawn(lifetime::watch_parent(parent, self.ending.clone()));
+            if let Err(error) = lifetime::watch_parent(parent, self.ending.clone()) {
+                self.log.warning(format!("The end of the editor's process will not be noticed: {error}"));
+            }
         }
     }
 
