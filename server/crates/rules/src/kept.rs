@@ -129,7 +129,8 @@ impl Kept {
     /// the same, and the models of both texts are (see [`connector::Part::content_edit`]). `None` if stopped.
     pub fn after(&self, connector: &Connector, edit: &ContentEdit, stop: &Stop) -> Option<Self> {
         let document = connector.document(edit.file)?;
-        let around: Vec<NodeId> = document.node(edit.content.node).ancestors().map(syntax::Node::id).collect();
+        let around: Vec<NodeId> =
+            document.node(edit.content.node).ancestors().map(syntax::Node::id).collect();
         let references_differ = self.references.as_ref().is_some_and(|seen| seen.feels(edit, &around));
         let feels = |seen: &Seen| seen.feels(edit, &around) || seen.references && references_differ;
         let mut again: FxHashMap<u32, (Vec<Finding>, Option<Seen>)> = FxHashMap::default();
