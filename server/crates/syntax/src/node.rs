@@ -39,21 +39,25 @@ impl<'t> Node<'t> {
     }
 
     /// This node's id.
+    #[inline]
     pub fn id(self) -> NodeId {
         self.id
     }
 
     /// The tree it belongs to.
+    #[inline]
     pub fn tree(self) -> &'t Tree {
         self.tree
     }
 
     /// What it is.
+    #[inline]
     pub fn kind(self) -> Kind {
         self.data().kind
     }
 
     /// The value's bytes, quotes and brackets included.
+    #[inline]
     pub fn span(self) -> Span {
         let data = self.data();
         // A string and a container end behind their content, so that an edit inside does not touch their ends.
@@ -85,16 +89,18 @@ impl<'t> Node<'t> {
     /// The value's text, quotes included.
     pub fn raw(self) -> &'t str {
         watch::content(self);
-        &self.tree.text[self.span().range()]
+        let NodeData { start, end, .. } = *self.data();
+        &self.tree.text[Span::new(start, end).range()]
     }
 
     /// What stands between a string's quotes, escapes as they are written; the value's text for anything else.
     pub fn written(self) -> &'t str {
         watch::content(self);
-        &self.tree.text[self.content_span().range()]
+        &self.tree.text[self.inner_span().range()]
     }
 
     /// The member's key, if the node is a member of an object.
+    #[inline]
     pub fn key(self) -> Option<Key<'t>> {
         (self.data().flags & flag::KEYED != 0).then_some(Key { node: self })
     }
@@ -105,6 +111,7 @@ impl<'t> Node<'t> {
     }
 
     /// The container. `None` for the root.
+    #[inline]
     pub fn parent(self) -> Option<Node<'t>> {
         (self.id.0 != 0).then(|| self.tree.node(NodeId(self.data().parent)))
     }
@@ -115,26 +122,31 @@ impl<'t> Node<'t> {
     }
 
     /// The id after the last descendant: `id()..after()` is the whole subtree.
+    #[inline]
     pub fn after(self) -> NodeId {
         NodeId(self.data().after)
     }
 
     /// Whether it can have children.
+    #[inline]
     pub fn is_container(self) -> bool {
         matches!(self.kind(), Kind::Object | Kind::Array)
     }
 
     /// Whether it is an object.
+    #[inline]
     pub fn is_object(self) -> bool {
         self.kind() == Kind::Object
     }
 
     /// Whether it is an array.
+    #[inline]
     pub fn is_array(self) -> bool {
         self.kind() == Kind::Array
     }
 
     /// Whether it is a string.
+    #[inline]
     pub fn is_string(self) -> bool {
         self.kind() == Kind::String
     }
@@ -159,11 +171,13 @@ impl<'t> Node<'t> {
     }
 
     /// The children: member values of an object (stray values without a key too), items of an array.
+    #[inline]
     pub fn children(self) -> Children<'t> {
         Children { tree: self.tree, next: self.id.0 + 1, end: self.data().after }
     }
 
     /// The members of an object, in order, stray values left out. Empty for anything else.
+    #[inline]
     pub fn members(self) -> impl Iterator<Item = Node<'t>> + Clone {
         let end = if self.is_object() { self.data().after } else { 0 };
         Children { tree: self.tree, next: self.id.0 + 1, end }
@@ -171,25 +185,40 @@ impl<'t> Node<'t> {
     }
 
     /// The items of an array, in order. Empty for anything else.
+    #[inline]
     pub fn items(self) -> Children<'t> {
         let end = if self.is_array() { self.data().after } else { 0 };
         Children { tree: self.tree, next: self.id.0 + 1, end }
     }
 
     /// The value of the member called `name`. Of duplicates the last, as JSON readers take it.
-    #[inline]
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "the tag of a constant name costs nothing only here")]
     pub fn get(self, name: &str) -> Option<Node<'t>> {
         self.get_tagged(name, name_tag(name))
     }
 
     /// [`Self::get`] with the tag that goes with the name.
     fn get_tagged(self, name: &str, tag: u16) -> Option<Node<'t>> {
-        let end = if self.is_object() { self.data().after } else { 0 };
-        let members = Children { tree: self.tree, next: self.id.0 + 1, end };
-        // Few nodes have the tag: whether one is a member at all is only asked of those.
-        let is_called =
-            |member: &Node<'t>| member.data().tag == tag && member.key().is_some_and(|key| key.reads(name));
-        members.filter(is_called).last()
+        let NodeData { kind, after, .. } = *self.data();
+        // Most members that somebody looks for are not there.
+        if kind != Kind::Object || !self.tree.may_have(self.id, tag) {
+            return None;
+        }
+        let nodes = &self.tree.nodes[..];
+        let (mut at, mut found) = (self.id.0 + 1, None);
+        while at < after {
+            let child = &nodes[at as usize];
+            // Few nodes have the tag: whether one is a member at all is only asked of those.
+            if child.tag == tag {
+                let member = Node { tree: self.tree, id: NodeId(at) };
+                if member.key().is_some_and(|key| key.reads(name)) {
+                    found = Some(member);
+                }
+            }
+            at = child.after;
+        }
+        found
     }
 
     /// The item at `index` (0-based).
@@ -220,12 +249,21 @@ impl<'t> Node<'t> {
 
     /// The bytes between a string's quotes; the span itself for anything else.
     pub fn content_span(self) -> Span {
-        let span = self.span();
-        if self.kind() != Kind::String {
-            return span;
+        if !self.is_container() {
+            watch::content(self);
         }
-        watch::content(self);
-        Span::new(span.start + 1, (span.end - u32::from(self.is_closed())).max(span.start + 1))
+        self.inner_span()
+    }
+
+    /// [`Self::content_span`] for those who have noted that they look at it.
+    #[inline]
+    fn inner_span(self) -> Span {
+        let NodeData { kind, flags, start, end, .. } = *self.data();
+        if kind != Kind::String {
+            return Span::new(start, end);
+        }
+        let closing = u32::from(flags & flag::UNCLOSED == 0);
+        Span::new(start + 1, (end - closing).max(start + 1))
     }
 
     /// `true` or `false`, if it is a boolean.
@@ -314,36 +352,44 @@ impl<'t> Key<'t> {
     }
 
     /// The name with escapes resolved.
+    #[inline]
     pub fn text(self) -> Cow<'t, str> {
         let raw = self.raw_name();
         if self.node.data().flags & flag::KEY_ESCAPED == 0 { Cow::Borrowed(raw) } else { unescape(raw) }
     }
 
     /// The name as written between the quotes.
+    #[inline]
     pub fn raw_name(self) -> &'t str {
         &self.node.tree.text[self.content_span().range()]
     }
 
     /// The [`name_tag`] of the name.
+    #[inline]
     pub fn tag(self) -> u16 {
         self.node.data().tag
     }
 
     /// Whether the key is `name`, without allocating in the usual case.
-    #[inline]
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "the tag of a constant name costs nothing only here")]
     pub fn is(self, name: &str) -> bool {
         self.tag() == name_tag(name) && self.reads(name)
     }
 
+    #[inline]
     fn reads(self, name: &str) -> bool {
-        if self.node.data().flags & flag::KEY_ESCAPED != 0 {
+        let NodeData { flags, key_start, key_end, .. } = *self.node.data();
+        if flags & (flag::KEY_ESCAPED | flag::KEY_BARE | flag::KEY_UNCLOSED) != 0 {
             return self.text() == name;
         }
-        self.node.tree.text.as_bytes()[self.content_span().range()] == *name.as_bytes()
+        let quoted = self.node.tree.text.as_bytes().get(key_start as usize..key_end as usize);
+        matches!(quoted, Some([_, inner @ .., _]) if inner == name.as_bytes())
     }
 }
 
 /// The bytes between the quotes of a key at `span` with these flags.
+#[inline]
 pub(crate) fn key_content(span: Span, flags: u8) -> Span {
     if flags & flag::KEY_BARE != 0 {
         return span;
@@ -363,6 +409,7 @@ pub struct Children<'t> {
 impl<'t> Iterator for Children<'t> {
     type Item = Node<'t>;
 
+    #[inline]
     fn next(&mut self) -> Option<Node<'t>> {
         if self.next >= self.end {
             return None;

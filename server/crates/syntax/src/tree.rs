@@ -4,6 +4,7 @@
 //! vectors hold everything; there is no pointer per node, and a whole subtree is a contiguous range of ids.
 
 use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 use crate::edit::Habits;
 use crate::error::SyntaxError;
@@ -151,6 +152,9 @@ pub struct Tree {
     pub(crate) errors: Vec<SyntaxError>,
     /// What editors have found out about the text.
     pub(crate) habits: Habits,
+    /// For each object the [bits](name_bit) of its members' names: whoever looks for a member that is not there need not look
+    /// at those that are. Made when somebody first looks for one; trees whose members have the same names share it.
+    pub(crate) names: OnceLock<Arc<[u32]>>,
 }
 
 /// Two trees are equal if they have the same text, read the same way.
@@ -221,8 +225,30 @@ impl Tree {
         }
     }
 
+    /// Whether the object may have a member whose name has this tag; `false` is certain.
+    #[inline]
+    pub(crate) fn may_have(&self, object: NodeId, tag: u16) -> bool {
+        let names = self.names.get_or_init(|| names(&self.nodes));
+        names.get(object.index()).is_none_or(|names| names & name_bit(tag) != 0)
+    }
+
     /// Takes the text back.
     pub fn into_text(self) -> String {
         self.text
     }
+}
+
+/// One of 32 bits for names with this tag. Objects have few members, so that most bits stay free.
+#[inline]
+const fn name_bit(tag: u16) -> u32 {
+    1 << (tag.wrapping_mul(0x9E37) >> 11)
+}
+
+/// The bits of the members of each object.
+fn names(nodes: &[NodeData]) -> Arc<[u32]> {
+    let mut names = vec![0; nodes.len()];
+    for node in nodes.iter().filter(|node| node.flags & flag::KEYED != 0) {
+        names[node.parent as usize] |= name_bit(node.tag);
+    }
+    names.into()
 }

@@ -7,6 +7,7 @@
 //! good order are known already (see [`crate::parser::earlier`]).
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::delta::{Delta, Edited};
 use crate::edit::{Habits, TextEdit};
@@ -174,8 +175,16 @@ impl Tree {
         }));
         let counts = (old as usize, new as usize);
         let delta = Delta::narrow(edit, (&self.nodes, &nodes), run.nodes.start, counts);
-        let tree = Tree { text: String::new(), nodes, errors, habits: Habits::default() };
+        let names = if self.has_same_names(&nodes, run) { self.names.clone() } else { OnceLock::new() };
+        let tree = Tree { text: String::new(), nodes, errors, habits: Habits::default(), names };
         Some(Edited { tree, delta: Delta { is_spliced: true, ..delta } })
+    }
+
+    /// Whether the members of all objects are called in `nodes` as they are here, the only difference being in `run`.
+    fn has_same_names(&self, nodes: &[NodeData], run: &Run) -> bool {
+        let named = |node: &NodeData| (node.parent, node.tag, node.flags & flag::KEYED);
+        let (was, is) = (self.nodes[run.nodes.clone()].iter(), nodes.get(run.nodes.clone()));
+        nodes.len() == self.nodes.len() && is.is_some_and(|is| was.map(named).eq(is.iter().map(named)))
     }
 
     /// The errors around the run, and those in it. `None` if they are more than are kept.

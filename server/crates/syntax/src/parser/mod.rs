@@ -21,6 +21,8 @@ mod pass;
 mod scan;
 mod take;
 
+use std::sync::OnceLock;
+
 use crate::edit::Habits;
 use crate::error::{ErrorKind, SyntaxError};
 use crate::tree::{Span, Tree};
@@ -65,5 +67,5 @@ fn read(text: String, earlier: Option<Earlier<'_>>) -> Tree {
         let end = text.len() as u32;
         errors.push(SyntaxError { kind: ErrorKind::TooMany, span: Span::empty(end), opened: None });
     }
-    Tree { text, nodes, errors, habits: Habits::default() }
+    Tree { text, nodes, errors, habits: Habits::default(), names: OnceLock::new() }
 }
