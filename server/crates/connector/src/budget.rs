@@ -26,7 +26,7 @@ pub use self::parts::Part;
 pub(crate) use self::portions::Sized;
 pub use self::portions::{Measure, PathGroup, Portion};
 pub use self::usage::{Usage, grouped};
-use crate::definition::{Definition, Location, Operation, parse_ref};
+use crate::definition::{Definition, Location, Operation};
 use crate::reach::Reach;
 
 /// The most bytes that a definition may have.
@@ -250,7 +250,6 @@ impl Definition {
 
 /// The place in `reach` of the shared schema that a `$ref` names.
 fn shared_part(definition: &Definition, reach: &Reach, reference: &str) -> Option<usize> {
-    parse_ref(reference)?;
     let target = definition.ref_target(reference)?;
     reach.part_around(target.id())
 }

@@ -1,17 +1,18 @@
 //! Runs the rules over a connector: one walk, dispatched by place.
 
 use std::panic::resume_unwind;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, LazyLock};
 use std::thread;
 
 use connector::{Connector, Document};
 use rustc_hash::FxHashMap;
 use syntax::{Node, name_tag};
-use vocabulary::Place;
+use vocabulary::{Place, Standing};
 
 use crate::context::Context;
 use crate::finding::Finding;
+use crate::property_texts::{Texts, texts};
 use crate::registry::rules;
 use crate::rule::{Check, Rule};
 use crate::settings::{Settings, Severity};
@@ -40,17 +41,38 @@ pub(crate) struct Active {
     pub(crate) severity: Severity,
 }
 
-/// The rules that want to see nodes, by what they want to see.
-pub(crate) struct Wishes {
-    /// The rules that see every node.
-    everywhere: Vec<Active>,
-    /// The rules on nodes at a place, by place.
-    by_place: Vec<Vec<Active>>,
-    /// The rules on members with the member's name, by the name's tag.
-    by_name: FxHashMap<u16, Vec<(&'static str, Vec<Active>)>>,
-    /// Whether some rule wants to see members of the objects at a place, by place.
-    has_members: Vec<bool>,
+/// A rule that wants to see something, on or not, with what it looks with.
+struct Wish<L> {
+    rule: &'static Rule,
+    /// Its place among all rules.
+    number: usize,
+    look: L,
 }
+
+type LookAtAny = fn(&mut Context<'_>, &Document, Node<'_>, Place);
+type LookAtOne = fn(&mut Context<'_>, Node<'_>, Place);
+type LookAtUnknown = fn(&mut Context<'_>, &Document, Node<'_>);
+type LookAtProperty = fn(&mut Context<'_>, Node<'_>, &Texts<'_>);
+
+/// All rules that want to see nodes, by what they want to see. Worked out once in a process.
+struct Wishes {
+    /// The rules that see every node.
+    everywhere: Vec<Wish<LookAtAny>>,
+    objects: Vec<Wish<LookAtOne>>,
+    unknown: Vec<Wish<LookAtUnknown>>,
+    properties: Vec<Wish<LookAtProperty>>,
+    /// The rules on nodes at a place, by place.
+    by_place: Vec<Vec<Wish<LookAtOne>>>,
+    /// The rules on members with the member's name, by the place of their object and the name's tag.
+    by_name: FxHashMap<(u8, u16), Vec<Named>>,
+    /// For each place of an object the [bits](tag_bit) of the names that some rule wants to see.
+    names: Vec<u64>,
+}
+
+/// The rules on members of this name.
+type Named = (&'static str, Vec<Wish<LookAtOne>>);
+
+static WISHES: LazyLock<Wishes> = LazyLock::new(Wishes::of_all);
 
 /// After how many nodes the walk looks whether it should stop.
 const STOP_INTERVAL: usize = 4096;
@@ -63,7 +85,9 @@ pub(crate) struct Plan {
     pub(crate) settings: Settings,
     /// All of them.
     pub(crate) active: Vec<Active>,
-    pub(crate) wishes: Wishes,
+    /// How bad what each of all rules finds is; `None`: the rule is off.
+    severities: Vec<Option<Severity>>,
+    wishes: &'static Wishes,
     pub(crate) of_operations: Vec<Active>,
     pub(crate) of_path_items: Vec<Active>,
     pub(crate) of_calls: Vec<Active>,
@@ -75,14 +99,15 @@ impl Plan {
     pub(crate) fn of(settings: &Settings) -> Self {
         let mut settings = settings.clone();
         settings.profile = settings.profile.resolve(&settings.path);
+        let severities: Vec<_> = rules().map(|rule| settings.severity(rule)).collect();
         let active: Vec<Active> = rules()
-            .filter_map(|rule| settings.severity(rule).map(|severity| Active { rule, severity }))
+            .zip(&severities)
+            .filter_map(|(rule, severity)| severity.map(|severity| Active { rule, severity }))
             .collect();
         let with = |wanted: fn(Check) -> bool| {
             active.iter().filter(|active| wanted(active.rule.check)).copied().collect::<Vec<_>>()
         };
         Self {
-            wishes: Wishes::of(&active),
             of_operations: with(|check| matches!(check, Check::Operation(_))),
             of_path_items: with(|check| matches!(check, Check::PathItem(_))),
             of_calls: with(|check| matches!(check, Check::DynamicCall(_))),
@@ -93,6 +118,8 @@ impl Plan {
                 )
             }),
             active,
+            severities,
+            wishes: &WISHES,
             settings,
         }
     }
@@ -111,7 +138,7 @@ pub fn check(connector: &Connector, settings: &Settings, stop: &Stop) -> Vec<Fin
     let plan = Plan::of(settings);
     let Some(mut context) = plan.context(connector) else { return Vec::new() };
     for document in connector.documents() {
-        walk(&mut context, document, &plan.wishes, stop);
+        walk(&mut context, &plan, document, stop);
     }
     for active in &plan.active {
         if stop.is_stopped() {
@@ -178,27 +205,34 @@ pub(crate) fn sort<T>(findings: &mut [T], finding: impl Fn(&T) -> &Finding) {
 }
 
 impl Wishes {
-    fn of(active: &[Active]) -> Self {
+    fn of_all() -> Self {
+        let places = Place::ALL.len();
         let mut wishes = Self {
             everywhere: Vec::new(),
-            by_place: vec![Vec::new(); Place::ALL.len()],
+            objects: Vec::new(),
+            unknown: Vec::new(),
+            properties: Vec::new(),
+            by_place: (0..places).map(|_| Vec::new()).collect(),
             by_name: FxHashMap::default(),
-            has_members: vec![false; Place::ALL.len()],
+            names: vec![0; places],
         };
-        for active in active {
-            match active.rule.check {
-                Check::Nodes(_) => wishes.everywhere.push(*active),
-                Check::Places(places, _) => {
+        for (number, rule) in rules().enumerate() {
+            match rule.check {
+                Check::Nodes(look) => wishes.everywhere.push(Wish { rule, number, look }),
+                Check::Objects(look) => wishes.objects.push(Wish { rule, number, look }),
+                Check::Unknown(look) => wishes.unknown.push(Wish { rule, number, look }),
+                Check::Property(look) => wishes.properties.push(Wish { rule, number, look }),
+                Check::Places(places, look) => {
                     for place in places {
-                        wishes.by_place[*place as usize].push(*active);
+                        wishes.by_place[*place as usize].push(Wish { rule, number, look });
                     }
                 }
-                Check::Members(places, names, _) => {
-                    for place in places {
-                        wishes.has_members[*place as usize] = true;
-                    }
-                    for name in names {
-                        wishes.named(name).push(*active);
+                Check::Members(places, names, look) => {
+                    for (place, name) in
+                        places.iter().flat_map(|place| names.iter().map(move |name| (place, name)))
+                    {
+                        wishes.names[*place as usize] |= tag_bit(name_tag(name));
+                        wishes.named(*place, name).push(Wish { rule, number, look });
                     }
                 }
                 _ => {}
@@ -207,9 +241,9 @@ impl Wishes {
         wishes
     }
 
-    /// The rules on members of this name.
-    fn named(&mut self, name: &'static str) -> &mut Vec<Active> {
-        let namesakes = self.by_name.entry(name_tag(name)).or_default();
+    /// The rules on members of this name in objects at this place.
+    fn named(&mut self, place: Place, name: &'static str) -> &mut Vec<Wish<LookAtOne>> {
+        let namesakes = self.by_name.entry((place as u8, name_tag(name))).or_default();
         let at = namesakes.iter().position(|(known, _)| *known == name).unwrap_or(namesakes.len());
         if at == namesakes.len() {
             namesakes.push((name, Vec::new()));
@@ -218,48 +252,64 @@ impl Wishes {
     }
 }
 
-fn walk(context: &mut Context<'_>, document: &Document, wishes: &Wishes, stop: &Stop) {
+/// One of 64 bits for names with this tag.
+const fn tag_bit(tag: u16) -> u64 {
+    1 << (tag.wrapping_mul(0x9E37) >> 10)
+}
+
+fn walk(context: &mut Context<'_>, plan: &Plan, document: &Document, stop: &Stop) {
     for (index, node) in document.tree().nodes().enumerate() {
         if index % STOP_INTERVAL == 0 && stop.is_stopped() {
             return;
         }
-        look_at_node(context, document, wishes, node);
+        look_at_node(context, plan, document, node);
     }
 }
 
 /// Runs the rules that want to see this node.
-pub(crate) fn look_at_node(context: &mut Context<'_>, document: &Document, wishes: &Wishes, node: Node<'_>) {
+pub(crate) fn look_at_node(context: &mut Context<'_>, plan: &Plan, document: &Document, node: Node<'_>) {
+    let wishes = plan.wishes;
     let place = document.place(node);
-    for active in &wishes.everywhere {
-        if let Check::Nodes(look) = active.rule.check {
-            context.set_rule(active.rule, active.severity);
-            look(context, document, node, place);
-        }
+    each(context, plan, &wishes.everywhere, |look, context| look(context, document, node, place));
+    if node.is_object() {
+        each(context, plan, &wishes.objects, |look, context| look(context, node, place));
     }
-    for active in &wishes.by_place[place as usize] {
-        if let Check::Places(_, look) = active.rule.check {
-            context.set_rule(active.rule, active.severity);
-            look(context, node, place);
-        }
+    each(context, plan, &wishes.by_place[place as usize], |look, context| look(context, node, place));
+    if place == Place::PropertySchema
+        && let Some(texts) = texts(node)
+    {
+        each(context, plan, &wishes.properties, |look, context| look(context, node, &texts));
     }
-    look_at_member(context, document, wishes, node);
+    let (Some(key), Some(object)) = (node.key(), node.parent()) else { return };
+    let around = document.place(object);
+    let is_unknown = match document.member(node) {
+        Some(member) => member.standing == Standing::Ignored,
+        None => place == Place::Free && around != Place::Free,
+    };
+    if is_unknown {
+        each(context, plan, &wishes.unknown, |look, context| look(context, document, node));
+    }
+    let tag = key.tag();
+    // Most members are of no interest to any rule, or have a name that only few are interested in.
+    if wishes.names[around as usize] & tag_bit(tag) != 0
+        && let Some(namesakes) = wishes.by_name.get(&(around as u8, tag))
+        && let Some((_, wishes)) = namesakes.iter().find(|(name, _)| key.is(name))
+    {
+        each(context, plan, wishes, |look, context| look(context, node, around));
+    }
 }
 
-/// Runs the rules on members of this name.
-fn look_at_member(context: &mut Context<'_>, document: &Document, wishes: &Wishes, node: Node<'_>) {
-    let (Some(key), Some(object)) = (node.key(), node.parent()) else { return };
-    let object_place = document.place(object);
-    if !wishes.has_members[object_place as usize] {
-        return;
-    }
-    let mut namesakes = wishes.by_name.get(&key.tag()).into_iter().flatten();
-    let Some((_, wishing)) = namesakes.find(|(name, _)| key.is(name)) else { return };
-    for active in wishing {
-        if let Check::Members(places, _, look) = active.rule.check
-            && places.contains(&object_place)
-        {
-            context.set_rule(active.rule, active.severity);
-            look(context, node, object_place);
+/// Runs those of the rules that are on.
+fn each<L: Copy>(
+    context: &mut Context<'_>,
+    plan: &Plan,
+    wishes: &[Wish<L>],
+    run: impl Fn(L, &mut Context<'_>),
+) {
+    for wish in wishes {
+        if let Some(severity) = plan.severities[wish.number] {
+            context.set_rule(wish.rule, severity);
+            run(wish.look, context);
         }
     }
 }
@@ -268,7 +318,12 @@ fn look_at_member(context: &mut Context<'_>, document: &Document, wishes: &Wishe
 pub(crate) fn run(context: &mut Context<'_>, rule: &Rule) {
     let connector = context.connector();
     match rule.check {
-        Check::Places(..) | Check::Members(..) | Check::Nodes(_) => {}
+        Check::Places(..)
+        | Check::Members(..)
+        | Check::Nodes(_)
+        | Check::Objects(_)
+        | Check::Unknown(_)
+        | Check::Property(_) => {}
         Check::Document(look) => connector.documents().for_each(|document| look(context, document)),
         Check::Connector(look) => look(context),
         Check::Policy(look) => {

@@ -131,7 +131,12 @@ impl Finding {
 
     /// Offers a change.
     pub fn fix(&mut self, fix: Fix) -> &mut Self {
-        self.fixes.push(fix);
+        // Nearly all have one, and a list would begin with room for four.
+        let fixes = &mut self.fixes;
+        if fixes.is_empty() {
+            fixes.reserve_exact(1);
+        }
+        fixes.push(fix);
         self
     }
 }

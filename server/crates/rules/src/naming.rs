@@ -22,6 +22,13 @@ pub(crate) fn words(name: &str) -> impl Iterator<Item = &str> {
 }
 
 fn word_end(text: &str) -> usize {
+    if text.is_ascii() {
+        let bytes = text.as_bytes();
+        let is_capital = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_uppercase);
+        let is_small = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_lowercase);
+        let starts_word = |at: &usize| is_capital(*at) && (!is_capital(at - 1) || is_small(at + 1));
+        return (1..bytes.len()).find(starts_word).unwrap_or(bytes.len());
+    }
     let mut characters = text.char_indices().peekable();
     let mut previous: Option<char> = None;
     while let Some((at, character)) = characters.next() {
@@ -44,6 +51,11 @@ pub fn pascal_case(name: &str) -> String {
 }
 
 fn push_capitalized(out: &mut String, word: &str) {
+    if let Some(first) = word.chars().next().filter(char::is_ascii) {
+        out.push(first.to_ascii_uppercase());
+        out.push_str(&word[1..]);
+        return;
+    }
     let mut characters = word.chars();
     out.extend(characters.next().into_iter().flat_map(char::to_uppercase));
     out.push_str(characters.as_str());

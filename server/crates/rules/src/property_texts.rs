@@ -5,14 +5,14 @@ use syntax::Node;
 use crate::underline::is_whole;
 
 /// The texts of a property, as far as they are there.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Texts<'n> {
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Texts<'n> {
     /// `x-ms-summary`, the display name.
-    pub(crate) summary: Option<Node<'n>>,
+    pub summary: Option<Node<'n>>,
     /// `title`, which also counts as one.
-    pub(crate) title: Option<Node<'n>>,
+    pub title: Option<Node<'n>>,
     /// `description`.
-    pub(crate) description: Option<Node<'n>>,
+    pub description: Option<Node<'n>>,
 }
 
 /// The texts of a property that makers see. `None` for one that is hidden, that stands for another schema, beside which

@@ -5,6 +5,7 @@ use syntax::Node;
 use vocabulary::Place;
 
 use crate::context::Context;
+use crate::property_texts::Texts;
 use crate::settings::{Profile, Severity};
 
 /// One rule. Every rule is a `static` in a file of its own.
@@ -104,8 +105,15 @@ pub enum Check {
     /// Every member with one of these names in the objects at these places, with its object's place. The names are
     /// looked up for all rules at once, so that rules on members that few objects have cost next to nothing.
     Members(&'static [Place], &'static [&'static str], fn(&mut Context<'_>, Node<'_>, Place)),
-    /// Every node of every JSON file, with its place. For rules about anything, such as unknown members.
+    /// Every node of every JSON file, with its place.
     Nodes(fn(&mut Context<'_>, &Document, Node<'_>, Place)),
+    /// Every object, with its place.
+    Objects(fn(&mut Context<'_>, Node<'_>, Place)),
+    /// Every member that the formats do not know where it stands, or know to do nothing. Names of the author's choice are no
+    /// such members, nor is what stands in a member that is one.
+    Unknown(fn(&mut Context<'_>, &Document, Node<'_>)),
+    /// Every property of a schema that makers see, with its texts.
+    Property(fn(&mut Context<'_>, Node<'_>, &Texts<'_>)),
     /// Every path item.
     PathItem(fn(&mut Context<'_>, &PathItem)),
     /// Every operation.

@@ -104,7 +104,7 @@ impl Parts {
 
 fn run_piece(context: &mut Context<'_>, plan: &Plan, document: &Document, pieces: &Pieces, first: NodeId) {
     for id in pieces.nodes(document, first) {
-        look_at_node(context, document, &plan.wishes, document.node(id));
+        look_at_node(context, plan, document, document.node(id));
     }
     let Some(definition) = context.definition().filter(|_| document.role() == FileRole::Definition) else {
         return;

@@ -7,7 +7,6 @@ use syntax::{Kind, Node};
 use vocabulary::lists::find;
 use vocabulary::{Content, OPENAPI3_KEYWORDS, Place, UNSUPPORTED_SCHEMA_KEYWORDS, ValueDoc};
 
-use crate::Context;
 use crate::finding::Finding;
 use crate::fix::{Change, Fix, Safety};
 use crate::near::nearest;
@@ -52,22 +51,18 @@ impl Unknown<'_> {
 
 /// The unknown member whose value is `node`; `None` if its name is known, free, or still being typed, and for members
 /// beside a `$ref`, which all are ignored. For nodes at [`Place::Free`]: the values of unknown members stand there.
-pub(crate) fn unknown<'n>(context: &Context<'_>, node: Node<'n>) -> Option<Unknown<'n>> {
+pub(crate) fn unknown<'n>(document: &Document, node: Node<'n>) -> Option<Unknown<'n>> {
     let key = node.key()?;
     let object = node.parent()?;
-    let document = context.document_of(node.tree())?;
     let place = document.place(object);
-    if node.kind() == Kind::Missing || place.is_open() {
+    let has_members = matches!(place.content(), Content::Members(_)) && !place.is_open();
+    if !has_members || node.kind() == Kind::Missing {
+        return None;
+    }
+    if document.member(node).is_some() || is_beside_ref(document, object) {
         return None;
     }
     let name = key.text();
-    let is_known = match place.content() {
-        Content::Members(_) => document.member(node).is_some() || is_beside_ref(document, object),
-        _ => true,
-    };
-    if is_known {
-        return None;
-    }
     let kind = kind(document.role(), place, &name);
     Some(Unknown { name, object, place, kind })
 }

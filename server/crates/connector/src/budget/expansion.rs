@@ -33,8 +33,11 @@ impl Schemas {
         while next < schema.after() {
             let node = definition.node(next);
             next = NodeId(next.0 + 1);
+            if !node.is_object() {
+                continue;
+            }
             let is_schema = node.id() == schema.id() || definition.document.place(node).is_schema();
-            if !is_schema || !node.is_object() {
+            if !is_schema {
                 continue;
             }
             while around.last().is_some_and(|end| *end <= node.id()) {

@@ -43,24 +43,24 @@ pub struct RefTarget<'t> {
 /// Reads a reference; `None` for external files, deeper pointers and other sections.
 pub fn parse_ref(reference: &str) -> Option<RefTarget<'_>> {
     let rest = reference.strip_prefix("#/")?;
-    let (section, name) = rest.split_once('/')?;
-    let section = match section {
-        "definitions" => Section::Definitions,
-        "parameters" => Section::Parameters,
-        "responses" => Section::Responses,
-        _ => return None,
-    };
-    if name.is_empty() || name.as_bytes().contains(&b'/') {
+    let sections = [
+        ("definitions/", Section::Definitions),
+        ("parameters/", Section::Parameters),
+        ("responses/", Section::Responses),
+    ];
+    let in_section = |(start, section)| rest.strip_prefix(start).map(|name: &str| (section, name));
+    let (section, name) = sections.into_iter().find_map(in_section)?;
+    // Without a way out in between, many bytes are compared at once.
+    let has = |wanted: u8| name.bytes().fold(false, |found, byte| found | (byte == wanted));
+    if name.is_empty() || has(b'/') {
         return None;
     }
-    Some(RefTarget { section, name: unescape_name(name) })
+    let is_plain = !has(b'~') && !has(b'%');
+    Some(RefTarget { section, name: if is_plain { Cow::Borrowed(name) } else { unescape_name(name) } })
 }
 
 /// Resolves `%20`, `~1` and `~0`.
 fn unescape_name(name: &str) -> Cow<'_, str> {
-    if !name.bytes().any(|byte| byte == b'~' || byte == b'%') {
-        return Cow::Borrowed(name);
-    }
     let bytes = name.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;

@@ -22,7 +22,6 @@
 //! }
 //! ```
 
-use connector::Document;
 use syntax::{Key, Node, Span};
 use vocabulary::Place;
 
@@ -37,21 +36,33 @@ pub static RULE: Rule = Rule {
     levels: Levels::all(Severity::Error),
     fix: FixKind::Unsafe,
     microsoft: &[],
-    check: Check::Nodes(check),
+    check: Check::Objects(check),
 };
 
-fn check(context: &mut Context<'_>, _: &Document, node: Node<'_>, _: Place) {
-    if node.is_object() && may_repeat(node) {
+fn check(context: &mut Context<'_>, object: Node<'_>, _: Place) {
+    if may_repeat(object) {
         repeats(
-            node.members(),
+            object.members(),
             |member| member.key().map(Key::text),
             |earlier, member| report(context, earlier, member),
         );
     }
 }
 
-/// Whether two keys of an object may be the same; `false` is certain. Nearly all objects are small, and compared by tags.
+/// Whether two keys of an object may be the same; `false` is certain. Nearly all objects are small, and each key marks one
+/// of many bits by its tag; where two mark the same one, tags are compared.
 fn may_repeat(object: Node<'_>) -> bool {
+    let mut marks = [0_u64; 4];
+    object.members().any(|member| {
+        let bit = usize::from(member.key().map_or(0, Key::tag).wrapping_mul(0x9E37) >> 8);
+        let (word, bit) = (bit / 64, 1 << (bit % 64));
+        let is_marked = marks[word] & bit != 0;
+        marks[word] |= bit;
+        is_marked
+    }) && tags_repeat(object)
+}
+
+fn tags_repeat(object: Node<'_>) -> bool {
     let mut tags = [0; FEW];
     for (index, member) in object.members().enumerate() {
         let tag = member.key().map_or(0, Key::tag);

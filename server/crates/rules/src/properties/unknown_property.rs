@@ -49,7 +49,8 @@ fn check(context: &mut Context<'_>, node: Node<'_>, place: Place) {
     if place == Place::Script {
         return older_form(context, node);
     }
-    let Some(unknown) = unknown(context, node) else { return };
+    let document = context.document_of(node.tree());
+    let Some(unknown) = document.and_then(|document| unknown(document, node)) else { return };
     // The parameters of a policy depend on its template.
     if !matches!(unknown.kind, UnknownKind::Properties) || unknown.place == Place::PolicyParameters {
         return;

@@ -22,9 +22,8 @@
 //! ```
 
 use syntax::Node;
-use vocabulary::Place;
 
-use crate::property_texts::texts;
+use crate::property_texts::Texts;
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity};
 
@@ -34,12 +33,13 @@ pub static RULE: Rule = Rule {
     levels: Levels::all(Severity::Hint),
     fix: FixKind::None,
     microsoft: &[],
-    check: Check::Places(&[Place::PropertySchema], check),
+    check: Check::Property(check),
 };
 
-fn check(context: &mut Context<'_>, property: Node<'_>, _: Place) {
-    if texts(property).is_some_and(|texts| texts.description.is_none()) {
+fn check(context: &mut Context<'_>, property: Node<'_>, texts: &Texts<'_>) {
+    if texts.description.is_none() {
         let name = property.name();
-        context.on_key(property, format!("'{name}' has no description. Add a sentence on what it is."));
+        context
+            .on_key(property, ["'", &name, "' has no description. Add a sentence on what it is."].concat());
     }
 }

@@ -28,10 +28,9 @@
 
 use syntax::edit::quote;
 use syntax::{Kind, Node};
-use vocabulary::Place;
 
 use crate::fix::{Change, Fix};
-use crate::property_texts::{Texts, texts};
+use crate::property_texts::Texts;
 use crate::rule::{Check, FixKind, Levels, Rule};
 use crate::{Context, Severity, naming};
 
@@ -41,11 +40,10 @@ pub static RULE: Rule = Rule {
     levels: Levels::all(Severity::Hint),
     fix: FixKind::Unsafe,
     microsoft: &[],
-    check: Check::Places(&[Place::PropertySchema], check),
+    check: Check::Property(check),
 };
 
-fn check(context: &mut Context<'_>, property: Node<'_>, _: Place) {
-    let Some(Texts { summary, title, .. }) = texts(property) else { return };
+fn check(context: &mut Context<'_>, property: Node<'_>, &Texts { summary, title, .. }: &Texts<'_>) {
     // A name of another type than text is a matter of its type.
     let is_name = |name: Node<'_>| !name.is_string() || !name.content_span().is_empty();
     if summary.is_some_and(is_name) || title.is_some_and(is_name) {
@@ -53,10 +51,11 @@ fn check(context: &mut Context<'_>, property: Node<'_>, _: Place) {
     }
     let name = property.name();
     let label = naming::title_case(&name);
-    let finding = context.on_key(property, format!("'{name}' has no display name. Add 'x-ms-summary'."));
+    let finding =
+        context.on_key(property, ["'", &name, "' has no display name. Add 'x-ms-summary'."].concat());
     if label.is_empty() || summary.is_some_and(|summary| summary.kind() == Kind::Missing) {
         return;
     }
     let change = Change::set(property, "x-ms-summary", quote(&label), Some("type"));
-    finding.fix(Fix::unsafe_(format!("Call it '{label}'"), finding.file, change));
+    finding.fix(Fix::unsafe_(["Call it '", &label, "'"].concat(), finding.file, change));
 }

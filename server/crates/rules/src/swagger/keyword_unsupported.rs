@@ -47,9 +47,8 @@
 //! }
 //! ```
 
-use connector::FileRole;
+use connector::{Document, FileRole};
 use syntax::Node;
-use vocabulary::Place;
 
 use crate::finding::Finding;
 use crate::fix::{Change, Fix, Safety};
@@ -63,11 +62,11 @@ pub static RULE: Rule = Rule {
     levels: Levels::all(Severity::Error),
     fix: FixKind::Safe,
     microsoft: &["SwaggerKeywordNotSupported"],
-    check: Check::Places(&[Place::Free], check),
+    check: Check::Unknown(check),
 };
 
-fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {
-    let Some(unknown) = unknown(context, node) else { return };
+fn check(context: &mut Context<'_>, document: &Document, node: Node<'_>) {
+    let Some(unknown) = unknown(document, node) else { return };
     let UnknownKind::Keyword(keyword) = unknown.kind else { return };
     let message = format!("'{}' is not supported in connectors. {}", unknown.name, keyword.doc);
     let finding = context.on_key(node, message);

@@ -63,7 +63,7 @@
 //! }
 //! ```
 
-use connector::FileRole;
+use connector::{Document, FileRole};
 use syntax::Node;
 use syntax::edit::quote;
 use vocabulary::Place;
@@ -80,11 +80,11 @@ pub static RULE: Rule = Rule {
     levels: Levels::all(Severity::Error),
     fix: FixKind::Unsafe,
     microsoft: &["ExtensionNameNotValid"],
-    check: Check::Places(&[Place::Free], check),
+    check: Check::Unknown(check),
 };
 
-fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {
-    let Some(unknown) = unknown(context, node) else { return };
+fn check(context: &mut Context<'_>, document: &Document, node: Node<'_>) {
+    let Some(unknown) = unknown(document, node) else { return };
     let UnknownKind::OpenApi3(keyword) = unknown.kind else { return };
     let name = &unknown.name;
     let message = format!("'{name}' belongs to OpenAPI 3; connectors are Swagger 2.0. {}", keyword.doc);

@@ -53,7 +53,7 @@ pub static RULE: Rule = Rule {
     levels: Levels::all(Severity::Error),
     fix: FixKind::Unsafe,
     microsoft: &["RequiredPropertyMissing"],
-    check: Check::Places(Place::ALL, check),
+    check: Check::Objects(check),
 };
 
 /// The required members without a rule of their own, by place.
@@ -88,7 +88,7 @@ fn has_own_rule(place: Place, name: &str) -> bool {
 fn check(context: &mut Context<'_>, node: Node<'_>, place: Place) {
     let required = REQUIRED.get(place as usize).map_or(&[][..], Vec::as_slice);
     // Of a damaged object, the missing members may be those that could not be read.
-    if required.is_empty() || !node.is_object() || !node.is_closed() || node.is_inferred() {
+    if required.is_empty() || !node.is_closed() || node.is_inferred() {
         return;
     }
     for member in required {

@@ -40,17 +40,13 @@ pub static RULE: Rule = Rule {
     levels: Levels::all(Severity::Info),
     fix: FixKind::Unsafe,
     microsoft: &[],
-    check: Check::Nodes(check),
+    check: Check::Unknown(check),
 };
 
 /// How the names of Microsoft's extensions start.
 const PREFIX: &str = "x-ms-";
 
-fn check(context: &mut Context<'_>, document: &Document, node: Node<'_>, _: Place) {
-    // Nearly every member is known where it stands, which is seen without a look at its name.
-    if document.member(node).is_some_and(|member| member.standing != Standing::Ignored) {
-        return;
-    }
+fn check(context: &mut Context<'_>, document: &Document, node: Node<'_>) {
     let Some(object) = node.parent().filter(|_| document.role() == FileRole::Definition) else { return };
     let place = document.place(object);
     if node.kind() == Kind::Missing || !takes_extensions(place) {

@@ -30,6 +30,7 @@
 //! "orders"
 //! ```
 
+use connector::Document;
 use syntax::Node;
 use vocabulary::Place;
 
@@ -46,11 +47,11 @@ pub static RULE: Rule = Rule {
     levels: Levels::all(Severity::Error),
     fix: FixKind::Unsafe,
     microsoft: &["ExtensionNameNotValid", "AdditionalPropertyNotAllowed"],
-    check: Check::Places(&[Place::Free], check),
+    check: Check::Unknown(check),
 };
 
-fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {
-    let Some(unknown) = unknown(context, node) else { return };
+fn check(context: &mut Context<'_>, document: &Document, node: Node<'_>) {
+    let Some(unknown) = unknown(document, node) else { return };
     // An argument of a dynamic call in the way of the other form is `dynamic/parameter-form-invalid`.
     let is_other_form = &*unknown.name == "parameter"
         && matches!(unknown.place, Place::DynamicListArgument | Place::DynamicTreeArgument);

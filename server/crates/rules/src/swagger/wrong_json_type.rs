@@ -59,8 +59,11 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &mut Context<'_>, document: &Document, node: Node<'_>, _: Place) {
-    let Some(found) = json_type(node) else { return };
-    let Some(expected) = expected(document, node) else { return };
+    let expected = match document.member(node) {
+        Some(member) => Some(member.types),
+        None => expected(document, node),
+    };
+    let (Some(expected), Some(found)) = (expected, json_type(node)) else { return };
     if expected.contains(found) || is_ignored(document, node) {
         return;
     }
@@ -79,12 +82,11 @@ fn check(context: &mut Context<'_>, document: &Document, node: Node<'_>, _: Plac
     offer(finding, document, node, expected);
 }
 
-/// The types that a value may have where it stands; `None` if nothing is known about it.
+/// The types that a value which is no known member may have where it stands; `None` if nothing is known about it.
 fn expected(document: &Document, node: Node<'_>) -> Option<Types> {
     let Some(parent) = node.parent() else { return Some(document.role().root_place().types()) };
     let place = document.place(parent);
     match place.content() {
-        Content::Members(_) => document.member(node).map(|member| member.types),
         Content::Map(_) => {
             let key = node.key()?;
             let is_extension =
@@ -92,7 +94,7 @@ fn expected(document: &Document, node: Node<'_>) -> Option<Types> {
             (!is_extension).then(|| place.element_types())
         }
         Content::List(_) => Some(place.element_types()),
-        Content::None => None,
+        Content::Members(_) | Content::None => None,
     }
 }
 
