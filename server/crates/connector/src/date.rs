@@ -29,6 +29,11 @@ impl Date {
     pub fn at_unix_time(seconds: u64) -> Option<Self> {
         let mut days = seconds / SECONDS_A_DAY;
         for year in 1970..=9999_u16 {
+            let length = if Self::new(year, 2, 29).is_some() { 366 } else { 365 };
+            if days >= length {
+                days -= length;
+                continue;
+            }
             for month in 1..=12 {
                 // The last day of the month is the last one that exists.
                 let length = (28..=31).rev().find(|&day| Self::new(year, month, day).is_some())?;

@@ -34,6 +34,18 @@ pub struct Decoded {
     pub encoding: SourceEncoding,
 }
 
+impl Decoded {
+    /// Text that was UTF-8.
+    pub fn whole(text: String) -> Self {
+        Self {
+            byte_order_mark: has_byte_order_mark(&text),
+            text,
+            invalid: Vec::new(),
+            encoding: SourceEncoding::Utf8,
+        }
+    }
+}
+
 /// Decodes the bytes of a file. Never fails: what is no text becomes U+FFFD and is listed in [`Decoded::invalid`].
 /// Valid UTF-8 is not copied.
 pub fn decode(bytes: Vec<u8>) -> Decoded {

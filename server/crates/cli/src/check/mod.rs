@@ -5,12 +5,13 @@
 //! - [`published`]: what a connector is compared with, and [`entries`] of the configuration that cover nothing any more
 //! - [`difference`]: what fixes change
 //! - [`ordered`] and [`merge`]: from many threads to one output in the order of the paths
-//! - [`source`]: offsets to lines and columns
+//! - [`source`]: offsets to lines and columns, counted by [`lines`]
 //! - [`totals`] of what was found
 
 mod difference;
 mod entries;
 mod inspection;
+mod lines;
 mod merge;
 mod options;
 mod ordered;
@@ -23,6 +24,7 @@ use std::io::{self, IsTerminal};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::thread;
+use std::time::{Duration, Instant};
 
 use rules::Severity;
 
@@ -61,6 +63,8 @@ pub(crate) fn run(paths: &[PathBuf], options: &Options) -> Exit {
         },
         entries: Entries::default(),
         has_printed: false,
+        is_for_people: io::stdout().is_terminal(),
+        flushed: Instant::now(),
     };
     for trouble in troubles {
         run.note(trouble);
@@ -80,6 +84,7 @@ pub(crate) fn run(paths: &[PathBuf], options: &Options) -> Exit {
                 run.take(target, outcome, targets.get(arrived))
             }
             Event::Waiting => {
+                run.flush();
                 run.progress.show(arrived, targets.len());
                 ControlFlow::Continue(())
             }
@@ -100,7 +105,13 @@ struct Run<'o> {
     entries: Entries,
     /// Whether a finding was printed: the next one needs a separator before it.
     has_printed: bool,
+    /// Whether people look at the output as it comes.
+    is_for_people: bool,
+    flushed: Instant,
 }
+
+/// How long findings wait for more of them before a program that reads the output gets them.
+const PATIENCE: Duration = Duration::from_millis(100);
 
 impl Run<'_> {
     /// Takes what a folder gave; `next` is the folder after it.
@@ -131,14 +142,13 @@ impl Run<'_> {
             self.merge.put(path, text);
         }
         self.print_ready(next.map(|target| format!("{}/", target.shown)).as_deref());
-        let is_for_people = io::stdout().is_terminal();
         let difference = outcome.difference;
-        if is_for_people {
+        if !difference.is_empty() && self.is_for_people {
             self.print(&for_terminal(&difference, &Palette::of(&io::stdout())));
         } else {
             self.print(&difference);
         }
-        self.output.flush();
+        self.flush();
         // Without a reader a check has no point, but fixes still have one.
         let has_point = self.output.is_open() || matches!(self.options.purpose, Purpose::Fix(_));
         if has_point { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
@@ -152,6 +162,14 @@ impl Run<'_> {
             }
             self.has_printed = true;
             self.print(&text);
+        }
+    }
+
+    /// Hands on what was printed: to people at once, to programs a few times a second.
+    fn flush(&mut self) {
+        if self.is_for_people || self.flushed.elapsed() >= PATIENCE {
+            self.output.flush();
+            self.flushed = Instant::now();
         }
     }
 

@@ -90,6 +90,8 @@ struct Gate {
 struct State {
     next: usize,
     emitted: usize,
+    /// How many threads wait.
+    waiting: usize,
     is_closed: bool,
 }
 
@@ -107,7 +109,10 @@ impl Gate {
         let is_early = |state: &mut State| {
             !state.is_closed && state.next < self.count && state.next >= state.emitted + self.window
         };
-        let mut state = self.moved.wait_while(self.lock(), is_early).unwrap_or_else(PoisonError::into_inner);
+        let mut state = self.lock();
+        state.waiting += 1;
+        let mut state = self.moved.wait_while(state, is_early).unwrap_or_else(PoisonError::into_inner);
+        state.waiting -= 1;
         if state.is_closed || state.next >= self.count {
             return None;
         }
@@ -116,8 +121,12 @@ impl Gate {
     }
 
     fn emitted(&self, count: usize) {
-        self.lock().emitted = count;
-        self.moved.notify_all();
+        let mut state = self.lock();
+        state.emitted = count;
+        // To wake threads asks the system, whether there are any or not.
+        if state.waiting > 0 {
+            self.moved.notify_all();
+        }
     }
 
     fn close(&self) {

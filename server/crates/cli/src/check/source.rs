@@ -2,8 +2,9 @@
 
 use std::cell::OnceCell;
 
-use syntax::{LineIndex, Span};
+use syntax::Span;
 
+use super::lines::Lines;
 use crate::workspace::Original;
 
 /// A place in a file.
@@ -31,12 +32,12 @@ pub(crate) struct Source<'t> {
     /// Its text.
     pub(crate) text: &'t str,
     original: Option<Original>,
-    lines: OnceCell<LineIndex>,
+    lines: OnceCell<Lines>,
     marks: OnceCell<Vec<Mark>>,
 }
 
 /// What stands before every [`STEP`]th byte of the text, for offsets in characters and in files that are UTF-16; columns
-/// are the line index's. Counting from the start for each of thousands of findings would take forever.
+/// are those of [`Lines`]. Counting from the start for each of thousands of findings would take forever.
 #[derive(Clone, Copy, Debug, Default)]
 struct Mark {
     /// Unicode scalar values.
@@ -54,8 +55,13 @@ impl<'t> Source<'t> {
     }
 
     /// The lines of the text.
-    pub(crate) fn lines(&self) -> &LineIndex {
-        self.lines.get_or_init(|| LineIndex::new(self.text))
+    fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::new(self.text))
+    }
+
+    /// The line around an offset: its 1-based number, and its bytes without the line end.
+    pub(crate) fn line(&self, offset: u32) -> (u32, Span) {
+        (self.lines().line_column(self.text, offset).0, self.lines().range(self.text, offset))
     }
 
     /// Where a span of the text stands in the file.

@@ -36,7 +36,7 @@ pub(crate) fn remark(out: &mut String, palette: &Palette, gutter: usize, name: &
 
 /// Cells that the number of the line at `offset` takes.
 pub(crate) fn gutter(source: &Source<'_>, offset: u32) -> usize {
-    (source.lines().line(offset) + 1).to_string().len()
+    source.line(offset).0.to_string().len()
 }
 
 /// ` --> path:line:column`, the source line and the underline. Of a span of several lines the first one is shown. Of a
@@ -47,8 +47,7 @@ pub(crate) fn snippet(source: &Source<'_>, span: Span, look: Look<'_>) -> String
     let frame = palette.frame;
     let path = crate::terminal::visible(&source.path);
     let mut out = format!("{:gutter$}{} {path}:{}:{}\n", "", frame.paint("-->"), place.line, place.column);
-    let line = source.lines().line(span.start);
-    let range = source.lines().line_range(source.text, line);
+    let (line, range) = source.line(span.start);
     if range.is_empty() && source.text.is_empty() {
         return out;
     }
@@ -57,7 +56,7 @@ pub(crate) fn snippet(source: &Source<'_>, span: Span, look: Look<'_>) -> String
     let room = look.width.saturating_sub(gutter + 3).max(LEAST);
     let parts = Parts::cut(source.text, range, Span::new(start, end), room);
     let bar = frame.paint("|");
-    let number = frame.paint(format!("{:>gutter$}", line + 1));
+    let number = frame.paint(format!("{line:>gutter$}"));
     let _ = writeln!(out, "{:gutter$} {bar}", "");
     let _ = writeln!(out, "{}", format!("{number} {bar} {}", parts.line()).trim_end());
     let marks = look.mark.to_string().repeat(cells(&parts.inside).max(1));

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -81,7 +82,12 @@ impl Configurations {
 fn read(folder: &Path, base: &Base, troubles: &mut Vec<Trouble>) -> Option<Arc<ConfigurationFile>> {
     FILE_NAMES.iter().find_map(|name| {
         let path = folder.join(name);
-        if leads_out(&path) {
+        // Hardly any folder has one.
+        let found = fs::symlink_metadata(&path);
+        if found.as_ref().is_err_and(|error| error.kind() == ErrorKind::NotFound) {
+            return None;
+        }
+        if found.is_ok_and(|meta| meta.is_symlink()) && leads_out(&path) {
             let message = "This link leads out of the project; it is not read.";
             troubles.push(Trouble::error(base.show(&path), message));
             return None;
@@ -106,12 +112,9 @@ fn read(folder: &Path, base: &Base, troubles: &mut Vec<Trouble>) -> Option<Arc<C
     })
 }
 
-/// Whether a path is a link out of its repository, or where there is none, out of its folder. A stranger may have made it,
+/// Whether a link leads out of its repository, or where there is none, out of its folder. A stranger may have made it,
 /// and what is wrong with the file is printed.
 fn leads_out(path: &Path) -> bool {
-    if !fs::symlink_metadata(path).is_ok_and(|meta| meta.is_symlink()) {
-        return false;
-    }
     let Some(folder) = path.parent() else { return false };
     let root = folder.ancestors().find(|above| fs::symlink_metadata(above.join(".git")).is_ok());
     let root = resolved(root.unwrap_or(folder));

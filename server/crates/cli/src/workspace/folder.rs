@@ -1,9 +1,10 @@
 //! One connector's folder, as the loader wants it.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
-use std::fs;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use connector::{Files, Source, may_be_followed, role_of};
 use syntax::decode::SourceEncoding;
@@ -24,13 +25,19 @@ pub(crate) enum Original {
 
 /// The text of a file's bytes, and how the bytes differ from it; `None`: not at all.
 pub(crate) fn text_of(bytes: Vec<u8>) -> (Decoded, Option<Original>) {
-    let damage = std::str::from_utf8(&bytes).is_err().then(|| breaks(&bytes));
-    let decoded = decode(bytes);
-    let original = damage.map(|breaks| match decoded.encoding {
-        SourceEncoding::Utf8 => Original::Damaged(breaks),
-        SourceEncoding::Utf16Le | SourceEncoding::Utf16Be => Original::Utf16,
-    });
-    (decoded, original)
+    match String::from_utf8(bytes) {
+        Ok(text) => (Decoded::whole(text), None),
+        Err(error) => {
+            let bytes = error.into_bytes();
+            let breaks = breaks(&bytes);
+            let decoded = decode(bytes);
+            let original = match decoded.encoding {
+                SourceEncoding::Utf8 => Original::Damaged(breaks),
+                SourceEncoding::Utf16Le | SourceEncoding::Utf16Be => Original::Utf16,
+            };
+            (decoded, Some(original))
+        }
+    }
 }
 
 /// Read access to a target. Whatever cannot be read is noted.
@@ -38,11 +45,13 @@ pub(crate) struct Folder<'t> {
     target: &'t Target,
     troubles: RefCell<Vec<Trouble>>,
     originals: RefCell<HashMap<String, Original>>,
+    /// What is in the folder, or why that is not known.
+    listing: OnceCell<io::Result<Vec<OsString>>>,
 }
 
 impl<'t> Folder<'t> {
     pub(crate) fn new(target: &'t Target) -> Self {
-        Self { target, troubles: RefCell::default(), originals: RefCell::default() }
+        Self { target, troubles: RefCell::default(), originals: RefCell::default(), listing: OnceCell::new() }
     }
 
     /// The path of the file `name` as it is shown.
@@ -74,6 +83,13 @@ impl<'t> Folder<'t> {
     /// What could not be read so far.
     pub(crate) fn into_troubles(self) -> Vec<Trouble> {
         self.troubles.into_inner()
+    }
+
+    fn listing(&self) -> &io::Result<Vec<OsString>> {
+        self.listing.get_or_init(|| {
+            let entries = fs::read_dir(&self.target.folder)?;
+            Ok(entries.flatten().map(|entry| entry.file_name()).collect())
+        })
     }
 
     fn note(&self, trouble: Trouble) {
@@ -111,7 +127,7 @@ impl<'t> Folder<'t> {
 
 impl Files for Folder<'_> {
     fn names(&self) -> Vec<String> {
-        let entries = match fs::read_dir(&self.target.folder) {
+        let entries = match self.listing() {
             Ok(entries) => entries,
             Err(error) => {
                 self.note(Trouble::error(&self.target.shown, format!("This cannot be read: {error}.")));
@@ -119,12 +135,11 @@ impl Files for Folder<'_> {
             }
         };
         let mut names = Vec::new();
-        for entry in entries.flatten() {
-            let name = entry.file_name();
+        for name in entries {
             let is_wanted = role_of(&name.to_string_lossy()).is_some();
-            match name.into_string() {
-                Ok(name) if is_wanted => names.push(name),
-                Err(name) if is_wanted => {
+            match name.to_str() {
+                Some(name) if is_wanted => names.push(name.to_owned()),
+                None if is_wanted => {
                     let shown = self.shown(&name.to_string_lossy());
                     self.note(Trouble::error(shown, "The file's name is not UTF-8; it is not checked."));
                 }
@@ -136,8 +151,8 @@ impl Files for Folder<'_> {
 
     fn siblings(&self) -> Option<Vec<String>> {
         // What cannot be listed is noted when the names are asked for.
-        let entries = fs::read_dir(&self.target.folder).ok()?;
-        Some(entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect())
+        let entries = self.listing().as_ref().ok()?;
+        Some(entries.iter().filter_map(|name| name.to_str().map(str::to_owned)).collect())
     }
 
     fn read(&self, name: &str) -> Option<Source> {

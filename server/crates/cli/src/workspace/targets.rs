@@ -90,14 +90,16 @@ impl Collection<'_> {
             }
             Ok(_) => {
                 let (Some(folder), Some(file)) = (path.parent(), resolved(&path)) else { return };
-                self.add(folder, folder, Some(file));
+                let Some(real) = resolved(folder) else { return };
+                self.add(folder, real.clone(), &real, Some(file));
             }
         }
     }
 
     /// Adds the connectors at and below a folder. `false` if there are none, and nothing else was wrong.
     fn folder(&mut self, root: &Path) -> bool {
-        self.walked.extend(resolved(root));
+        let real_root = resolved(root);
+        self.walked.extend(real_root.clone());
         let mut found = false;
         let mut last: Option<PathBuf> = None;
         let obstacles: Arc<Mutex<Vec<PathBuf>>> = Arc::default();
@@ -139,7 +141,14 @@ impl Collection<'_> {
                 _ => false,
             };
             if is_connector {
-                self.add(folder, root, None);
+                // Links are not followed on the way.
+                if let Some(real_root) = &real_root
+                    && let Ok(below) = folder.strip_prefix(root)
+                {
+                    let mut real = real_root.clone();
+                    real.extend(below);
+                    self.add(folder, real, real_root, None);
+                }
                 last = Some(folder.to_owned());
                 found = true;
             }
@@ -152,8 +161,8 @@ impl Collection<'_> {
         found
     }
 
-    fn add(&mut self, folder: &Path, root: &Path, only: Option<PathBuf>) {
-        let Some(real) = resolved(folder) else { return };
+    /// Adds a folder, `real` without links, that was found at or below `root`, which has none.
+    fn add(&mut self, folder: &Path, real: PathBuf, root: &Path, only: Option<PathBuf>) {
         if let Some(target) = self.targets.get_mut(&real) {
             match (&mut target.only, only) {
                 (Some(files), Some(file)) => files.push(file),
@@ -163,7 +172,7 @@ impl Collection<'_> {
         }
         let surroundings = self.configurations.of(&real, self.base, self.troubles);
         let is_in_repository = surroundings.repository.is_some();
-        let boundary = surroundings.repository.or_else(|| resolved(root)).unwrap_or_else(|| real.clone());
+        let boundary = surroundings.repository.unwrap_or_else(|| root.to_owned());
         let target = Target {
             folder: folder.to_owned(),
             real: real.clone(),
