@@ -2,6 +2,8 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, Weak};
+use std::thread;
+use std::time::Duration;
 
 use rules::Stop;
 use serde_json::Value;
@@ -87,11 +89,14 @@ pub(crate) struct Session {
 impl Session {
     /// A session that has not begun.
     pub(crate) fn new(outgoing: Outgoing, ending: Ending, runtime: Handle) -> Arc<Self> {
-        let threads = std::thread::available_parallelism().map_or(1, usize::from).clamp(1, 4);
+        let threads = thread::available_parallelism().map_or(1, usize::from).clamp(1, 4);
         Arc::new_cyclic(|this: &Weak<Self>| {
             let worker = this.clone();
             let background = Scheduler::new(threads, move |job: &Job, stop: &Stop| {
                 if let Some(session) = worker.upgrade() {
+                    if session.flags().pull_diagnostics {
+                        thread::sleep(BEHIND_REQUESTS);
+                    }
                     let run = AssertUnwindSafe(|| crate::publish::run(&session.snapshot(), job, stop));
                     if let Err(panic) = catch_unwind(run) {
                         session.log.error(format!("Checking {job:?} failed: {}", panic_text(&*panic)));
@@ -382,6 +387,10 @@ impl Session {
         }
     }
 }
+
+/// How long a background run waits if the client asks for diagnostics itself, which it does right behind a change: what it
+/// asks for is not to wait for a run that looks at the disk for something else.
+const BEHIND_REQUESTS: Duration = Duration::from_millis(10);
 
 /// Whether a file has the name of a definition.
 fn is_definition(uri: &str) -> bool {

@@ -1,5 +1,7 @@
 //! Which portions of a definition take most of its text, and where most of its operations are.
 
+use std::cmp::Reverse;
+
 use rustc_hash::FxHashMap;
 use syntax::watch::{self, Asked};
 use syntax::{Node, NodeId};
@@ -55,25 +57,27 @@ impl Definition {
     /// The `count` largest portions of the text, the largest first; those of less than a hundredth of the largest are left
     /// out. Costs one pass over the document.
     pub fn largest_portions(&self, measure: Measure, count: usize) -> Vec<Portion<'_>> {
-        let sizes = match measure {
-            Measure::Bytes => {
-                let node = |sized: &Sized| self.node(sized.node).full_span().len();
-                self.portions().iter().map(|sized| (*sized, node(sized))).collect::<Vec<_>>()
-            }
-            Measure::Characters => self.portions().iter().map(|sized| (*sized, sized.characters)).collect(),
+        let portions = self.portions();
+        let size = |sized: &Sized| match measure {
+            Measure::Bytes => self.node(sized.node).full_span().len(),
+            Measure::Characters => sized.characters,
         };
-        let sized = |(sized, size): (Sized, u32)| {
-            (self.node(sized.node), sized.operation.map(|index| &self.operations[index]), size)
-        };
-        let mut sizes: Vec<(Node<'_>, Option<&Operation>, u32)> = sizes.into_iter().map(sized).collect();
-        sizes.sort_by_key(|(.., size)| std::cmp::Reverse(*size));
-        let largest = sizes.first().map_or(0, |(.., size)| *size);
-        sizes.retain(|(.., size)| size.saturating_mul(100) >= largest);
-        sizes.truncate(count);
-        let named = sizes.into_iter().map(|(node, operation, size)| {
+        // Of portions of one size the first comes first.
+        let mut sizes: Vec<(Reverse<u32>, usize)> =
+            portions.iter().enumerate().map(|(at, sized)| (Reverse(size(sized)), at)).collect();
+        if sizes.len() > count {
+            sizes.select_nth_unstable(count);
+            sizes.truncate(count);
+        }
+        sizes.sort_unstable();
+        let largest = sizes.first().map_or(0, |(size, _)| size.0);
+        sizes.retain(|(size, _)| size.0.saturating_mul(100) >= largest);
+        let named = sizes.into_iter().map(|(size, at)| {
+            let node = self.node(portions[at].node);
+            let operation = portions[at].operation.map(|index| &self.operations[index]);
             let name =
                 operation.map_or_else(|| self.way_to(node), |operation| self.operation_name(operation));
-            Portion { node, name, size }
+            Portion { node, name, size: size.0 }
         });
         named.collect()
     }
