@@ -20,7 +20,7 @@ mod portions;
 mod usage;
 
 use syntax::watch::{self, Asked};
-use syntax::{Node, NodeId};
+use syntax::{Node, NodeId, Span};
 
 pub use self::parts::Part;
 pub(crate) use self::portions::Sized;
@@ -234,15 +234,21 @@ impl Definition {
 
     /// How many characters a node has with its key and without the blanks between its tokens.
     fn characters(&self, of: Node<'_>) -> u32 {
-        let text = self.tree().text();
+        let whole = self.tree().text();
+        let span = of.full_span();
+        // What is written in few bytes is counted by them.
+        let is_plain = whole[span.range()].is_ascii();
+        let units = |span: Span| {
+            if is_plain { span.len() as usize } else { units_in(&whole[span.range()]) }
+        };
         let mut length: usize = 0;
         for id in (of.id().0..of.after().0).map(NodeId) {
             let node = self.node(id);
             // A key comes with a colon, and every child but the first with a comma.
-            length += node.key().map_or(0, |key| units_in(&text[key.span().range()]) + 1);
+            length += node.key().map_or(0, |key| units(key.span()) + 1);
             let is_next = node.parent().is_some_and(|parent| id != of.id() && id.0 != parent.id().0 + 1);
             length += usize::from(is_next);
-            length += if node.is_container() { 2 } else { units_in(node.raw()) };
+            length += if node.is_container() { 2 } else { units(node.span()) };
         }
         u32::try_from(length).unwrap_or(u32::MAX)
     }

@@ -48,6 +48,13 @@ impl Blanks {
             let at = start;
             start = next;
             let line = &bytes[at..next];
+            // Most lines are told by how they begin.
+            if self == Self::SpacesForTabs {
+                let indentation = line.iter().take_while(|byte| is_blank(**byte));
+                if !indentation.fold(false, |found, byte| found | (*byte == b'\t')) {
+                    return None;
+                }
+            }
             let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
             let line = &line[..line.iter().rposition(|byte| !is_end(byte)).map_or(0, |last| last + 1)];
             let (from, to) = match self {

@@ -104,24 +104,29 @@ impl Plan {
             .zip(&severities)
             .filter_map(|(rule, severity)| severity.map(|severity| Active { rule, severity }))
             .collect();
-        let with = |wanted: fn(Check) -> bool| {
-            active.iter().filter(|active| wanted(active.rule.check)).copied().collect::<Vec<_>>()
-        };
-        Self {
-            of_operations: with(|check| matches!(check, Check::Operation(_))),
-            of_path_items: with(|check| matches!(check, Check::PathItem(_))),
-            of_calls: with(|check| matches!(check, Check::DynamicCall(_))),
-            whole: with(|check| {
-                matches!(
-                    check,
-                    Check::Document(_) | Check::Connector(_) | Check::Family(_) | Check::Policy(_)
-                )
-            }),
+        let mut plan = Self {
+            of_operations: Vec::new(),
+            of_path_items: Vec::new(),
+            of_calls: Vec::new(),
+            whole: Vec::new(),
             active,
             severities,
             wishes: &WISHES,
             settings,
+        };
+        for active in &plan.active {
+            let list = match active.rule.check {
+                Check::Operation(_) => &mut plan.of_operations,
+                Check::PathItem(_) => &mut plan.of_path_items,
+                Check::DynamicCall(_) => &mut plan.of_calls,
+                Check::Document(_) | Check::Connector(_) | Check::Family(_) | Check::Policy(_) => {
+                    &mut plan.whole
+                }
+                _ => continue,
+            };
+            list.push(*active);
         }
+        plan
     }
 
     /// What the rules report to; `None` if none is on.

@@ -38,5 +38,5 @@ pub(crate) fn texts(property: Node<'_>) -> Option<Texts<'_>> {
 
 /// Whether this visibility hides from makers what it stands on.
 pub(crate) fn is_internal(visibility: Node<'_>) -> bool {
-    visibility.as_str().is_some_and(|word| word == "internal")
+    visibility.says("internal")
 }

@@ -18,19 +18,30 @@ pub(crate) struct Text<'n> {
 pub(crate) fn text_of<'n>(object: Node<'n>, name: &str) -> Option<Text<'n>> {
     let node = object.get(name)?;
     let text = node.as_str()?;
-    (!text.trim().is_empty()).then_some(Text { node, text })
+    (!is_blank(&text)).then_some(Text { node, text })
 }
 
 /// Whether nothing is written under `name`: no member, or one of blanks only. A value of another type is something, and
 /// has a finding of its own.
 pub(crate) fn is_missing(object: Node<'_>, name: &str) -> bool {
-    object.get(name).is_none_or(|value| value.as_str().is_some_and(|text| text.trim().is_empty()))
+    object.get(name).is_none_or(|value| value.as_str().is_some_and(|text| is_blank(&text)))
+}
+
+/// Whether there is nothing but blanks in a text. Ends at the first letter, where trimming would look at both ends.
+pub(crate) fn is_blank(text: &str) -> bool {
+    text.chars().all(char::is_whitespace)
 }
 
 /// Whether two texts say the same: letter case, outer blanks and periods at the end do not count.
 pub(crate) fn same(one: &str, other: &str) -> bool {
+    fn said(text: &str) -> &str {
+        text.trim().trim_end_matches('.')
+    }
     fn letters(text: &str) -> impl Iterator<Item = char> {
-        text.trim().trim_end_matches('.').chars().flat_map(char::to_lowercase)
+        said(text).chars().flat_map(char::to_lowercase)
+    }
+    if one.is_ascii() && other.is_ascii() {
+        return said(one).eq_ignore_ascii_case(said(other));
     }
     letters(one).eq(letters(other))
 }

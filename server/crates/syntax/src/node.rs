@@ -247,6 +247,21 @@ impl<'t> Node<'t> {
         Some(if self.data().flags & flag::ESCAPED == 0 { Cow::Borrowed(inner) } else { unescape(inner) })
     }
 
+    /// Whether it is a string with just this text, which is told without taking the string apart.
+    #[inline]
+    pub fn says(self, text: &str) -> bool {
+        let NodeData { kind, flags, start, end, .. } = *self.data();
+        if kind != Kind::String {
+            return false;
+        }
+        watch::content(self);
+        if flags & (flag::ESCAPED | flag::UNCLOSED) != 0 {
+            return self.as_str().is_some_and(|said| said == text);
+        }
+        let quoted = self.tree.text.as_bytes().get(start as usize..end as usize);
+        matches!(quoted, Some([_, inner @ .., _]) if inner == text.as_bytes())
+    }
+
     /// The bytes between a string's quotes; the span itself for anything else.
     pub fn content_span(self) -> Span {
         if !self.is_container() {

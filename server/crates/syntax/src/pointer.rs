@@ -7,7 +7,7 @@ use crate::{Node, Tree};
 /// The pointer of a node, such as `/paths/~1items/get`. The root's is empty. A stray value in an object has no name
 /// to point at; it and what is in it get the object's pointer.
 pub fn pointer(node: Node<'_>) -> String {
-    let mut tokens: Vec<Cow<'_, str>> = Vec::new();
+    let mut tokens: Vec<Cow<'_, str>> = Vec::with_capacity(16);
     let mut current = node;
     while let Some(parent) = current.parent() {
         if parent.is_array() {
@@ -19,7 +19,8 @@ pub fn pointer(node: Node<'_>) -> String {
         }
         current = parent;
     }
-    let mut out = String::with_capacity(tokens.iter().map(|token| token.len() + 1).sum());
+    // A slash in a name takes one byte more.
+    let mut out = String::with_capacity(tokens.iter().map(|token| token.len() + 4).sum());
     for token in tokens.iter().rev() {
         out.push('/');
         out.push_str(&escape_token(token));
@@ -46,7 +47,17 @@ fn array_index(token: &str) -> Option<usize> {
 
 /// Writes a name as one token of a pointer: `~` becomes `~0`, `/` becomes `~1`.
 pub fn escape_token(name: &str) -> Cow<'_, str> {
-    if name.contains(['~', '/']) { name.replace('~', "~0").replace('/', "~1").into() } else { name.into() }
+    let Some(first) = name.bytes().position(|byte| byte == b'~' || byte == b'/') else { return name.into() };
+    let mut out = String::with_capacity(name.len() + 8);
+    out.push_str(&name[..first]);
+    for character in name[first..].chars() {
+        match character {
+            '~' => out.push_str("~0"),
+            '/' => out.push_str("~1"),
+            other => out.push(other),
+        }
+    }
+    out.into()
 }
 
 /// Reads one token of a pointer. `None` if a `~` is followed by neither `0` nor `1`.

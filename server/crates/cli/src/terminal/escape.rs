@@ -28,7 +28,13 @@ pub(crate) fn for_machines(json: String) -> String {
 
 /// A value as one line of JSON. It is made of strings and numbers, so that there is nothing that could not be written.
 pub(crate) fn json_line(value: &impl Serialize) -> String {
-    for_machines(serde_json::to_string(value).unwrap_or_default()) + "\n"
+    // As long as most lines are, so that the text does not move while it grows.
+    let mut json = Vec::with_capacity(768);
+    let is_written = serde_json::to_writer(&mut json, value).is_ok();
+    let json = String::from_utf8(json).ok().filter(|_| is_written).unwrap_or_default();
+    let mut line = for_machines(json);
+    line.push('\n');
+    line
 }
 
 #[cfg(test)]

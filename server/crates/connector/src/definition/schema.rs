@@ -50,13 +50,14 @@ pub fn parse_ref(reference: &str) -> Option<RefTarget<'_>> {
     ];
     let in_section = |(start, section)| rest.strip_prefix(start).map(|name: &str| (section, name));
     let (section, name) = sections.into_iter().find_map(in_section)?;
-    // Without a way out in between, many bytes are compared at once.
-    let has = |wanted: u8| name.bytes().fold(false, |found, byte| found | (byte == wanted));
-    if name.is_empty() || has(b'/') {
+    let special = name.bytes().find(|byte| matches!(byte, b'/' | b'~' | b'%'));
+    if name.is_empty() || special.is_some() && name.as_bytes().contains(&b'/') {
         return None;
     }
-    let is_plain = !has(b'~') && !has(b'%');
-    Some(RefTarget { section, name: if is_plain { Cow::Borrowed(name) } else { unescape_name(name) } })
+    Some(RefTarget {
+        section,
+        name: if special.is_none() { Cow::Borrowed(name) } else { unescape_name(name) },
+    })
 }
 
 /// Resolves `%20`, `~1` and `~0`.

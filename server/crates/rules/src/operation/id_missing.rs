@@ -37,6 +37,7 @@ use vocabulary::Place;
 
 use crate::fix::{Change, Fix};
 use crate::rule::{Check, FixKind, Levels, Rule};
+use crate::texts::is_blank;
 use crate::unknown::is_misspelt;
 use crate::{Context, Severity, naming, underline};
 
@@ -53,7 +54,7 @@ fn check(context: &mut Context<'_>, operation: &Operation) {
     let Some(definition) = context.definition() else { return };
     let written = operation.id_node.map(|id| definition.node(id));
     // A value of another type, or none behind the key, has a finding of its own.
-    let is_absent = written.is_none_or(|id| id.as_str().is_some_and(|id| id.trim().is_empty()));
+    let is_absent = written.is_none_or(|id| id.as_str().is_some_and(|id| is_blank(&id)));
     let node = definition.node(operation.node);
     if !is_absent || !underline::is_whole(node) || is_misspelt(node, Place::Operation, "operationId") {
         return;

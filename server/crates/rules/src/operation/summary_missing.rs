@@ -50,6 +50,7 @@ use vocabulary::Place;
 
 use crate::fix::{Change, Fix};
 use crate::rule::{Check, FixKind, Levels, Rule};
+use crate::texts::is_blank;
 use crate::unknown::is_misspelt;
 use crate::{Context, Severity, naming, underline};
 
@@ -66,7 +67,7 @@ fn check(context: &mut Context<'_>, operation: &Operation) {
     let Some(definition) = context.definition() else { return };
     let node = definition.node(operation.node);
     let written = node.get("summary");
-    let is_absent = written.is_none_or(|summary| summary.as_str().is_some_and(|text| text.trim().is_empty()));
+    let is_absent = written.is_none_or(|summary| summary.as_str().is_some_and(|text| is_blank(&text)));
     if !is_absent || !underline::is_whole(node) || is_misspelt(node, Place::Operation, "summary") {
         return;
     }

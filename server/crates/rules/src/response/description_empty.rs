@@ -20,6 +20,7 @@ use vocabulary::Place;
 use crate::fix::{Change, Fix};
 use crate::phrases;
 use crate::rule::{Check, FixKind, Levels, Rule};
+use crate::texts::is_blank;
 use crate::values::is_reference;
 use crate::{Context, Severity};
 
@@ -33,7 +34,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &mut Context<'_>, text: Node<'_>, _: Place) {
-    let is_empty = text.is_closed() && text.as_str().is_some_and(|text| text.trim().is_empty());
+    let is_empty = text.is_closed() && text.as_str().is_some_and(|text| is_blank(&text));
     let Some(response) = text.parent().filter(|response| is_empty && !is_reference(*response)) else {
         return;
     };

@@ -65,7 +65,7 @@ const INSTEAD: [&str; 8] = [
 ];
 
 fn check(context: &mut Context<'_>, kind: Node<'_>, place: Place) {
-    if kind.as_str().is_none_or(|kind| kind != "array") {
+    if !kind.says("array") {
         return;
     }
     let Some(schema) = kind.parent().filter(|schema| is_whole(*schema) && !is_reference(*schema)) else {

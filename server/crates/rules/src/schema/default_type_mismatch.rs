@@ -45,6 +45,7 @@ use crate::finding::Finding;
 use crate::fix::{Change, Fix, Safety};
 use crate::places::TYPED;
 use crate::rule::{Check, FixKind, Levels, Rule};
+use crate::texts::is_blank;
 use crate::values::{converted, declared_type, json_type, without_null};
 use crate::{Context, Severity};
 
@@ -88,7 +89,7 @@ fn offer(finding: &mut Finding, default: Node<'_>, types: Types, place: Place) {
         return;
     }
     // Neither null nor an empty text is a value that anybody chose.
-    if default.kind() == Kind::Null || text.is_some_and(|text| text.trim().is_empty()) {
+    if default.kind() == Kind::Null || text.is_some_and(|text| is_blank(&text)) {
         finding.fix(Fix::unsafe_("Remove the default", file, Change::Remove(default.id())));
     }
 }

@@ -26,6 +26,7 @@ use crate::fix::{Change, Fix};
 use crate::places::SCHEMAS;
 use crate::property_texts::is_internal;
 use crate::rule::{Check, FixKind, Levels, Rule};
+use crate::texts::is_blank;
 use crate::values::is_reference;
 use crate::{Context, Severity};
 
@@ -39,7 +40,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &mut Context<'_>, text: Node<'_>, place: Place) {
-    let is_empty = text.as_str().is_some_and(|text| text.trim().is_empty());
+    let is_empty = text.as_str().is_some_and(|text| is_blank(&text));
     let Some(schema) = text.parent().filter(|schema| is_empty && !is_reference(*schema)) else { return };
     // What is being typed has an opening quote only.
     if !text.is_closed() {

@@ -84,7 +84,7 @@ const INSTEAD: [&str; 9] = [
 ];
 
 fn check(context: &mut Context<'_>, kind: Node<'_>, place: Place) {
-    if kind.as_str().is_none_or(|kind| kind != "object") {
+    if !kind.says("object") {
         return;
     }
     let Some(schema) = kind.parent() else { return };

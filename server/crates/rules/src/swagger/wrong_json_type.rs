@@ -63,7 +63,8 @@ fn check(context: &mut Context<'_>, document: &Document, node: Node<'_>, _: Plac
         Some(member) => Some(member.types),
         None => expected(document, node),
     };
-    let (Some(expected), Some(found)) = (expected, json_type(node)) else { return };
+    let Some(expected) = expected.filter(|expected| !fits(node, *expected)) else { return };
+    let Some(found) = json_type(node) else { return };
     if expected.contains(found) || is_ignored(document, node) {
         return;
     }
@@ -80,6 +81,19 @@ fn check(context: &mut Context<'_>, document: &Document, node: Node<'_>, _: Plac
     let message = format!("{what} must be {expected}, but this is {found}.{advice}");
     let finding = context.on_value(node, message);
     offer(finding, document, node, expected);
+}
+
+/// Whether a value has one of these types, as far as that is seen without a look at its text.
+fn fits(node: Node<'_>, expected: Types) -> bool {
+    match node.kind() {
+        Kind::Object => expected.contains(Types::OBJECT),
+        Kind::Array => expected.contains(Types::ARRAY),
+        Kind::String => expected.contains(Types::STRING),
+        Kind::Number => expected.contains(Types::NUMBER),
+        Kind::Boolean => expected.contains(Types::BOOLEAN),
+        Kind::Null => expected.contains(Types::NULL),
+        Kind::Missing | Kind::Invalid => true,
+    }
 }
 
 /// The types that a value which is no known member may have where it stands; `None` if nothing is known about it.

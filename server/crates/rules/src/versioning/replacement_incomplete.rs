@@ -85,6 +85,7 @@ use vocabulary::Place;
 
 use crate::fix::{Change, Fix};
 use crate::rule::{Check, FixKind, Levels, Rule};
+use crate::texts::is_blank;
 use crate::underline::is_whole;
 use crate::{Context, Severity};
 
@@ -103,7 +104,7 @@ pub static RULE: Rule = Rule {
 fn check(context: &mut Context<'_>, node: Node<'_>, _: Place) {
     let lacks = |name: &str| {
         let written = node.get(name);
-        written.is_none_or(|value| value.as_str().is_some_and(|text| text.trim().is_empty()))
+        written.is_none_or(|value| value.as_str().is_some_and(|text| is_blank(&text)))
     };
     let (lacks_api, lacks_id) = (lacks("api"), lacks("operationId"));
     let missing = match (lacks_api, lacks_id) {
