@@ -5,11 +5,16 @@ use std::hash::Hash;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use rules::Stop;
 use rustc_hash::FxHashMap;
 
 use crate::lock::lock;
+
+/// How long a background run waits if the client asks for diagnostics itself, which it does right behind a change: what it
+/// asks for is not to wait for a run that looks at the disk for something else.
+pub(crate) const BEHIND_REQUESTS: Duration = Duration::from_millis(10);
 
 /// Runs one function for keys, on threads of its own. While a key waits, asking for it again changes nothing; while it
 /// runs, asking again stops that run and starts another after it. So no two runs of one key overlap, and the last one
@@ -95,7 +100,6 @@ fn work<K: Clone + Eq + Hash>((queue, wake): &(Mutex<Queue<K>>, Condvar), run: &
 mod tests {
     use std::sync::atomic::{AtomicU32, Ordering};
     use std::sync::mpsc;
-    use std::time::Duration;
 
     use super::*;
 

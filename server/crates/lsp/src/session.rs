@@ -3,7 +3,6 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, Weak};
 use std::thread;
-use std::time::Duration;
 
 use rules::Stop;
 use serde_json::Value;
@@ -95,7 +94,7 @@ impl Session {
             let background = Scheduler::new(threads, move |job: &Job, stop: &Stop| {
                 if let Some(session) = worker.upgrade() {
                     if session.flags().pull_diagnostics {
-                        thread::sleep(BEHIND_REQUESTS);
+                        thread::sleep(crate::scheduler::BEHIND_REQUESTS);
                     }
                     let run = AssertUnwindSafe(|| crate::publish::run(&session.snapshot(), job, stop));
                     if let Err(panic) = catch_unwind(run) {
@@ -387,10 +386,6 @@ impl Session {
         }
     }
 }
-
-/// How long a background run waits if the client asks for diagnostics itself, which it does right behind a change: what it
-/// asks for is not to wait for a run that looks at the disk for something else.
-const BEHIND_REQUESTS: Duration = Duration::from_millis(10);
 
 /// Whether a file has the name of a definition.
 fn is_definition(uri: &str) -> bool {
