@@ -58,10 +58,6 @@ def keystroke(folder, operations):
     return (many - few) / 20
 
 
-# Strict: once the work on what moves with the text is less, this mark has to go.
-@pytest.mark.xfail(
-    strict=True, reason="1.48 times so far: what stands behind an edit is moved and written one by one"
-)
 def test_twice_the_operations_take_the_same_keystroke(tmp_path):
     once, twice = (keystroke(tmp_path, count) for count in (OPERATIONS, 2 * OPERATIONS))
     assert once > 10_000, "keystrokes must cost something"

@@ -168,11 +168,15 @@ impl Tree {
             after: placed(node.after),
             ..node.moved(|offset| run.span.start + offset - 1)
         }));
-        nodes.extend(self.nodes[run.nodes.end..].iter().map(|node| NodeData {
-            parent: if node.parent < first { node.parent } else { grown(node.parent) },
-            after: grown(node.after),
-            ..node.moved(moved)
-        }));
+        let behind = nodes.len();
+        nodes.extend_from_slice(&self.nodes[run.nodes.end..]);
+        shift(&mut nodes[behind..], moved(edit.span.end).wrapping_sub(edit.span.end));
+        if old != new {
+            for node in &mut nodes[behind..] {
+                node.after = grown(node.after);
+                node.parent = if node.parent < first { node.parent } else { grown(node.parent) };
+            }
+        }
         let counts = (old as usize, new as usize);
         let delta = Delta::narrow(edit, (&self.nodes, &nodes), run.nodes.start, counts);
         let names = if self.has_same_names(&nodes, run) { self.names.clone() } else { OnceLock::new() };
@@ -241,6 +245,18 @@ impl NodeData {
             key_end: key(self.key_end),
             ..*self
         }
+    }
+}
+
+/// Moves nodes by so many bytes, as wrapping numbers count. In place and without a choice, since these may be all nodes of
+/// a large file, for one keystroke.
+fn shift(nodes: &mut [NodeData], by: u32) {
+    for node in nodes {
+        let of_key = by & u32::from(node.flags & flag::KEYED != 0).wrapping_neg();
+        node.start = node.start.wrapping_add(by);
+        node.end = node.end.wrapping_add(by);
+        node.key_start = node.key_start.wrapping_add(of_key);
+        node.key_end = node.key_end.wrapping_add(of_key);
     }
 }
 
