@@ -6,7 +6,7 @@
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 
-use connector::FileRole;
+use connector::{FileRole, role_of};
 use ropey::Rope;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -16,7 +16,7 @@ use syntax::{Encoding, Position};
 use crate::file::File;
 use crate::lock::lock;
 use crate::rope::{self, Change, Replaced};
-use crate::uri::Key;
+use crate::uri::{Key, file_name_of};
 
 /// Numbers every opening of a document in this process, so that nothing of an earlier one is taken for a later one's.
 static OPENINGS: AtomicU64 = AtomicU64::new(1);
@@ -34,6 +34,8 @@ pub(crate) struct Document {
     /// The last version in which text was removed.
     pub(crate) removed: i32,
     rope: Rope,
+    /// The text as it came, until analysis takes it. Only of a file that may be part of a connector.
+    opened: Mutex<Option<String>>,
     /// What analysis needs of it, made when it is first asked for.
     file: OnceLock<Arc<File>>,
     /// The last file that was made of an earlier text, and what was replaced since. It is let go once `file` is made, so
@@ -64,7 +66,10 @@ impl Document {
     fn read(&self, role: FileRole) -> File {
         let earlier = lock(&self.earlier).take().filter(|(file, _)| file.role == role);
         let edited = earlier.and_then(|(file, replaced)| file.edited(&replaced.edit(&self.rope)));
-        edited.unwrap_or_else(|| File::in_editor(role, self.text()))
+        edited.unwrap_or_else(|| {
+            let opened = lock(&self.opened).take();
+            File::in_editor(role, opened.unwrap_or_else(|| self.text()))
+        })
     }
 
     /// The last file that was made, and what `replaced` and the changes before it have replaced since.
@@ -114,13 +119,16 @@ impl Documents {
     /// Opens a document, or opens it anew.
     pub(crate) fn open(&mut self, opened: Opened) -> Key {
         let key = Key::of_uri(&opened.uri);
+        let rope = Rope::from_str(&opened.text);
+        let is_part = role_of(&file_name_of(&opened.uri)).is_some();
         let document = Document {
             uri: opened.uri.into(),
             key: key.clone(),
             version: opened.version,
             removed: opened.version,
             opening: OPENINGS.fetch_add(1, Ordering::Relaxed),
-            rope: Rope::from_str(&opened.text),
+            rope,
+            opened: Mutex::new(is_part.then_some(opened.text)),
             file: OnceLock::new(),
             earlier: Mutex::default(),
             is_suspect: AtomicBool::default(),
@@ -145,6 +153,7 @@ impl Documents {
             removed: if replaced.span.is_empty() { document.removed } else { version },
             opening: document.opening,
             rope,
+            opened: Mutex::default(),
             file: OnceLock::new(),
             earlier: Mutex::new(earlier),
             is_suspect: AtomicBool::default(),

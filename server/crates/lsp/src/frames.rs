@@ -6,6 +6,7 @@
 //! next `Content-Length:`, and said once.
 
 use std::io::{self, Read};
+use std::mem;
 
 /// The longest header section that is read. Real ones have under 100 bytes.
 const MAX_HEADER: usize = 8 * 1024;
@@ -15,6 +16,9 @@ pub(crate) const MAX_BODY: usize = 512 * 1024 * 1024;
 
 /// How much is asked from the stream at once, in bytes.
 const CHUNK: usize = 64 * 1024;
+
+/// How much room is made at once for a body of which nothing has come yet, in bytes: its length may be wrong.
+const ROOM: usize = 4 * 1024 * 1024;
 
 /// The start of every message.
 const LENGTH_HEADER: &[u8] = b"content-length:";
@@ -53,7 +57,7 @@ impl<R: Read> Frames<R> {
             if let Some(end) = end {
                 break (parse_header(&self.unread()[..end.section]), end.body);
             }
-            if !self.fill()? {
+            if !self.fill(CHUNK)? {
                 return Ok(None);
             }
         };
@@ -66,18 +70,25 @@ impl<R: Read> Frames<R> {
         while self.unread().len() < length {
             if let Some(end) = next_header(self.unread(), seen) {
                 // The length was too large, by however much: nothing but the next message would ever complete it.
-                let body = self.unread()[..end].to_vec();
-                self.start += end;
-                return Ok(Some(Frame::Body(body)));
+                return Ok(Some(Frame::Body(self.take(end))));
             }
             seen = self.unread().len();
-            if !self.fill()? {
+            // No further than to its end, so that a large body need not be taken apart from what follows it.
+            if !self.fill(length - seen)? {
                 return Ok(None);
             }
         }
-        let body = self.unread()[..length].to_vec();
+        Ok(Some(Frame::Body(self.take(length))))
+    }
+
+    /// The next bytes, which have been read.
+    fn take(&mut self, length: usize) -> Vec<u8> {
+        if self.start == 0 && self.buffer.len() == length {
+            return mem::take(&mut self.buffer);
+        }
+        let taken = self.unread()[..length].to_vec();
         self.start += length;
-        Ok(Some(Frame::Body(body)))
+        taken
     }
 
     /// Gives bytes back that belong to the next message: the length of the last one was too large.
@@ -92,8 +103,8 @@ impl<R: Read> Frames<R> {
         &self.buffer[self.start..]
     }
 
-    /// Reads more; `false` at the end of the stream.
-    fn fill(&mut self) -> io::Result<bool> {
+    /// Reads more, of which `missing` bytes are waited for; `false` at the end of the stream.
+    fn fill(&mut self, missing: usize) -> io::Result<bool> {
         if self.start > 0 {
             self.buffer.drain(..self.start);
             self.start = 0;
@@ -103,7 +114,11 @@ impl<R: Read> Frames<R> {
             }
         }
         let filled = self.buffer.len();
-        self.buffer.resize(filled + CHUNK, 0);
+        let asked = missing.min(CHUNK);
+        if self.buffer.capacity() - filled < asked {
+            self.buffer.reserve_exact(missing.min(filled.max(ROOM)));
+        }
+        self.buffer.resize(filled + asked, 0);
         let count = loop {
             match self.stream.read(&mut self.buffer[filled..]) {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
@@ -125,7 +140,7 @@ impl<R: Read> Frames<R> {
             // The header's name may be cut in two by the end of what was read so far.
             let keep = self.unread().len().min(LENGTH_HEADER.len() - 1);
             self.start = self.buffer.len() - keep;
-            if !self.fill()? {
+            if !self.fill(CHUNK)? {
                 return Ok(None);
             }
         }
@@ -146,9 +161,7 @@ fn find_message(bytes: &[u8]) -> Option<usize> {
 /// Where in a body another message begins: at a line `Content-Length: 12`. No body of JSON has one, since a string cannot
 /// hold a line end. Only lines that end at `from` or later are looked at.
 fn next_header(bytes: &[u8], from: usize) -> Option<usize> {
-    let mut ends =
-        bytes.iter().enumerate().skip(from).filter(|(_, byte)| **byte == b'\n').map(|(end, _)| end);
-    ends.find_map(|end| {
+    memchr::memchr_iter(b'\n', bytes.get(from..)?).map(|end| from + end).find_map(|end| {
         let line = bytes[..end].strip_suffix(b"\r").unwrap_or(&bytes[..end]);
         let digits = line.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
         let name = line[..line.len() - digits].trim_ascii_end();

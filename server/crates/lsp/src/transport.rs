@@ -43,6 +43,8 @@ where
         if !tail.is_empty() {
             frames.unread_tail(tail);
         }
+        // A large document is not held twice while it is worked on.
+        drop(body);
         let request = match message {
             Message::Request(request) => request,
             Message::Reply(reply) => {
