@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use syntax::{Kind, Node, NodeId, Tree};
-use vocabulary::{Content, Member, Place};
+use vocabulary::{Content, Entry, Member, Place};
 
 use crate::files::FileRole;
 
@@ -20,7 +20,7 @@ pub struct Document {
 struct Meaning {
     places: Vec<Place>,
     /// What the formats say about each node as a member: the names are looked up once, for all who ask later.
-    members: Vec<Option<&'static Member>>,
+    members: Vec<Option<Entry>>,
     /// The `$ref`s that are read as such.
     references: Vec<NodeId>,
 }
@@ -30,7 +30,7 @@ impl Document {
     /// become [`Place::Free`].
     pub fn new(role: FileRole, tree: Arc<Tree>) -> Self {
         let (places, members) = read(role.root_place(), &tree);
-        let names = members.iter().map(|member| member.map_or("", |member| member.name));
+        let names = members.iter().map(|member| member.map_or("", |entry| entry.member().name));
         let references = names.enumerate().filter(|(_, name)| *name == "$ref");
         let references = references.map(|(index, _)| NodeId(index as u32)).collect();
         Self { role, tree, meaning: Arc::new(Meaning { places, members, references }) }
@@ -79,6 +79,12 @@ impl Document {
 
     /// What the formats say about this member: `None` for items, free names, and names they do not know.
     pub fn member(&self, node: Node<'_>) -> Option<&'static Member> {
+        self.entry(node).map(Entry::member)
+    }
+
+    /// [`Self::member`] with its place, as a number.
+    #[inline]
+    pub fn entry(&self, node: Node<'_>) -> Option<Entry> {
         self.meaning.members.get(node.id().index()).copied().flatten()
     }
 
@@ -95,7 +101,7 @@ impl Document {
 }
 
 /// The place of every node, and what is known about it as a member.
-fn read(root: Place, tree: &Tree) -> (Vec<Place>, Vec<Option<&'static Member>>) {
+fn read(root: Place, tree: &Tree) -> (Vec<Place>, Vec<Option<Entry>>) {
     let mut places = Vec::with_capacity(tree.len());
     let mut members = Vec::with_capacity(tree.len());
     for node in tree.nodes() {
@@ -110,11 +116,11 @@ fn read(root: Place, tree: &Tree) -> (Vec<Place>, Vec<Option<&'static Member>>) 
 }
 
 /// The place of a child of `parent`, going by its key, and what is known about it as a member.
-fn place_in(parent: Place, node: Node<'_>) -> (Place, Option<&'static Member>) {
+fn place_in(parent: Place, node: Node<'_>) -> (Place, Option<Entry>) {
     let place = match parent.content() {
         Content::Members(_) => {
-            let member = node.key().and_then(|key| vocabulary::member(parent, &key.text()));
-            return (member.map_or(Place::Free, |member| member.place), member);
+            let entry = node.key().and_then(|key| vocabulary::entry(parent, &key.text()));
+            return (entry.map_or(Place::Free, |entry| entry.member().place), entry);
         }
         Content::Map(inside) => {
             let is_extension = matches!(parent, Place::Paths | Place::Responses)

@@ -8,7 +8,7 @@ use std::thread;
 use connector::{Connector, Document};
 use rustc_hash::FxHashMap;
 use syntax::{Node, name_tag};
-use vocabulary::{Place, Standing};
+use vocabulary::{Entry, Place, Standing};
 
 use crate::context::Context;
 use crate::finding::Finding;
@@ -63,9 +63,11 @@ struct Wishes {
     properties: Vec<Wish<LookAtProperty>>,
     /// The rules on nodes at a place, by place.
     by_place: Vec<Vec<Wish<LookAtOne>>>,
-    /// The rules on members with the member's name, by the place of their object and the name's tag.
+    /// The rules on members that the formats know, by [`Entry`].
+    by_entry: Vec<Vec<Wish<LookAtOne>>>,
+    /// The rules on members that they do not know, by the place of their object and the tag of the member's name.
     by_name: FxHashMap<(u8, u16), Vec<Named>>,
-    /// For each place of an object the [bits](tag_bit) of the names that some rule wants to see.
+    /// For each place of an object the [bits](tag_bit) of the names in `by_name`.
     names: Vec<u64>,
 }
 
@@ -218,6 +220,7 @@ impl Wishes {
             unknown: Vec::new(),
             properties: Vec::new(),
             by_place: (0..places).map(|_| Vec::new()).collect(),
+            by_entry: (0..Entry::COUNT).map(|_| Vec::new()).collect(),
             by_name: FxHashMap::default(),
             names: vec![0; places],
         };
@@ -236,7 +239,6 @@ impl Wishes {
                     for (place, name) in
                         places.iter().flat_map(|place| names.iter().map(move |name| (place, name)))
                     {
-                        wishes.names[*place as usize] |= tag_bit(name_tag(name));
                         wishes.named(*place, name).push(Wish { rule, number, look });
                     }
                 }
@@ -248,6 +250,10 @@ impl Wishes {
 
     /// The rules on members of this name in objects at this place.
     fn named(&mut self, place: Place, name: &'static str) -> &mut Vec<Wish<LookAtOne>> {
+        if let Some(entry) = vocabulary::entry(place, name) {
+            return &mut self.by_entry[entry.number()];
+        }
+        self.names[place as usize] |= tag_bit(name_tag(name));
         let namesakes = self.by_name.entry((place as u8, name_tag(name))).or_default();
         let at = namesakes.iter().position(|(known, _)| *known == name).unwrap_or(namesakes.len());
         if at == namesakes.len() {
@@ -287,15 +293,20 @@ pub(crate) fn look_at_node(context: &mut Context<'_>, plan: &Plan, document: &Do
     }
     let (Some(key), Some(object)) = (node.key(), node.parent()) else { return };
     let around = document.place(object);
-    let is_unknown = match document.member(node) {
-        Some(member) => member.standing == Standing::Ignored,
+    let entry = document.entry(node);
+    let is_unknown = match entry {
+        Some(entry) => entry.member().standing == Standing::Ignored,
         None => place == Place::Free && around != Place::Free,
     };
     if is_unknown {
         each(context, plan, &wishes.unknown, |look, context| look(context, document, node));
     }
+    if let Some(entry) = entry {
+        each(context, plan, &wishes.by_entry[entry.number()], |look, context| look(context, node, around));
+        return;
+    }
     let tag = key.tag();
-    // Most members are of no interest to any rule, or have a name that only few are interested in.
+    // Most of these are names of the author's choice.
     if wishes.names[around as usize] & tag_bit(tag) != 0
         && let Some(namesakes) = wishes.by_name.get(&(around as u8, tag))
         && let Some((_, wishes)) = namesakes.iter().find(|(name, _)| key.is(name))

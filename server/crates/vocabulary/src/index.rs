@@ -4,6 +4,7 @@
 //! right one.
 
 use std::cmp::Ordering;
+use std::num::NonZeroU16;
 
 use crate::content::Content;
 use crate::extensions::EXTENSION_TABLE;
@@ -28,13 +29,35 @@ const COUNT: usize = count();
 
 const BUILT: ([(Place, &Member); COUNT], [u16; SLOTS]) = build();
 
+/// A member at its place as a small number, for whoever notes the members of all nodes of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Entry(NonZeroU16);
+
+impl Entry {
+    /// All are numbered below this.
+    pub const COUNT: usize = COUNT;
+
+    /// The number, from 0 on.
+    #[inline]
+    pub fn number(self) -> usize {
+        usize::from(self.0.get()) - 1
+    }
+
+    /// What is known about the member.
+    #[inline]
+    pub fn member(self) -> &'static Member {
+        ENTRIES[self.number()].1
+    }
+}
+
 /// The member `name` of `place`, own or extension.
-pub(crate) fn find(place: Place, name: &str) -> Option<&'static Member> {
+pub(crate) fn find(place: Place, name: &str) -> Option<Entry> {
     let mut at = slot(place, name);
     loop {
-        let (found, member) = ENTRIES.get(usize::from(INDEX[at]))?;
+        let number = INDEX[at];
+        let (found, member) = ENTRIES.get(usize::from(number))?;
         if *found as u8 == place as u8 && member.name == name {
-            return Some(member);
+            return NonZeroU16::new(number + 1).map(Entry);
         }
         at = (at + 1) % SLOTS;
     }
@@ -133,7 +156,7 @@ mod tests {
             for &other in Place::ALL {
                 for member in crate::members(other) {
                     let known = members.iter().find(|known| known.name == member.name);
-                    let found = find(place, member.name);
+                    let found = find(place, member.name).map(Entry::member);
                     let telling = |member: &Member| (member.name, member.place, member.doc, member.types);
                     assert_eq!(found.map(telling), known.map(|known| telling(known)), "{place:?}");
                 }

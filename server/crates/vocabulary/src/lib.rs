@@ -49,6 +49,7 @@ mod settings;
 pub use content::Content;
 pub use extensions::typos::{EXTENSION_TYPOS, extension_typo};
 pub use extensions::{EXTENSIONS, Extension, extension};
+pub use index::Entry;
 pub use lists::{
     CATEGORIES, CONNECTION_PARAMETER_NAMES, CONNECTION_PARAMETER_TYPES, FORMATS, Format, IDENTITY_PROVIDERS,
     INDEPENDENT_PUBLISHER_COLOR, IdentityProvider, METHODS, MIME_TYPES, OAuthParameter, OPENAPI3_KEYWORDS,
@@ -87,6 +88,11 @@ pub fn members(place: Place) -> impl Iterator<Item = &'static Member> {
 ///
 /// Costs one look into a table that exists at compile time: it is asked for every member of large files.
 pub fn member(place: Place, name: &str) -> Option<&'static Member> {
+    index::find(place, name).map(Entry::member)
+}
+
+/// [`member`] as a number.
+pub fn entry(place: Place, name: &str) -> Option<Entry> {
     index::find(place, name)
 }
 
