@@ -128,11 +128,11 @@ impl Baselines {
             Setting::Named(text) => Some(text.as_str()),
             Setting::Auto | Setting::Off => None,
         };
-        if *question.setting != Setting::Off {
-            intact::check(&key.0, revision)?;
-        }
+        let is_off = *question.setting == Setting::Off;
+        let has_repository = !is_off && intact::check(&key.0, revision)?;
         let source = match question.setting {
             Setting::Off => None,
+            Setting::Auto if !has_repository => None,
             Setting::Auto => self.automatic(&key.0, question, last.as_ref())?,
             Setting::Named(text) => self.named(&key.0, question, text, last.as_ref())?,
         };

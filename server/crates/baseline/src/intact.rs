@@ -33,9 +33,12 @@ const PLACES: [&str; 5] = ["", "refs", "refs/heads", "refs/remotes", "refs/tags"
 const SHORT: u64 = 64 * 1024;
 
 /// Refuses a repository in which something would be waited for, on the way from `folder` to its last commit and to
-/// `revision`.
-pub(crate) fn check(folder: &Path, revision: Option<&str>) -> Result<(), Problem> {
-    let Some(git) = folder.ancestors().find_map(git_folder) else { return Ok(()) };
+/// `revision`. `false` if there is none.
+pub(crate) fn check(folder: &Path, revision: Option<&str>) -> Result<bool, Problem> {
+    let Some(git) = folder.ancestors().find_map(git_folder) else {
+        // What does not lead to a repository may still be meant to.
+        return Ok(folder.ancestors().any(|root| root.join(".git").symlink_metadata().is_ok()));
+    };
     let shared = leads_to(&git, "commondir", "").unwrap_or_else(|| git.clone());
     let branch = leads_to(&shared, "HEAD", "ref:").into_iter().chain(leads_to(&git, "HEAD", "ref:"));
     let named = revision.into_iter().flat_map(|revision| {
@@ -45,7 +48,7 @@ pub(crate) fn check(folder: &Path, revision: Option<&str>) -> Result<(), Problem
     });
     let files = FILES.iter().flat_map(|name| [git.join(name), shared.join(name)]);
     match files.chain(branch).chain(named).find(|path| is_special(path)) {
-        None => Ok(()),
+        None => Ok(true),
         Some(path) => Err(Problem::new(format!(
             "'{}' is no regular file, so the Git repository cannot be read. Repair or remove it.",
             path.display()
