@@ -18,6 +18,7 @@ mod indentation;
 mod lexer;
 mod number;
 mod pass;
+mod plain;
 mod scan;
 mod take;
 

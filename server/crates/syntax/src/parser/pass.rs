@@ -133,6 +133,7 @@ impl<'a> Pass<'a> {
 
     pub(super) fn run(mut self) -> Outcome {
         loop {
+            self.read_plain();
             self.key_end = None;
             let token = self.next_token();
             if token.kind == TokenKind::End {
