@@ -50,8 +50,8 @@ impl Blanks {
             let line = &bytes[at..next];
             // Most lines are told by how they begin.
             if self == Self::SpacesForTabs {
-                let indentation = line.iter().take_while(|byte| is_blank(**byte));
-                if !indentation.fold(false, |found, byte| found | (*byte == b'\t')) {
+                let mut indentation = line.iter().take_while(|byte| is_blank(**byte));
+                if !indentation.any(|byte| *byte == b'\t') {
                     return None;
                 }
             }

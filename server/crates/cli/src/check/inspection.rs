@@ -243,6 +243,7 @@ impl<'i> Inspection<'i> {
         let changes = changes
             .iter()
             .flat_map(|(changes, published)| changes.iter().map(|change| Found::Change(change, published)));
+        self.outcome.findings.reserve(findings.len());
         for (number, found) in findings.iter().map(Found::Rule).chain(changes).enumerate() {
             let report = Report::new(found, connector, &sources, number);
             let is_shown = !matches!(self.options.purpose, Purpose::Diff(_));

@@ -3,7 +3,7 @@
 //! A [`syntax::LineIndex`] knows where every line starts, which takes longer than to read the file. Here line ends are counted
 //! block by block, which is done many bytes at a time, and the rest of the way is walked when somebody asks.
 
-use memchr::{memchr_iter, memchr2, memrchr, memrchr2};
+use memchr::{memchr, memchr_iter, memchr2, memrchr, memrchr2};
 use syntax::Span;
 
 const BLOCK: usize = 4096;
@@ -32,8 +32,8 @@ pub(crate) struct Lines {
 impl Lines {
     pub(crate) fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let has_returns = memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1) != Some(&b'\n'));
-        let mut lines = Self { marks: Vec::with_capacity(bytes.len() / BLOCK + 1), has_returns };
+        let marks = Vec::with_capacity(bytes.len() / BLOCK + 1);
+        let mut lines = Self { marks, has_returns: has_returns(bytes) };
         let mut mark = Mark::default();
         lines.marks.push(mark);
         for block in 1..=bytes.len() / BLOCK {
@@ -91,6 +91,16 @@ impl Lines {
         let column = before + text[from.at as usize + start..to].chars().count() as u32;
         Mark { at: to as u32, ends, line, column }
     }
+}
+
+/// Whether some `\r` has no `\n` behind it.
+fn has_returns(bytes: &[u8]) -> bool {
+    let Some(first) = memchr(b'\r', bytes) else { return false };
+    let (bytes, next) = (&bytes[first..], &bytes[first + 1..]);
+    // Without branches between them, many bytes are compared at once.
+    let alone = |found, (&one, &next): (&u8, &u8)| found | (u8::from(one == b'\r') & u8::from(next != b'\n'));
+    let mut blocks = bytes.chunks(BLOCK).zip(next.chunks(BLOCK));
+    bytes.last() == Some(&b'\r') || blocks.any(|(bytes, next)| bytes.iter().zip(next).fold(0, alone) != 0)
 }
 
 #[cfg(test)]
