@@ -1,6 +1,6 @@
 //! The allocator of the binary was told what `.cargo/config.toml` says, and not left to what it does by itself.
 
-#![cfg(all(target_os = "linux", target_arch = "x86_64"))]
+#![cfg(all(target_os = "linux", target_env = "gnu", target_arch = "x86_64"))]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::path::Path;

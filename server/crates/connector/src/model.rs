@@ -78,7 +78,10 @@ impl Part {
             let node = document.node(node);
             node.is_string() && node.is_closed() && node.raw().bytes().all(|byte| byte >= b' ')
         };
-        let keeps_layout = stands_in_one_line(now) && stands_in_one_line(before);
+        // An edit from inside of a string over its end, or into it, can change what stands beside it.
+        let old = before.node(node).span();
+        let is_inside = old.start < delta.edit.start && delta.edit.end < old.end;
+        let keeps_layout = is_inside && stands_in_one_line(now) && stands_in_one_line(before);
         is_same.then_some(ContentChange { node, keeps_layout })
     }
 

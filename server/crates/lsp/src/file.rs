@@ -20,7 +20,7 @@ pub(crate) struct File {
     lines: OnceLock<LineIndex>,
     /// Whether the text begins with a byte order mark that no editor counts: it takes the mark off when it opens the
     /// file.
-    hides_mark: bool,
+    pub(crate) hides_mark: bool,
 }
 
 impl File {

@@ -60,7 +60,10 @@ fn change(connector: &Connector, members: &[Member], known: &Unit) -> Option<Cha
     let mut others = members.iter().zip(&known.members).filter(is_other);
     let Some((now, before)) = others.next() else { return Some(None) };
     let is_same_place = now.key == before.key && now.file.role == before.file.role;
-    if others.next().is_some() || !is_same_place || now.file.not_utf8 != before.file.not_utf8 {
+    // What a byte order mark takes from the columns is no part of the text.
+    let is_same_kind =
+        now.file.not_utf8 == before.file.not_utf8 && now.file.hides_mark == before.file.hides_mark;
+    if others.next().is_some() || !is_same_place || !is_same_kind {
         return None;
     }
     Some(Some((now.file.role, now.file.since(&before.file)?)))

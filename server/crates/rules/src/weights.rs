@@ -23,9 +23,9 @@ pub(crate) fn share_of_text(length: u32, unit: &str, limit: u32) -> String {
     format!("about {}", share(in_thousands(length), unit, limit))
 }
 
-/// A length up to the next thousand, so that what is too long never looks as if it were not.
+/// A length up to the next thousand, so that what is too long never looks as if it were not. Less than that is exact.
 pub(crate) fn in_thousands(length: u32) -> u32 {
-    length.checked_next_multiple_of(1000).unwrap_or(length)
+    if length < 1000 { length } else { length.checked_next_multiple_of(1000).unwrap_or(length) }
 }
 
 /// A number of schemas, which may be more than was counted.

@@ -163,3 +163,31 @@ fn edits_of_real_connectors_keep_what_a_fresh_run_finds() {
         edited(connector, &settings(Profile::Independent), &mut rng, count, name);
     });
 }
+
+/// The scalar is the same node, but the edit reaches over its end: the blanks beside it are others now.
+#[test]
+fn an_edit_over_the_end_of_a_string_is_felt_by_rules_on_blanks() {
+    let of = |end: &str| {
+        format!("{{\n  \"swagger\": \"2.0\",\n  \"host\": \"example.com{end}  \"basePath\": \"/\"\n}}\n")
+    };
+    for (old, new) in [("\",  \n", "x\",\n"), ("\",\n", "x\",  \n"), ("\",\n", "\",\n\t")] {
+        let (before, after) = (of(old), of(new));
+        let start = before.find(".com").expect("the host") as u32 + 4;
+        let span = Span::new(start, start + old.len() as u32);
+        let part = Part::new(FileRole::Definition, before);
+        let edited = part.document().expect("a document").tree().edited(&TextEdit::new(span, new));
+        let now = part.edited(Arc::new(edited.tree), &edited.delta);
+        let connector = Connector::new([part.clone()]);
+        let (settings, stop) = (settings(Profile::Custom), Stop::default());
+        let kept = Kept::new(&connector, &settings, &stop).expect("nobody stops");
+        let fresh = check(&Connector::of_text(FileRole::Definition, after), &settings, &stop);
+        let content = now.content_edit(&part, &edited.delta);
+        let after = connector.with(now);
+        if let Some(content) = content {
+            let change = ContentEdit { file: FileRole::Definition, content, delta: edited.delta };
+            let kept = kept.after(&after, &change, &stop).expect("nobody stops");
+            assert_same(kept.findings(), &fresh, &|| format!("{old:?} becomes {new:?}"));
+        }
+        assert_same(&check(&after, &settings, &stop), &fresh, &|| format!("{old:?} becomes {new:?}"));
+    }
+}

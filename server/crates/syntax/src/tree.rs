@@ -1,6 +1,6 @@
 //! The tree: one flat vector of nodes in document order (parents before their children).
 //!
-//! A node is a value. A member's key is kept with its value, so an object's children are its member values. Three
+//! A node is a value. A member's key is kept with its value, so an object's children are its member values. A few
 //! vectors hold everything; there is no pointer per node, and a whole subtree is a contiguous range of ids.
 
 use std::ops::Range;

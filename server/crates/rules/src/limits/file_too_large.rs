@@ -39,7 +39,9 @@ fn check(context: &mut Context<'_>, document: &Document) {
     let Some(definition) = context.definition() else { return };
     let without_blanks = definition.length_without_blanks();
     let advice = if without_blanks <= FILE_BYTES {
-        format!("Without blanks and line ends it has about {}.", grouped(in_thousands(without_blanks)))
+        // Up to the next thousand, but not to more than fits.
+        let about = in_thousands(without_blanks).min(FILE_BYTES);
+        format!("Without blanks and line ends it has about {}.", grouped(about))
     } else {
         "Take operations out, or split the connector.".to_owned()
     };

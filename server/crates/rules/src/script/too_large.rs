@@ -49,8 +49,10 @@ fn check(context: &mut Context<'_>) {
     let Some(script) = context.connector().script() else { return };
     let bytes = script.text().len() as u32;
     if bytes > LIMIT {
-        let message =
-            format!("The script has {}. Take out what no operation needs.", share_of_text(bytes, "bytes", LIMIT));
+        let message = format!(
+            "The script has {}. Take out what no operation needs.",
+            share_of_text(bytes, "bytes", LIMIT)
+        );
         context.on_text(FileRole::Script, script.head(), message);
     }
 }

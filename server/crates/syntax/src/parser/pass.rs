@@ -64,6 +64,8 @@ pub(super) struct Pass<'a> {
     /// For a reading by indentation: the containers, to know the sound ones.
     pub(super) extents: Vec<Extent>,
     pub(super) next_extent: usize,
+    /// Those in a container that was known, with its opener.
+    pub(super) inner_extents: (u32, Vec<Extent>),
     /// How deep the outermost sound container stands in the stack.
     pub(super) sound_from: Option<usize>,
     pub(super) by_indentation: bool,
@@ -108,6 +110,7 @@ impl<'a> Pass<'a> {
             earlier,
             extents: if trust == Trust::Indentation { extents(text, earlier) } else { Vec::new() },
             next_extent: 0,
+            inner_extents: (u32::MAX, Vec::new()),
             sound_from: None,
             by_indentation: trust == Trust::Indentation,
             pos: 0,

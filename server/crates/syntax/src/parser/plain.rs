@@ -55,7 +55,8 @@ impl Pass<'_> {
             }
             _ => return None,
         };
-        let (mut line, mut indent, mut is_first) = (self.line, self.indent, self.fresh_line && comma.is_none());
+        let (mut line, mut indent, mut is_first) =
+            (self.line, self.indent, self.fresh_line && comma.is_none());
         loop {
             match self.bytes.get(at)? {
                 b'"' => break,

@@ -164,14 +164,17 @@ impl Pass<'_> {
 
     /// Whether the container that opens at `at` (bytes) is sound. Openers are asked for in document order.
     fn is_sound(&mut self, at: u32) -> bool {
-        while let Some(extent) = self.extents.get_mut(self.next_extent).filter(|extent| extent.open < at) {
-            self.next_extent += 1;
+        while let Some(extent) = self.extents.get(self.next_extent).filter(|extent| extent.open < at) {
             if at < extent.known_until {
                 // Nobody has looked into this one, since it was known, and now it is read after all.
-                let inner = extents_in(self.text, extent);
-                extent.known_until = extent.open;
-                self.extents.splice(self.next_extent..self.next_extent, inner);
+                if self.inner_extents.0 != extent.open {
+                    self.inner_extents = (extent.open, extents_in(self.text, extent));
+                }
+                let inner = &self.inner_extents.1;
+                let found = inner.binary_search_by_key(&at, |extent| extent.open);
+                return found.is_ok_and(|found| inner[found].is_sound);
             }
+            self.next_extent += 1;
         }
         self.extents.get(self.next_extent).is_some_and(|extent| extent.open == at && extent.is_sound)
     }
