@@ -4,7 +4,7 @@
 //! text, with every problem as a [`SyntaxError`] beside it. All offsets are byte offsets into the text (`u32`).
 //!
 //! - [`tree`]: the flat arena
-//! - [`node`]: one node of it, and how to walk from there
+//! - [`node`]: one node of it, and how to walk from there; [`key`]: a member's key
 //! - [`escape`]: escapes in strings
 //! - [`parser`]: the tolerant parser
 //! - [`error`]: what can be wrong with the text, and how it is said
@@ -21,6 +21,7 @@ pub mod delta;
 pub mod edit;
 pub mod error;
 pub mod escape;
+pub mod key;
 pub mod lines;
 pub mod node;
 pub mod parser;
@@ -33,8 +34,9 @@ pub use decode::{Decoded, decode};
 pub use delta::{Delta, Edited};
 pub use edit::{JsonEditor, Placement, TextEdit};
 pub use error::{ErrorKind, SyntaxError};
+pub use key::Key;
 pub use lines::{Encoding, LineIndex, Position};
-pub use node::{Children, Key, Node};
+pub use node::{Children, Node};
 pub use parser::parse;
 pub use tag::name_tag;
 pub use tree::{Kind, NodeId, Span, Tree};

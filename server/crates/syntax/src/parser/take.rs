@@ -2,7 +2,7 @@
 
 use crate::error::ErrorKind;
 use crate::escape::unescape;
-use crate::node::key_content;
+use crate::key::key_content;
 use crate::parser::MAX_DEPTH;
 use crate::parser::brackets::extents_in;
 use crate::parser::lexer::{Token, TokenKind};
