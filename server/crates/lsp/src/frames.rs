@@ -18,7 +18,7 @@ pub(crate) const MAX_BODY: usize = 512 * 1024 * 1024;
 const CHUNK: usize = 64 * 1024;
 
 /// How much room is made at once for a body of which nothing has come yet, in bytes: its length may be wrong.
-const ROOM: usize = 4 * 1024 * 1024;
+const ROOM: usize = 4 * CHUNK;
 
 /// The start of every message.
 const LENGTH_HEADER: &[u8] = b"content-length:";

@@ -276,3 +276,12 @@ fn the_limits_hold() {
     assert_eq!(more.errors().len(), MAX_ERRORS + 1);
     edited(&more, &TextEdit::delete(Span::new(1, 5)));
 }
+
+#[test]
+fn a_bracket_and_a_comment_do_not_hide_the_end_of_what_is_read_alone() {
+    let (tree, span) = with_span("{\n  \"a\": [\n    1\n  ],\n  \"b\": 2\n}", "  ],");
+    edited(&tree, &TextEdit::insert(span.start, "]//["));
+    edited(&tree, &TextEdit::insert(span.start, "]/*"));
+    let (tree, span) = with_span("{\"a\": {\"b\": 1\n}, \"c\": 2}", "\n");
+    edited(&tree, &TextEdit::insert(span.start, "}//{"));
+}

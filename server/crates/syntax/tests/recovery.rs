@@ -178,3 +178,10 @@ fn errors_are_kept_up_to_a_limit() {
     assert_eq!(tree.errors().last().map(|error| error.kind), Some(ErrorKind::TooMany));
     assert_eq!(tree.root().items().count(), 500);
 }
+
+#[test]
+fn separators_around_the_root_are_told() {
+    check(",,\"a\"", &["1:1 ExtraComma", "1:2 ExtraComma"], "'a'");
+    check("{} :", &["1:4 ExtraData"], "{}");
+    check("1 : 2", &["1:3 ExtraData"], "1");
+}

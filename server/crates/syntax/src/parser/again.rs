@@ -138,6 +138,8 @@ impl Tree {
             && read.total == read.errors.len()
             && read.errors.iter().all(|error| is_local(&part, error))
             && (run.is_all || read.nodes.len() > 1)
+            // A bracket in the run and a comment behind it would leave the last bracket without a meaning.
+            && read.nodes.first().is_some_and(|root| root.end as usize == part.len())
             && depth + height(&read.nodes) <= MAX_DEPTH;
         is_whole.then_some(read)
     }

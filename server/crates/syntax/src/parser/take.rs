@@ -293,7 +293,9 @@ impl Pass<'_> {
         if self.expect == Expect::Colon {
             self.expect = Expect::Value;
             self.last_end = token.end;
-        } else if self.expect != Expect::End {
+        } else if self.expect == Expect::End {
+            self.take_extra(token);
+        } else {
             self.error(ErrorKind::ExtraColon, token.span());
         }
     }
@@ -307,7 +309,6 @@ impl Pass<'_> {
                     return self.take_extra(token);
                 }
             }
-            Expect::Value => return,
             _ => {
                 self.error(ErrorKind::ExtraComma, token.span());
                 return;
