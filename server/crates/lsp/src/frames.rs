@@ -18,7 +18,7 @@ pub(crate) const MAX_BODY: usize = 512 * 1024 * 1024;
 const CHUNK: usize = 64 * 1024;
 
 /// How much room is made at once for a body of which nothing has come yet, in bytes: its length may be wrong.
-const ROOM: usize = 4 * CHUNK;
+const ROOM: usize = 2 * CHUNK;
 
 /// The start of every message.
 const LENGTH_HEADER: &[u8] = b"content-length:";
@@ -83,7 +83,8 @@ impl<R: Read> Frames<R> {
 
     /// The next bytes, which have been read.
     fn take(&mut self, length: usize) -> Vec<u8> {
-        if self.start == 0 && self.buffer.len() == length {
+        // A small body is not to keep the room of a large one.
+        if self.start == 0 && self.buffer.len() == length && self.buffer.capacity() / 2 <= length {
             return mem::take(&mut self.buffer);
         }
         let taken = self.unread()[..length].to_vec();
