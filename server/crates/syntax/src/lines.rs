@@ -138,7 +138,11 @@ impl LineIndex {
         starts.extend_from_slice(&self.starts[..kept]);
         starts.extend((from..moved(end)).filter(|&at| ends_line(bytes, at as usize)).map(|at| at + 1));
         let (first, next) = (kept as u32 - 1, starts.len() as u32);
-        starts.extend(self.starts[behind..].iter().map(|&line| moved(line)));
+        // In place and without a choice, so that many are moved at once.
+        let moved_from = starts.len();
+        starts.extend_from_slice(&self.starts[behind..]);
+        let by = moved(end).wrapping_sub(end);
+        starts[moved_from..].iter_mut().for_each(|line| *line = line.wrapping_add(by));
         let renumbered = |line: u32| line - behind as u32 + next;
 
         let mut index = Self { starts, wide: Vec::with_capacity(self.wide.len() + 1), marks: Vec::new() };
