@@ -136,6 +136,7 @@ pub(crate) struct NodeData {
     pub(crate) tag: u16,
     pub(crate) start: u32,
     pub(crate) end: u32,
+    /// The key; without one, nothing at the start of the value, so that both move alike.
     pub(crate) key_start: u32,
     pub(crate) key_end: u32,
     /// The container; the root is its own parent.

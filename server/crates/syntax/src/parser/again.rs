@@ -233,18 +233,16 @@ impl Delta {
 impl NodeData {
     /// Where the key starts, or the value if it has none.
     pub(super) const fn full_start(&self) -> u32 {
-        if self.flags & flag::KEYED == 0 { self.start } else { self.key_start }
+        self.key_start
     }
 
     /// The same node at other offsets.
     pub(super) fn moved(&self, by: impl Fn(u32) -> u32) -> Self {
-        let is_keyed = self.flags & flag::KEYED != 0;
-        let key = |offset: u32| if is_keyed { by(offset) } else { offset };
         Self {
             start: by(self.start),
             end: by(self.end),
-            key_start: key(self.key_start),
-            key_end: key(self.key_end),
+            key_start: by(self.key_start),
+            key_end: by(self.key_end),
             ..*self
         }
     }
@@ -254,11 +252,10 @@ impl NodeData {
 /// a large file, for one keystroke.
 fn shift(nodes: &mut [NodeData], by: u32) {
     for node in nodes {
-        let of_key = by & u32::from(node.flags & flag::KEYED != 0).wrapping_neg();
         node.start = node.start.wrapping_add(by);
         node.end = node.end.wrapping_add(by);
-        node.key_start = node.key_start.wrapping_add(of_key);
-        node.key_end = node.key_end.wrapping_add(of_key);
+        node.key_start = node.key_start.wrapping_add(by);
+        node.key_end = node.key_end.wrapping_add(by);
     }
 }
 

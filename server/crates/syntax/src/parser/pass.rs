@@ -178,8 +178,8 @@ impl<'a> Pass<'a> {
             tag: key.map_or(0, |key| key.tag),
             start: span.start,
             end: span.end,
-            key_start: key.map_or(0, |key| key.start),
-            key_end: key.map_or(0, |key| key.end),
+            key_start: key.map_or(span.start, |key| key.start),
+            key_end: key.map_or(span.start, |key| key.end),
             parent: self.stack.last().map_or(0, |top| top.node),
             after: id + 1,
         });
