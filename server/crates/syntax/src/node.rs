@@ -61,8 +61,10 @@ impl<'t> Node<'t> {
     #[inline]
     pub fn span(self) -> Span {
         let data = self.data();
-        // A string and a container end behind their content, so that an edit inside does not touch their ends.
-        if !matches!(data.kind, Kind::Object | Kind::Array | Kind::String) {
+        // A string and a container end behind their content, so that an edit inside does not touch their ends; not so if what
+        // closes them is missing.
+        let is_open = data.flags & flag::UNCLOSED != 0;
+        if is_open || !matches!(data.kind, Kind::Object | Kind::Array | Kind::String) {
             watch::content(self);
         }
         Span::new(data.start, data.end)

@@ -227,6 +227,13 @@ mod tests {
         assert_eq!(ids(&reads.take_contents(&tree)), [4], "the text of a container");
         let (_, mut reads) = watch(|| tree.nodes().map(Node::span).count());
         assert_eq!(ids(&reads.take_contents(&tree)), [3, 5], "what is no string ends where its content ends");
+        let open = parse("[\"a");
+        let (_, mut reads) = watch(|| open.nodes().map(Node::span).count());
+        assert_eq!(
+            ids(&reads.take_contents(&open)),
+            [0, 1],
+            "what is not closed ends where its content ends"
+        );
         let (_, reads) = watch(|| tree.text().len());
         assert!(reads.asked(Asked::Text) && !reads.asked(Asked::Facts));
     }
