@@ -14,7 +14,7 @@ use tower_lsp::ls_types::{self, Location};
 use crate::baseline::{self, Baseline};
 use crate::diagnostics::Diagnostics;
 use crate::documents::Document;
-use crate::earlier::Earlier;
+use crate::earlier::{Earlier, written_before};
 use crate::file::File;
 use crate::found::{Change, Found};
 use crate::handlers::debug;
@@ -339,19 +339,6 @@ fn compute(
         units.push(unit);
     }
     Some(Arc::new(Analysis { units, settings, written: Mutex::default(), earlier: Mutex::new(earlier) }))
-}
-
-/// What was written of the only connector of an analysis, of the files that it has still.
-fn written_before(latest: &Analysis, unit: &Unit, change: Change) -> FxHashMap<Key, Earlier> {
-    let [known] = &*latest.units else { return FxHashMap::default() };
-    let written = lock(&latest.written);
-    let earlier = unit.members.iter().filter_map(|member| {
-        let before = known.member_known_by(&member.key).filter(|before| before.uri == member.uri)?;
-        let list = written.get(&member.key)?.as_ref()?;
-        let delta = change.filter(|(role, _)| *role == member.file.role).map(|(_, delta)| delta);
-        Some((member.key.clone(), Earlier::new(Arc::clone(list), &before.file, delta)))
-    });
-    earlier.collect()
 }
 
 trait EqByMoment {

@@ -3,10 +3,15 @@
 use std::sync::Arc;
 
 use rules::{Finding, Related};
+use rustc_hash::FxHashMap;
 use syntax::{Delta, Span};
 
+use crate::analysis::{Analysis, Unit};
 use crate::diagnostics::Diagnostics;
 use crate::file::File;
+use crate::found::Change;
+use crate::lock::lock;
+use crate::uri::Key;
 
 /// How many earlier diagnostics are looked at for each finding: an edit adds or takes away a few.
 const LOOK: usize = 8;
@@ -69,4 +74,17 @@ impl Earlier {
         self.next = at + 1;
         Some(at)
     }
+}
+
+/// What was written of the only connector of an analysis, of the files that it has still.
+pub(crate) fn written_before(latest: &Analysis, unit: &Unit, change: Change) -> FxHashMap<Key, Earlier> {
+    let [known] = &*latest.units else { return FxHashMap::default() };
+    let written = lock(&latest.written);
+    let earlier = unit.members.iter().filter_map(|member| {
+        let before = known.member_known_by(&member.key).filter(|before| before.uri == member.uri)?;
+        let list = written.get(&member.key)?.as_ref()?;
+        let delta = change.filter(|(role, _)| *role == member.file.role).map(|(_, delta)| delta);
+        Some((member.key.clone(), Earlier::new(Arc::clone(list), &before.file, delta)))
+    });
+    earlier.collect()
 }

@@ -73,7 +73,7 @@ impl<'t> Node<'t> {
     /// From the key's first byte to the value's last.
     pub fn full_span(self) -> Span {
         let data = self.data();
-        let start = if data.flags & flag::KEYED == 0 { data.start } else { data.key_start };
+        let start = data.full_start();
         Span::new(start, self.span().end)
     }
 

@@ -232,7 +232,7 @@ impl Delta {
 
 impl NodeData {
     /// Where the key starts, or the value if it has none.
-    pub(super) const fn full_start(&self) -> u32 {
+    pub(crate) const fn full_start(&self) -> u32 {
         self.key_start
     }
 
