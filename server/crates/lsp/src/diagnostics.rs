@@ -42,8 +42,8 @@ pub(crate) struct Part {
 
 impl Diagnostics {
     /// The list as a JSON array.
-    pub(crate) fn json(&self) -> &[u8] {
-        &self.json
+    pub(crate) fn json(&self) -> Arc<Vec<u8>> {
+        Arc::clone(&self.json)
     }
 
     /// A number that is the same for the same diagnostics.

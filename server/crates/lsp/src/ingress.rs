@@ -27,6 +27,7 @@ use tower_lsp::ExitedError;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response};
 use tower_lsp::ls_types::Uri;
 
+use crate::body::Body;
 use crate::lifetime::End;
 use crate::lock::lock;
 use crate::quarantine::Asked;
@@ -46,7 +47,7 @@ pub(crate) struct Context {
     /// Set when the client no longer wants the answer.
     pub(crate) stop: Stop,
     /// The answer as JSON, if the handler has written it by itself.
-    pub(crate) written: Arc<OnceLock<Vec<u8>>>,
+    pub(crate) written: Arc<OnceLock<Body>>,
 }
 
 /// The requests that are not answered yet.
@@ -260,7 +261,7 @@ impl Answered {
     fn response(
         &mut self,
         outcome: Result<Result<Option<Response>, ExitedError>, Box<dyn Any + Send>>,
-        written: Option<&Vec<u8>>,
+        written: Option<&Body>,
     ) -> Option<Response> {
         let body = match outcome {
             Ok(Ok(Some(response))) => response.into_parts().1,
@@ -280,7 +281,7 @@ impl Answered {
         self.running.end(&self.id, self.number);
         self.session.log.trace_request(&self.method, &self.id, self.started.elapsed(), body.as_ref().err());
         if let Some(result) = written.filter(|_| body.is_ok()) {
-            self.session.outgoing.reply_written(&self.id, result);
+            self.session.outgoing.reply_written(&self.id, result.clone());
             return None;
         }
         Some(Response::from_parts(self.id.clone(), body))

@@ -17,6 +17,7 @@
 mod analysis;
 mod backlog;
 mod baseline;
+mod body;
 mod client;
 mod config_file;
 mod diagnostics;
@@ -49,6 +50,7 @@ mod session;
 mod settings;
 mod shown_lenses;
 mod shown_tokens;
+mod stdio;
 mod structure_flags;
 mod symbol_index;
 mod to_proto;
@@ -60,7 +62,7 @@ mod workspace;
 mod workspace_edit;
 mod world;
 
-use std::io::{self, BufWriter};
+use std::io;
 use std::process::ExitCode;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -86,6 +88,7 @@ pub fn run() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
+    stdio::widen();
     let (ending, mut reasons) = Ending::channel();
     let outgoing = Outgoing::default();
     let session = Session::new(outgoing.clone(), ending.clone(), runtime.handle().clone());
@@ -97,7 +100,7 @@ pub fn run() -> ExitCode {
     let (closed, messages) = (ending.clone(), outgoing.clone());
     let writer = move || {
         // Whatever the reason, a client that cannot be written to is gone.
-        let _ = messages.write_all(BufWriter::with_capacity(64 * 1024, io::stdout().lock()));
+        let _ = messages.write_all(stdio::output());
         closed.end(End::Closed);
     };
     let (closed, handle, answers) = (ending.clone(), runtime.handle().clone(), outgoing.clone());

@@ -11,6 +11,7 @@ use serde::Serialize;
 use serde_json::json;
 use tower_lsp::jsonrpc::{Id, Request, Response};
 
+use crate::body::Body;
 use crate::lock::lock;
 
 /// Where messages to the client go in. Sending never waits, so that nobody can be held up by a client that does not
@@ -24,7 +25,7 @@ pub(crate) struct Outgoing {
 struct Queue {
     pieces: VecDeque<Piece>,
     /// The bodies of [`Piece::Latest`], by subject.
-    latest: FxHashMap<String, Vec<u8>>,
+    latest: FxHashMap<String, Body>,
     /// The bytes of all [`Piece::Body`] that are not written yet.
     waiting: usize,
     is_closed: bool,
@@ -33,7 +34,7 @@ struct Queue {
 /// What waits to be written.
 enum Piece {
     /// A message's body.
-    Body(Vec<u8>),
+    Body(Body),
     /// The latest message on a subject.
     Latest(String),
     /// Tells when everything before it is out.
@@ -47,10 +48,10 @@ impl Outgoing {
     }
 
     /// Sends a reply whose result is JSON already.
-    pub(crate) fn reply_written(&self, id: &Id, result: &[u8]) {
+    pub(crate) fn reply_written(&self, id: &Id, result: Body) {
         let Ok(id) = serde_json::to_vec(id) else { return };
-        let parts: [&[u8]; 5] = [br#"{"jsonrpc":"2.0","result":"#, result, br#","id":"#, &id, b"}"];
-        self.push(Piece::Body(parts.concat()));
+        let body = result.between(&[br#"{"jsonrpc":"2.0","result":"#], &[br#","id":"#, &id, b"}"]);
+        self.push(Piece::Body(body));
     }
 
     /// Sends a request of ours, which carries its own id.
@@ -65,10 +66,9 @@ impl Outgoing {
 
     /// Sends a notification that makes earlier ones on the same subject worthless: what still waits is replaced. So a
     /// client that reads slowly does not fall behind, and one that does not read fills no memory. `params` is JSON.
-    pub(crate) fn notify_latest(&self, subject: &str, method: &str, params: &[u8]) {
+    pub(crate) fn notify_latest(&self, subject: &str, method: &str, params: Body) {
         let Ok(method) = serde_json::to_vec(method) else { return };
-        let parts: [&[u8]; 5] = [br#"{"jsonrpc":"2.0","method":"#, &method, br#","params":"#, params, b"}"];
-        let body = parts.concat();
+        let body = params.between(&[br#"{"jsonrpc":"2.0","method":"#, &method, br#","params":"#], &[b"}"]);
         let mut queue = self.lock();
         if queue.latest.insert(subject.to_owned(), body).is_none() {
             queue.pieces.push_back(Piece::Latest(subject.to_owned()));
@@ -137,7 +137,7 @@ impl Outgoing {
     fn send(&self, message: &impl Serialize) {
         // Every message is made of JSON values and of structs with text keys, which always serialise.
         if let Ok(body) = serde_json::to_vec(message) {
-            self.push(Piece::Body(body));
+            self.push(Piece::Body(body.into()));
         }
     }
 
@@ -161,9 +161,9 @@ impl Outgoing {
     }
 }
 
-fn write_message(stream: &mut impl Write, body: &[u8]) -> io::Result<()> {
+fn write_message(stream: &mut impl Write, body: &Body) -> io::Result<()> {
     write!(stream, "Content-Length: {}\r\n\r\n", body.len())?;
-    stream.write_all(body)
+    body.pieces().iter().try_for_each(|piece| stream.write_all(piece))
 }
 
 #[cfg(test)]
@@ -182,7 +182,7 @@ mod tests {
         let outgoing = Outgoing::default();
         outgoing.notify("a", &json!({"text": "é"}));
         outgoing.reply(&Response::from_ok(1.into(), json!(null)));
-        outgoing.reply_written(&Id::String("\"".to_owned()), b"[1]");
+        outgoing.reply_written(&Id::String("\"".to_owned()), b"[1]".to_vec().into());
         let first = r#"{"jsonrpc":"2.0","method":"a","params":{"text":"é"}}"#;
         let second = r#"{"jsonrpc":"2.0","result":null,"id":1}"#;
         let third = r#"{"jsonrpc":"2.0","result":[1],"id":"\""}"#;
@@ -201,8 +201,8 @@ mod tests {
     fn only_the_latest_of_a_subject_waits() {
         let outgoing = Outgoing::default();
         for number in 0..1_000 {
-            outgoing.notify_latest("one", "m", format!("{number}").as_bytes());
-            outgoing.notify_latest("two", "m", format!("-{number}").as_bytes());
+            outgoing.notify_latest("one", "m", format!("{number}").into_bytes().into());
+            outgoing.notify_latest("two", "m", format!("-{number}").into_bytes().into());
         }
         let text = written(&outgoing);
         assert_eq!((text.matches("Content-Length").count(), outgoing.waiting_bytes()), (2, 0));

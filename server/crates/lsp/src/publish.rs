@@ -10,6 +10,7 @@ use rules::{Stop, Tag};
 use rustc_hash::FxHashMap;
 
 use crate::analysis::{Analysis, analyse};
+use crate::body::Body;
 use crate::config_file;
 use crate::diagnostics::{Diagnostics, List};
 use crate::documents::Document;
@@ -239,9 +240,8 @@ fn send(session: &Session, document: &Document, version: Option<i32>, diagnostic
         params.extend(format!(r#","version":{version}"#).into_bytes());
     }
     params.extend_from_slice(br#","diagnostics":"#);
-    params.extend_from_slice(diagnostics.json());
-    params.push(b'}');
-    session.outgoing.notify_latest(document.key.as_str(), "textDocument/publishDiagnostics", &params);
+    let params = Body::new(params, diagnostics.json(), b"}".to_vec());
+    session.outgoing.notify_latest(document.key.as_str(), "textDocument/publishDiagnostics", params);
 }
 
 /// Takes back what was published for a document that is now closed.

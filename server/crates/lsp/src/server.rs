@@ -340,7 +340,7 @@ where
         let result = handler(&context.snapshot, &params, &context.stop)?;
         match serde_json::to_vec(&result) {
             Ok(written) => {
-                let _ = context.written.set(written);
+                let _ = context.written.set(written.into());
                 Ok(None)
             }
             Err(_) => Ok(result),

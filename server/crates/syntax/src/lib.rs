@@ -26,6 +26,7 @@ pub mod lines;
 pub mod node;
 pub mod parser;
 pub mod pointer;
+mod spare;
 pub mod tag;
 pub mod tree;
 pub mod watch;

@@ -9,6 +9,7 @@ use std::sync::{Arc, OnceLock};
 use crate::edit::Habits;
 use crate::error::SyntaxError;
 use crate::node::Node;
+use crate::spare::Heritage;
 use crate::watch::{self, Asked};
 
 /// A half-open range of byte offsets into the text.
@@ -156,6 +157,8 @@ pub struct Tree {
     /// For each object the [bits](name_bit) of its members' names: whoever looks for a member that is not there need not look
     /// at those that are. Made when somebody first looks for one; trees whose members have the same names share it.
     pub(crate) names: OnceLock<Arc<[u32]>>,
+    /// The memory of the tree that this one was made of, and who gets that of this one.
+    pub(crate) heritage: Heritage,
 }
 
 /// Two trees are equal if they have the same text, read the same way.
@@ -234,8 +237,8 @@ impl Tree {
     }
 
     /// Takes the text back.
-    pub fn into_text(self) -> String {
-        self.text
+    pub fn into_text(mut self) -> String {
+        std::mem::take(&mut self.text)
     }
 }
 

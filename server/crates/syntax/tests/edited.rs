@@ -170,6 +170,66 @@ fn the_way_a_document_is_written_makes_no_difference() {
     }
 }
 
+/// Whoever types stays at a place for a while. The text and the nodes of the tree before the last are taken over then, which
+/// nobody has any more.
+#[test]
+fn typing_at_a_place_is_read_as_a_fresh_reading_does() {
+    let mut rng = Rng::new(15);
+    let (mut taken, mut all) = (0, 0);
+    for (_, text) in layouts(CONNECTOR) {
+        let mut tree = parse(text.as_str());
+        let (mut place, mut before) = (0, [std::ptr::null(); 2]);
+        for _ in 0..2500 {
+            if rng.one_in(12) {
+                place = rng.below(tree.text().len() + 1);
+            }
+            let start = (place + rng.below(9)).saturating_sub(4).min(tree.text().len());
+            let mut edit = random_edit(&tree.text()[floor(tree.text(), start)..], &mut rng);
+            let moved = floor(tree.text(), start) as u32;
+            let length = edit.span.len().min(12);
+            let end = floor(tree.text(), (moved + length) as usize) as u32;
+            edit.span = Span::new(moved, end);
+            place = moved as usize + edit.text.len();
+            let after = edited(&tree, &edit).tree;
+            tree = if after.errors().iter().any(|error| error.kind.is_structural()) && !rng.one_in(10) {
+                continue;
+            } else {
+                after
+            };
+            let here = tree.text().as_ptr();
+            (taken, all) = (taken + usize::from(here == before[0]), all + 1);
+            before = [before[1], here];
+        }
+    }
+    assert!(taken * 4 > all, "only {taken} of {all} texts stand where one stood before");
+}
+
+/// The start of the character at a byte.
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
+#[test]
+fn nothing_is_taken_over_from_a_tree_that_somebody_has() {
+    let (opened, span) = with_span(CONNECTOR, "Get item");
+    let first = edited(&opened, &TextEdit::delete(Span::new(span.end - 1, span.end))).tree;
+    let second = edited(&first, &TextEdit::insert(span.end - 1, "ms")).tree;
+    let third = edited(&second, &TextEdit::insert(span.end + 1, "!")).tree;
+    assert_eq!(opened.text(), CONNECTOR);
+    let place = first.text().as_ptr();
+    drop(first);
+    // It goes to the tree that was made of it, once.
+    let other = edited(&second, &TextEdit::insert(span.end + 1, "?")).tree;
+    assert_eq!(other.text().as_ptr(), place);
+    let another = edited(&second, &TextEdit::insert(span.end + 1, "?")).tree;
+    assert!(another == other && another.text().as_ptr() != place);
+    assert!(third.text().contains("Get items!"));
+    let place = second.text().as_ptr();
+    drop(second);
+    third.rest();
+    assert_ne!(edited(&third, &TextEdit::insert(span.end + 2, "!")).tree.text().as_ptr(), place);
+}
+
 #[test]
 fn what_is_wrong_elsewhere_stays_wrong() {
     let loose = "{ // comment\n  'single': [1, 2, /* two */ ], \"bad\": \"\\x\", bare: 01,\n  \"deep\": {\"a\": [{\"b\": \"\\ud800\"}, {\"tab\": \"a\tb\"},],},\n  \"list\": [\n    1, // one\n    2\n    /* end */\n  ]\n}\n";

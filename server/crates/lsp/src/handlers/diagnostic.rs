@@ -8,6 +8,7 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::DocumentDiagnosticParams;
 
 use crate::analysis::analyse;
+use crate::body::Body;
 use crate::diagnostics::Diagnostics;
 use crate::documents::Document;
 use crate::jobs::Job;
@@ -17,11 +18,7 @@ use crate::session::Snapshot;
 use crate::uri::Key;
 
 /// Answers with the diagnostics at the request's moment, or that they are those the client has. The report is JSON.
-pub(crate) fn document(
-    snapshot: &Snapshot,
-    params: &DocumentDiagnosticParams,
-    stop: &Stop,
-) -> Result<Vec<u8>> {
+pub(crate) fn document(snapshot: &Snapshot, params: &DocumentDiagnosticParams, stop: &Stop) -> Result<Body> {
     let uri = params.text_document.uri.as_str();
     let key = Key::of_uri(uri);
     let open = snapshot.world.documents.get(&key);
@@ -53,17 +50,15 @@ pub(crate) fn document(
 /// A report in the words of the protocol; without diagnostics it says that the client has them
 /// (<https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#documentDiagnosticReport>).
 /// `about` are members of the report about its file, as JSON.
-pub(crate) fn report(about: &str, id: &str, diagnostics: Option<&Diagnostics>) -> Vec<u8> {
+pub(crate) fn report(about: &str, id: &str, diagnostics: Option<&Diagnostics>) -> Body {
     let kind = if diagnostics.is_some() { "full" } else { "unchanged" };
     let comma = if about.is_empty() { "" } else { "," };
     // Ids are made of letters, digits and dots.
     let mut report = format!(r#"{{"kind":"{kind}",{about}{comma}"resultId":"{id}""#).into_bytes();
-    if let Some(diagnostics) = diagnostics {
+    if diagnostics.is_some() {
         report.extend_from_slice(br#","items":"#);
-        report.extend_from_slice(diagnostics.json());
     }
-    report.push(b'}');
-    report
+    Body::new(report, diagnostics.map(Diagnostics::json).unwrap_or_default(), b"}".to_vec())
 }
 
 /// The id of a result. It names this run of the server and the opening of the document: a client that closes a document
@@ -94,16 +89,20 @@ mod tests {
         list.add_problem(Range::default(), "one \"é\"", None);
         list.add_problem(Range::default(), "two\n", None);
         let list = list.finish();
-        let full: Value = serde_json::from_slice(&report("", "1.2.f", Some(&list))).unwrap();
+        let full: Value =
+            serde_json::from_slice(&report("", "1.2.f", Some(&list)).pieces().concat()).unwrap();
         assert_eq!((&full["kind"], &full["resultId"]), (&json!("full"), &json!("1.2.f")));
         assert_eq!(
             (&full["items"][0]["message"], &full["items"][1]["message"]),
             (&json!("one \"é\""), &json!("two\n"))
         );
         assert!(serde_json::from_value::<DocumentDiagnosticReport>(full).is_ok());
-        let unchanged: Value = serde_json::from_slice(&report(r#""uri":"x""#, "1", None)).unwrap();
+        let unchanged: Value =
+            serde_json::from_slice(&report(r#""uri":"x""#, "1", None).pieces().concat()).unwrap();
         assert_eq!(unchanged, json!({ "kind": "unchanged", "uri": "x", "resultId": "1" }));
-        let empty: Value = serde_json::from_slice(&report("", "1", Some(&Diagnostics::default()))).unwrap();
+        let empty: Value =
+            serde_json::from_slice(&report("", "1", Some(&Diagnostics::default())).pieces().concat())
+                .unwrap();
         assert_eq!(empty, json!({ "kind": "full", "resultId": "1", "items": [] }));
     }
 }

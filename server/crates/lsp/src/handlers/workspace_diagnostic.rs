@@ -56,7 +56,7 @@ pub(crate) async fn workspace(
         .await?;
         let may_wait = params.partial_result_params.partial_result_token.is_some() && !session.is_shut_down();
         if !may_wait || reports.has_news {
-            let _ = context.written.set(reports.finish());
+            let _ = context.written.set(reports.finish().into());
             return Ok(WorkspaceDiagnosticReportResult::Partial(
                 WorkspaceDiagnosticReportPartialResult::default(),
             ));
@@ -93,7 +93,8 @@ impl Reports {
         }
         let about = json!({ "uri": uri, "version": version }).to_string();
         let about = about.trim_start_matches('{').trim_end_matches('}');
-        self.items.extend(diagnostic::report(about, id, diagnostics));
+        let report = diagnostic::report(about, id, diagnostics);
+        report.pieces().iter().for_each(|piece| self.items.extend_from_slice(piece));
         self.has_news |= diagnostics.is_some();
     }
 

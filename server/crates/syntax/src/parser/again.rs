@@ -15,11 +15,16 @@ use crate::error::{ErrorKind, SyntaxError};
 use crate::parser::earlier::Earlier;
 use crate::parser::pass::{Outcome, Pass, Trust};
 use crate::parser::{MAX_DEPTH, MAX_ERRORS, parse, read};
+use crate::spare::{Spare, Step};
 use crate::tree::{Kind, NodeData, NodeId, Span, Tree, flag};
 
 /// Runs longer than this are read alone only if they are a small part of the text: reading them in vain costs as much
 /// as they are long.
 const SMALL_RUN: usize = 4096;
+
+/// Room for what is typed next, in bytes and in nodes, so that a large text is not copied to a larger place each time.
+const SPARE_BYTES: usize = 1024;
+const SPARE_NODES: usize = 64;
 
 /// Some children of a container, with the text around them up to a byte that is part of another child or a bracket.
 struct Run {
@@ -32,6 +37,16 @@ struct Run {
     is_all: bool,
 }
 
+/// The text after an edit, and the nodes of a text before it.
+struct Place {
+    text: String,
+    nodes: Vec<NodeData>,
+    /// Where the nodes of the run belong.
+    at: Range<usize>,
+    /// By how many bytes those behind them move, as wrapping numbers count.
+    by: u32,
+}
+
 impl Tree {
     /// The tree of the text after `edit`, equal to what [`parse`] makes of that text, and what has changed. As long as
     /// brackets, quotes and separators are in order before and after, only the members or items that the edit touches
@@ -40,38 +55,46 @@ impl Tree {
     /// An edit beyond the text's end counts as one at its end, and one inside of a character as one at its start.
     pub fn edited(&self, edit: &TextEdit) -> Edited {
         let edit = trimmed(&self.text, edit);
-        let mut text = String::with_capacity(self.text.len() - edit.span.len() as usize + edit.text.len());
-        text.push_str(&self.text[..edit.span.start as usize]);
-        text.push_str(&edit.text);
-        text.push_str(&self.text[edit.span.end as usize..]);
-        let mut edited = if let Some(mut edited) = self.spliced(&text, &edit) {
-            edited.tree.text = text;
-            edited
-        } else {
+        let mut edited = self.spliced(&edit).unwrap_or_else(|| {
+            let text = self.text_after(&edit);
             // What is too long is cut there.
             let is_short = u32::try_from(text.len()).is_ok();
             let tree = if is_short { read(text, Earlier::new(self, &edit)) } else { parse(text) };
             let delta = Delta::narrow(&edit, (&self.nodes, &tree.nodes), 0, (self.len(), tree.len()));
             Edited { tree, delta }
-        };
+        });
         edited.tree.habits = Habits::edited(self, &edited.tree, &edit);
         edited
     }
 
-    /// Reads only what the edit touches. `None` if that does not do. The tree lacks its text.
-    fn spliced(&self, text: &str, edit: &TextEdit) -> Option<Edited> {
-        if u32::try_from(text.len()).is_err() || !self.errors.iter().all(|error| is_local(&self.text, error))
-        {
+    /// The text after an edit.
+    fn text_after(&self, edit: &TextEdit) -> String {
+        let mut text = String::with_capacity(self.length_after(edit) + SPARE_BYTES);
+        text.push_str(&self.text[..edit.span.start as usize]);
+        text.push_str(&edit.text);
+        text.push_str(&self.text[edit.span.end as usize..]);
+        text
+    }
+
+    /// The length of the text after an edit, in bytes.
+    fn length_after(&self, edit: &TextEdit) -> usize {
+        self.text.len() - edit.span.len() as usize + edit.text.len()
+    }
+
+    /// Reads only what the edit touches. `None` if that does not do.
+    fn spliced(&self, edit: &TextEdit) -> Option<Edited> {
+        let all = self.length_after(edit);
+        if u32::try_from(all).is_err() || !self.errors.iter().all(|error| is_local(&self.text, error)) {
             return None;
         }
         let mut around = self.innermost(edit.span);
         while let Some(container) = around {
             let run = self.run(container, edit.span);
             let length = run.span.len() as usize + edit.text.len();
-            if length > SMALL_RUN && length > text.len() / 4 {
+            if length > SMALL_RUN && length > all / 4 {
                 break;
             }
-            if let Some(part) = self.read(text, &run, edit) {
+            if let Some(part) = self.read(&run, edit) {
                 return self.splice(edit, &run, part);
             }
             around = (container != 0).then(|| self.nodes[container as usize].parent);
@@ -125,12 +148,13 @@ impl Tree {
 
     /// Reads a run as it is after the edit, between brackets like those of its container. `None` if what it means
     /// could depend on what stands around it, or if it is not whole any more.
-    fn read(&self, text: &str, run: &Run, edit: &TextEdit) -> Option<Outcome> {
+    fn read(&self, run: &Run, edit: &TextEdit) -> Option<Outcome> {
         let is_object = self.nodes[run.container as usize].kind == Kind::Object;
-        let end = run.span.end as usize - edit.span.len() as usize + edit.text.len();
-        let mut part = String::with_capacity(end - run.span.start as usize + 2);
+        let mut part = String::with_capacity(run.span.len() as usize + edit.text.len() + 2);
         part.push(if is_object { '{' } else { '[' });
-        part.push_str(&text[run.span.start as usize..end]);
+        part.push_str(&self.text[Span::new(run.span.start, edit.span.start).range()]);
+        part.push_str(&edit.text);
+        part.push_str(&self.text[Span::new(edit.span.end, run.span.end).range()]);
         part.push(if is_object { '}' } else { ']' });
         let read = Pass::new(&part, Trust::Brackets, None).run();
         let depth = 1 + self.node(NodeId(run.container)).ancestors().count();
@@ -147,43 +171,67 @@ impl Tree {
     /// Puts what was read in the place of the run.
     fn splice(&self, edit: &TextEdit, run: &Run, read: Outcome) -> Option<Edited> {
         let errors = self.spliced_errors(edit, run, read.errors)?;
-        let moved = |offset: u32| offset - edit.span.end + edit.span.start + edit.text.len() as u32;
-        let (first, old, new) = (run.nodes.start as u32, run.nodes.len() as u32, read.nodes.len() as u32 - 1);
-        let grown = |id: u32| id - old + new;
-
-        let mut nodes = Vec::with_capacity(self.nodes.len() - old as usize + new as usize);
-        nodes.extend_from_slice(&self.nodes[..run.nodes.start]);
+        let first = run.nodes.start as u32;
+        // In the part, one bracket and the container itself stand before the first child.
+        let placed = |id: u32| if id == 0 { run.container } else { first + id - 1 };
+        let part = read.nodes[1..].iter().map(|node| NodeData {
+            parent: placed(node.parent),
+            after: placed(node.after),
+            ..node.moved(|offset| run.span.start + offset - 1)
+        });
+        let step = Step {
+            span: edit.span,
+            new_len: edit.text.len() as u32,
+            container: run.container,
+            nodes: run.nodes.clone(),
+            new: part.len(),
+        };
+        let spare = self.heritage.take().filter(|(_, before)| run.has_all_of(before));
+        let spare = spare.map(|(spare, before)| self.caught_up(spare, &before, run, edit));
+        let Place { text, mut nodes, at, by } = spare.unwrap_or_else(|| self.copied(run, edit));
+        replace(&mut nodes, at, part, by);
         let mut around = run.container;
         loop {
-            let node = &mut nodes[around as usize];
-            node.end = moved(node.end);
-            node.after = grown(node.after);
+            let node = self.nodes[around as usize];
+            nodes[around as usize] = NodeData {
+                end: node.end - edit.span.len() + step.new_len,
+                after: node.after - step.nodes.len() as u32 + step.new as u32,
+                ..node
+            };
             if around == 0 {
                 break;
             }
             around = node.parent;
         }
-        // In the part, one bracket and the container itself stand before the first child.
-        let placed = |id: u32| if id == 0 { run.container } else { first + id - 1 };
-        nodes.extend(read.nodes[1..].iter().map(|node| NodeData {
-            parent: placed(node.parent),
-            after: placed(node.after),
-            ..node.moved(|offset| run.span.start + offset - 1)
-        }));
-        let behind = nodes.len();
-        nodes.extend_from_slice(&self.nodes[run.nodes.end..]);
-        shift(&mut nodes[behind..], moved(edit.span.end).wrapping_sub(edit.span.end));
-        if old != new {
-            for node in &mut nodes[behind..] {
-                node.after = grown(node.after);
-                node.parent = if node.parent < first { node.parent } else { grown(node.parent) };
-            }
-        }
-        let counts = (old as usize, new as usize);
+        let counts = (step.nodes.len(), step.new);
         let delta = Delta::narrow(edit, (&self.nodes, &nodes), run.nodes.start, counts);
         let names = if self.has_same_names(&nodes, run) { self.names.clone() } else { OnceLock::new() };
-        let tree = Tree { text: String::new(), nodes, errors, habits: Habits::default(), names };
+        let heritage = self.heritage.of_next(step);
+        let tree = Tree { text, nodes, errors, habits: Habits::default(), names, heritage };
         Some(Edited { tree, delta: Delta { is_spliced: true, ..delta } })
+    }
+
+    /// A copy of this tree's nodes, in which the run is still to be replaced.
+    fn copied(&self, run: &Run, edit: &TextEdit) -> Place {
+        let text = self.text_after(edit);
+        let by = text.len().wrapping_sub(self.text.len()) as u32;
+        let mut nodes = Vec::with_capacity(self.nodes.len() + SPARE_NODES);
+        nodes.extend_from_slice(&self.nodes);
+        Place { text, nodes, at: run.nodes.clone(), by }
+    }
+
+    /// The same in what the tree before this one has left. All that differs there stands in the run.
+    fn caught_up(&self, spare: Spare, before: &Step, run: &Run, edit: &TextEdit) -> Place {
+        let Spare { mut text, nodes } = spare;
+        let edit = before.and(edit, &self.text);
+        let length = text.len();
+        if text.capacity() - length < edit.text.len() {
+            text.reserve_exact(edit.text.len() + SPARE_BYTES);
+        }
+        text.replace_range(edit.span.range(), &edit.text);
+        let by = text.len().wrapping_sub(length) as u32;
+        let end = run.nodes.end - before.new + before.nodes.len();
+        Place { text, nodes, at: run.nodes.start..end, by }
     }
 
     /// Whether the members of all objects are called in `nodes` as they are here, the only difference being in `run`.
@@ -220,6 +268,15 @@ impl Tree {
     }
 }
 
+impl Run {
+    /// Whether all that an earlier step has replaced or made longer is in this run, or around both.
+    fn has_all_of(&self, step: &Step) -> bool {
+        let is_in = self.nodes.contains(&(step.container as usize));
+        let is_beside = self.nodes.start <= step.nodes.start && step.nodes.start + step.new <= self.nodes.end;
+        is_in || self.container == step.container && is_beside
+    }
+}
+
 impl Delta {
     /// What differs between two trees, by their texts: all that is between their common start and end counts as one
     /// edit.
@@ -244,6 +301,29 @@ impl NodeData {
             key_start: by(self.key_start),
             key_end: by(self.key_end),
             ..*self
+        }
+    }
+}
+
+/// Puts `part` in the place of some nodes, whole subtrees, and moves those behind them by so many bytes.
+fn replace(
+    nodes: &mut Vec<NodeData>,
+    place: Range<usize>,
+    part: impl ExactSizeIterator<Item = NodeData>,
+    by: u32,
+) {
+    let (first, old, new) = (place.start as u32, place.len() as u32, part.len() as u32);
+    if nodes.capacity() - nodes.len() < part.len().saturating_sub(place.len()) {
+        nodes.reserve_exact(part.len() + SPARE_NODES);
+    }
+    nodes.splice(place, part);
+    let behind = &mut nodes[(first + new) as usize..];
+    shift(behind, by);
+    if old != new {
+        let grown = |id: u32| id - old + new;
+        for node in behind {
+            node.after = grown(node.after);
+            node.parent = if node.parent < first { node.parent } else { grown(node.parent) };
         }
     }
 }

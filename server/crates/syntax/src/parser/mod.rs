@@ -26,6 +26,7 @@ use std::sync::OnceLock;
 
 use crate::edit::Habits;
 use crate::error::{ErrorKind, SyntaxError};
+use crate::spare::Heritage;
 use crate::tree::{Span, Tree};
 use earlier::Earlier;
 use pass::{Pass, Trust};
@@ -68,5 +69,12 @@ fn read(text: String, earlier: Option<Earlier<'_>>) -> Tree {
         let end = text.len() as u32;
         errors.push(SyntaxError { kind: ErrorKind::TooMany, span: Span::empty(end), opened: None });
     }
-    Tree { text, nodes, errors, habits: Habits::default(), names: OnceLock::new() }
+    Tree {
+        text,
+        nodes,
+        errors,
+        habits: Habits::default(),
+        names: OnceLock::new(),
+        heritage: Heritage::default(),
+    }
 }
