@@ -16,9 +16,12 @@ use crate::lock::lock;
 /// asks for is not to wait for a run that looks at the disk for something else.
 pub(crate) const BEHIND_REQUESTS: Duration = Duration::from_millis(10);
 
+/// After how much time without a request whoever types is taken to have stopped.
+const QUIET: Duration = Duration::from_millis(500);
+
 /// Runs one function for keys, on threads of its own. While a key waits, asking for it again changes nothing; while it
 /// runs, asking again stops that run and starts another after it. So no two runs of one key overlap, and the last one
-/// sees the latest state.
+/// sees the latest state. Once nothing has been asked for in a while, another function runs, once.
 pub(crate) struct Scheduler<K> {
     queue: Arc<(Mutex<Queue<K>>, Condvar)>,
 }
@@ -26,20 +29,26 @@ pub(crate) struct Scheduler<K> {
 struct Queue<K> {
     waiting: VecDeque<K>,
     running: FxHashMap<K, Stop>,
+    /// Whether nothing has been asked for since the end of a run was followed by a rest.
+    is_rested: bool,
 }
 
 impl<K: Clone + Eq + Hash + Send + 'static> Scheduler<K> {
     /// Starts `threads` threads, which live as long as the process and sleep while there is nothing to do.
-    pub(crate) fn new(threads: usize, run: impl Fn(&K, &Stop) + Send + Sync + 'static) -> Self {
+    pub(crate) fn new(
+        threads: usize,
+        run: impl Fn(&K, &Stop) + Send + Sync + 'static,
+        rest: impl Fn() + Send + Sync + 'static,
+    ) -> Self {
         let queue = Arc::new((
-            Mutex::new(Queue { waiting: VecDeque::new(), running: FxHashMap::default() }),
+            Mutex::new(Queue { waiting: VecDeque::new(), running: FxHashMap::default(), is_rested: true }),
             Condvar::new(),
         ));
-        let run = Arc::new(run);
+        let work_of = Arc::new((run, rest));
         for number in 0..threads {
-            let (queue, run) = (queue.clone(), run.clone());
-            let spawned =
-                thread::Builder::new().name(format!("analysis {number}")).spawn(move || work(&queue, &*run));
+            let (queue, work_of) = (queue.clone(), work_of.clone());
+            let work = move || work(&queue, &work_of.0, &work_of.1);
+            let spawned = thread::Builder::new().name(format!("analysis {number}")).spawn(work);
             if let Err(error) = spawned {
                 eprintln!("connector-ls: cannot start a thread: {error}");
             }
@@ -56,6 +65,7 @@ impl<K: Clone + Eq + Hash + Send + 'static> Scheduler<K> {
         }
         if !queue.waiting.contains(&key) {
             queue.waiting.push_back(key);
+            queue.is_rested = false;
             wake.notify_one();
         }
     }
@@ -74,19 +84,36 @@ impl<K: Clone + Eq + Hash + Send + 'static> Scheduler<K> {
     }
 }
 
-fn work<K: Clone + Eq + Hash>((queue, wake): &(Mutex<Queue<K>>, Condvar), run: &impl Fn(&K, &Stop)) {
+fn work<K: Clone + Eq + Hash>(
+    (queue, wake): &(Mutex<Queue<K>>, Condvar),
+    run: &impl Fn(&K, &Stop),
+    rest: &impl Fn(),
+) {
     loop {
-        let (key, stop) = {
+        let next = {
             let mut guard = lock(queue);
             loop {
                 let free = guard.waiting.iter().position(|key| !guard.running.contains_key(key));
                 if let Some(key) = free.and_then(|at| guard.waiting.remove(at)) {
                     let stop = Stop::default();
                     guard.running.insert(key.clone(), stop.clone());
-                    break (key, stop);
+                    break Some((key, stop));
                 }
-                guard = wake.wait(guard).unwrap_or_else(PoisonError::into_inner);
+                if guard.is_rested {
+                    guard = wake.wait(guard).unwrap_or_else(PoisonError::into_inner);
+                    continue;
+                }
+                let waited = wake.wait_timeout(guard, QUIET).unwrap_or_else(PoisonError::into_inner);
+                guard = waited.0;
+                if waited.1.timed_out() && !guard.is_rested && guard.running.is_empty() {
+                    guard.is_rested = true;
+                    break None;
+                }
             }
+        };
+        let Some((key, stop)) = next else {
+            let _ = catch_unwind(AssertUnwindSafe(rest));
+            continue;
         };
         // A panic is told by the panic hook; the key can run again, on this same thread.
         let _ = catch_unwind(AssertUnwindSafe(|| run(&key, &stop)));
@@ -109,12 +136,16 @@ mod tests {
         let (release, released) = mpsc::channel::<()>();
         let (ended, ends) = mpsc::channel();
         let released = Mutex::new(released);
-        let scheduler = Scheduler::new(2, move |key: &u32, stop: &Stop| {
-            started.send(*key).unwrap();
-            // Every run lasts until the test lets it go, so that nothing here depends on time.
-            released.lock().unwrap().recv().unwrap();
-            ended.send(stop.is_stopped()).unwrap();
-        });
+        let scheduler = Scheduler::new(
+            2,
+            move |key: &u32, stop: &Stop| {
+                started.send(*key).unwrap();
+                // Every run lasts until the test lets it go, so that nothing here depends on time.
+                released.lock().unwrap().recv().unwrap();
+                ended.send(stop.is_stopped()).unwrap();
+            },
+            || {},
+        );
         let patience = Duration::from_secs(60);
         scheduler.request(1);
         assert_eq!(starts.recv_timeout(patience), Ok(1));
@@ -150,13 +181,17 @@ mod tests {
         let overlaps = Arc::new(AtomicU32::new(0));
         let (ended, ends) = mpsc::channel();
         let seen = overlaps.clone();
-        let scheduler = Scheduler::new(4, move |key: &u32, _: &Stop| {
-            seen.fetch_add(inside.fetch_add(1, Ordering::SeqCst), Ordering::SeqCst);
-            thread::sleep(Duration::from_millis(1));
-            inside.fetch_sub(1, Ordering::SeqCst);
-            ended.send(*key).unwrap();
-            std::panic::resume_unwind(Box::new("every run ends in a panic"));
-        });
+        let scheduler = Scheduler::new(
+            4,
+            move |key: &u32, _: &Stop| {
+                seen.fetch_add(inside.fetch_add(1, Ordering::SeqCst), Ordering::SeqCst);
+                thread::sleep(Duration::from_millis(1));
+                inside.fetch_sub(1, Ordering::SeqCst);
+                ended.send(*key).unwrap();
+                std::panic::resume_unwind(Box::new("every run ends in a panic"));
+            },
+            || {},
+        );
         for _ in 0..50 {
             scheduler.request(13);
             thread::sleep(Duration::from_micros(300));
@@ -167,5 +202,23 @@ mod tests {
             scheduler.request(13);
         }
         assert_eq!(overlaps.load(Ordering::SeqCst), 0);
+    }
+
+    #[test]
+    fn a_rest_follows_the_last_run_once() {
+        let (told, tells) = mpsc::channel();
+        let (run, rest) = (told.clone(), told);
+        let scheduler = Scheduler::new(
+            2,
+            move |key: &u32, _: &Stop| run.send(Some(*key)).unwrap(),
+            move || rest.send(None).unwrap(),
+        );
+        let patience = Duration::from_secs(60);
+        for round in 0..2 {
+            scheduler.request(1);
+            assert_eq!(tells.recv_timeout(patience), Ok(Some(1)), "round {round}");
+            assert_eq!(tells.recv_timeout(patience), Ok(None), "round {round}");
+        }
+        assert!(tells.recv_timeout(QUIET * 3).is_err(), "whoever has rested sleeps");
     }
 }

@@ -90,8 +90,8 @@ impl Session {
     pub(crate) fn new(outgoing: Outgoing, ending: Ending, runtime: Handle) -> Arc<Self> {
         let threads = thread::available_parallelism().map_or(1, usize::from).clamp(1, 4);
         Arc::new_cyclic(|this: &Weak<Self>| {
-            let worker = this.clone();
-            let background = Scheduler::new(threads, move |job: &Job, stop: &Stop| {
+            let (worker, rester) = (this.clone(), this.clone());
+            let run = move |job: &Job, stop: &Stop| {
                 if let Some(session) = worker.upgrade() {
                     if session.flags().pull_diagnostics {
                         thread::sleep(crate::scheduler::BEHIND_REQUESTS);
@@ -101,7 +101,13 @@ impl Session {
                         session.log.error(format!("Checking {job:?} failed: {}", panic_text(&*panic)));
                     }
                 }
-            });
+            };
+            let rest = move || {
+                if let Some(session) = rester.upgrade() {
+                    session.analyses.rest();
+                }
+            };
+            let background = Scheduler::new(threads, run, rest);
             Self {
                 log: Log::new(outgoing.clone()),
                 outgoing,
