@@ -1,5 +1,6 @@
 //! Runs the rules over a connector: one walk, dispatched by place.
 
+use std::cmp;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock};
@@ -196,19 +197,16 @@ fn in_order(mut findings: Vec<Finding>, connector: &Connector, plan: &Plan) -> V
     if !plan.settings.ignore.is_empty() {
         findings.retain(|finding| !is_ignored(connector, &plan.settings, finding));
     }
-    sort(&mut findings, |finding| finding);
+    findings.sort_by(order);
     findings
 }
 
 /// By file, then by position. What stands at one place goes by rule and by what it says, so that the order of a run does
 /// not matter.
-pub(crate) fn sort<T>(findings: &mut [T], finding: impl Fn(&T) -> &Finding) {
+pub(crate) fn order(one: &Finding, other: &Finding) -> cmp::Ordering {
     let place = |finding: &Finding| (finding.file, finding.span.start, finding.span.end, finding.rule.code);
-    findings.sort_by(|one, other| {
-        let (one, other) = (finding(one), finding(other));
-        let by_place = place(one).cmp(&place(other));
-        by_place.then_with(|| (&one.message, one.node).cmp(&(&other.message, other.node)))
-    });
+    let by_place = place(one).cmp(&place(other));
+    by_place.then_with(|| (&one.message, one.node).cmp(&(&other.message, other.node)))
 }
 
 impl Wishes {

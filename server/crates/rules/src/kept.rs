@@ -4,17 +4,18 @@
 //! inside one string only those units run again that have looked at that content, and the findings of all others move with
 //! the text. Since a rule depends on nothing but what it looks at, the result is that of a fresh run.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use connector::{Connector, ContentChange, FileRole};
-use rustc_hash::FxHashMap;
-use syntax::watch::{Asked, NodeSet, Reads, watch};
+use syntax::watch::watch;
 use syntax::{Delta, NodeId};
 
-use crate::engine::{Plan, Stop, sort};
+use crate::engine::{Plan, Stop, order};
 use crate::finding::Finding;
 use crate::settings::Settings;
 use crate::units::{Parts, Unit};
+use crate::watched::{Seen, Watched};
 
 /// How one file of a connector differs from what it was when findings were made: in the content of one scalar.
 #[derive(Clone, Copy, Debug)]
@@ -27,63 +28,20 @@ pub struct ContentEdit {
     pub delta: Delta,
 }
 
-/// The findings of a connector, with what they depend on. It holds no text and no model.
+/// The findings of a connector, with what they depend on. It holds no text and no model. Copies share all of it.
 #[derive(Clone)]
 pub struct Kept {
     settings: Arc<Settings>,
     /// The run that they come from, which an edit of content does not change.
     run: Arc<(Plan, Parts)>,
     /// What each unit of the run has looked at.
-    seen: Vec<Arc<Seen>>,
-    /// Each with the unit that it comes from; in the order of [`crate::check`].
-    findings: Vec<Finding>,
-    from: Vec<u32>,
+    watched: Watched,
+    /// In the order of [`crate::check`].
+    findings: Arc<[Finding]>,
+    /// The unit that each comes from.
+    from: Arc<[u32]>,
     /// What the index of references depends on, by file; `None` if nobody asked for it.
     references: Option<Arc<Seen>>,
-}
-
-/// What was looked at in the files of a connector.
-#[derive(Debug, Default)]
-struct Seen {
-    /// The scalars whose content was looked at, and the containers whose text was, by file.
-    contents: Vec<(FileRole, NodeSet)>,
-    /// Containers whose text was looked at as a whole, by file.
-    texts: Vec<(FileRole, NodeId)>,
-    /// The text of a file, its lines, or its errors.
-    all: bool,
-    /// Blanks and line ends.
-    layout: bool,
-    /// The references of the connector.
-    references: bool,
-}
-
-impl Seen {
-    fn of(connector: &Connector, mut reads: Reads) -> Self {
-        let mut seen = Self {
-            all: reads.asked(Asked::Text),
-            layout: reads.asked(Asked::Layout),
-            references: reads.asked(Asked::References),
-            ..Self::default()
-        };
-        for document in connector.documents() {
-            let contents = reads.take_contents(document.tree());
-            let texts = contents.iter().filter(|node| document.node(*node).is_container());
-            seen.texts.extend(texts.map(|node| (document.role(), node)));
-            if contents != NodeSet::default() {
-                seen.contents.push((document.role(), contents));
-            }
-        }
-        seen
-    }
-
-    /// Whether it depends on what a scalar says; `around` are the containers that it stands in.
-    fn feels(&self, edit: &ContentEdit, around: &[NodeId]) -> bool {
-        let here = |role: FileRole| role == edit.file;
-        self.all
-            || self.layout && !edit.content.keeps_layout
-            || self.contents.iter().any(|(role, nodes)| here(*role) && nodes.contains(edit.content.node))
-            || self.texts.iter().any(|(role, node)| here(*role) && around.contains(node))
-    }
 }
 
 impl Kept {
@@ -92,31 +50,27 @@ impl Kept {
     pub fn new(connector: &Connector, settings: &Settings, stop: &Stop) -> Option<Self> {
         let plan = Plan::of(settings);
         let parts = Parts::of(connector, &plan);
-        let mut kept = Self {
-            settings: Arc::new(settings.clone()),
-            seen: Vec::with_capacity(parts.units.len()),
-            run: Arc::new((plan, parts)),
-            findings: Vec::new(),
-            from: Vec::new(),
-            references: None,
-        };
-        let run = Arc::clone(&kept.run);
-        for (index, unit) in run.1.units.iter().enumerate() {
+        let run = Arc::new((plan, parts));
+        let mut seen = Vec::with_capacity(run.1.units.len());
+        let mut found = Vec::new();
+        for (index, unit) in (0..).zip(&run.1.units) {
             if stop.is_stopped() {
                 return None;
             }
-            let (findings, seen) = watched(connector, &run, *unit);
-            kept.from.extend(findings.iter().map(|_| index as u32));
-            kept.findings.extend(findings);
-            kept.seen.push(Arc::new(seen));
+            let (findings, looked_at) = watched(connector, &run, *unit);
+            found.extend(findings.into_iter().map(|finding| (finding, index)));
+            seen.push(Arc::new(looked_at));
         }
-        kept.order();
-        kept.note_references(connector);
-        Some(kept)
+        sort(&mut found);
+        let (findings, from): (Vec<Finding>, Vec<u32>) = found.into_iter().unzip();
+        let watched = Watched::new(seen);
+        let references = references(connector, &watched);
+        let settings = Arc::new(settings.clone());
+        Some(Self { settings, run, watched, findings: findings.into(), from: from.into(), references })
     }
 
     /// The findings, in the order of [`crate::check`].
-    pub fn findings(&self) -> &[Finding] {
+    pub const fn findings(&self) -> &Arc<[Finding]> {
         &self.findings
     }
 
@@ -132,64 +86,92 @@ impl Kept {
         let around: Vec<NodeId> =
             document.node(edit.content.node).ancestors().map(syntax::Node::id).collect();
         let references_differ = self.references.as_ref().is_some_and(|seen| seen.feels(edit, &around));
-        let feels = |seen: &Seen| seen.feels(edit, &around) || seen.references && references_differ;
-        let mut again: FxHashMap<u32, (Vec<Finding>, Option<Seen>)> = FxHashMap::default();
-        for (index, (unit, seen)) in self.run.1.units.iter().zip(&self.seen).enumerate() {
+        let again = self.watched.felt_by(edit, &around, references_differ);
+        let mut watched_now = self.watched.clone();
+        let mut found = Vec::new();
+        for index in &again {
             if stop.is_stopped() {
                 return None;
             }
-            if seen.all {
+            let unit = self.run.1.units[*index as usize];
+            let findings = if self.watched.seen(*index).all {
                 // It runs after every edit: what it looks at need not be known.
-                again.insert(index as u32, (run_unit(connector, &self.run, *unit), None));
-            } else if feels(seen) {
-                let (findings, seen) = watched(connector, &self.run, *unit);
-                again.insert(index as u32, (findings, Some(seen)));
-            }
+                run_unit(connector, &self.run, unit)
+            } else {
+                let (findings, seen) = watched(connector, &self.run, unit);
+                watched_now.note(*index, seen);
+                findings
+            };
+            found.extend(findings.into_iter().map(|finding| (finding, *index)));
         }
-        let mut kept = Self {
+        sort(&mut found);
+        let (findings, from) = self.merged(&again, found, edit);
+        let references = if references_differ || self.references.is_none() {
+            references(connector, &watched_now)
+        } else {
+            self.references.clone()
+        };
+        Some(Self {
             settings: Arc::clone(&self.settings),
             run: Arc::clone(&self.run),
-            seen: self.seen.clone(),
-            findings: Vec::with_capacity(self.findings.len() + 8),
-            from: Vec::with_capacity(self.findings.len() + 8),
-            references: self.references.clone(),
-        };
-        for (finding, from) in self.findings.iter().zip(&self.from) {
-            if !again.contains_key(from) {
-                kept.findings.push(finding.moved(edit.file, &edit.delta));
-                kept.from.push(*from);
-            }
-        }
-        for (index, (findings, seen)) in again {
-            kept.from.extend(findings.iter().map(|_| index));
-            kept.findings.extend(findings);
-            if let Some(seen) = seen {
-                kept.seen[index as usize] = Arc::new(seen);
-            }
-        }
-        kept.order();
-        if references_differ || kept.references.is_none() {
-            kept.note_references(connector);
-        }
-        Some(kept)
+            watched: watched_now,
+            findings,
+            from,
+            references,
+        })
     }
 
-    /// Sorts the findings, with where they come from.
-    fn order(&mut self) {
-        let findings = std::mem::take(&mut self.findings);
-        let mut both: Vec<(Finding, u32)> =
-            findings.into_iter().zip(std::mem::take(&mut self.from)).collect();
-        sort(&mut both, |(finding, _)| finding);
-        (self.findings, self.from) = both.into_iter().unzip();
+    /// The findings of the units that have not run again, at their places after an edit, and those that the others have
+    /// found now, each with the unit that it comes from. Both are in order.
+    fn merged(
+        &self,
+        again: &[u32],
+        found: Vec<(Finding, u32)>,
+        edit: &ContentEdit,
+    ) -> (Arc<[Finding]>, Arc<[u32]>) {
+        let room = self.findings.len() + found.len();
+        let mut findings = Vec::with_capacity(room);
+        let mut from = Vec::with_capacity(room);
+        let mut found = found.into_iter().peekable();
+        for (finding, unit) in self.findings.iter().zip(&*self.from) {
+            if again.binary_search(unit).is_ok() {
+                continue;
+            }
+            // Places before the edit stay, and those behind it move alike, so that these are in order as they were.
+            let both = (finding.moved(edit.file, &edit.delta), *unit);
+            while let Some((other, unit)) = found.next_if(|other| by_place(other, &both).is_lt()) {
+                findings.push(other);
+                from.push(unit);
+            }
+            findings.push(both.0);
+            from.push(both.1);
+        }
+        for (finding, unit) in found {
+            findings.push(finding);
+            from.push(unit);
+        }
+        debug_assert!(findings.is_sorted_by(|one, other| order(one, other).is_le()), "the order of a run");
+        (findings.into(), from.into())
     }
+}
 
-    fn note_references(&mut self, connector: &Connector) {
-        self.references = self.seen.iter().any(|seen| seen.references).then(|| {
-            let (_, reads) = watch(|| connector::References::of(connector));
-            // What is noted of texts as a whole there is for positions only.
-            Arc::new(Seen { all: false, layout: false, ..Seen::of(connector, reads) })
-        });
-    }
+/// Sorts findings, each with the unit that it comes from.
+fn sort(found: &mut [(Finding, u32)]) {
+    found.sort_by(by_place);
+}
+
+/// The order of [`crate::check`], in which those that say the same of one place stand as they are found: unit by unit.
+fn by_place((one, unit): &(Finding, u32), (other, of): &(Finding, u32)) -> Ordering {
+    order(one, other).then_with(|| unit.cmp(of))
+}
+
+/// What the index of references depends on; `None` if no unit asks for it.
+fn references(connector: &Connector, watched: &Watched) -> Option<Arc<Seen>> {
+    watched.asks_for_references().then(|| {
+        let (_, reads) = watch(|| connector::References::of(connector));
+        // What is noted of texts as a whole there is for positions only.
+        Arc::new(Seen::of(connector, reads).of_nodes_only())
+    })
 }
 
 /// Runs one unit, watched.

@@ -104,5 +104,6 @@ pub(crate) mod units;
 pub(crate) mod unknown;
 pub(crate) mod values;
 pub(crate) mod visibility;
+pub(crate) mod watched;
 pub(crate) mod webhooks;
 pub(crate) mod weights;
