@@ -1,5 +1,7 @@
 //! The findings of one file, as an editor shows them.
 
+use std::sync::Arc;
+
 use connector::{Connector, FileRole};
 use rules::{Finding, Settings, Stop};
 
@@ -33,23 +35,43 @@ pub fn diagnostics_and_covering(
     stop: &Stop,
 ) -> (Vec<Finding>, Covering) {
     let all = Settings { ignore: Vec::new(), ..settings.clone() };
-    shown(connector, settings, elsewhere, rules::check(connector, &all, stop))
+    let mut covering = Covering::default();
+    let mut findings = rules::check(connector, &all, stop);
+    findings.retain(|finding| is_shown(finding, (connector, settings, elsewhere), &mut covering));
+    (findings, covering)
 }
 
 /// Those of `findings` that are to be shown, and which entries of [`Settings::ignore`] cover the others. They have been
-/// made without these entries.
+/// made without these entries. The list is the same one if all are shown.
 pub fn shown(
     connector: &Connector,
     settings: &Settings,
     elsewhere: Elsewhere,
-    mut findings: Vec<Finding>,
-) -> (Vec<Finding>, Covering) {
+    findings: Arc<[Finding]>,
+) -> (Arc<[Finding]>, Covering) {
     let mut covering = Covering::default();
-    covering.leave_out(connector, settings, &mut findings);
-    if elsewhere.json_server {
-        findings.retain(|finding| !JSON_SERVER_CODES.contains(&finding.code()));
+    if settings.ignore.is_empty() && !elsewhere.json_server {
+        return (findings, covering);
     }
-    (findings, covering)
+    let mut is_shown = |finding: &Finding| is_shown(finding, (connector, settings, elsewhere), &mut covering);
+    let Some(hidden) = findings.iter().position(|finding| !is_shown(finding)) else {
+        return (findings, covering);
+    };
+    let (head, tail) = (&findings[..hidden], &findings[hidden + 1..]);
+    let mut shown = Vec::with_capacity(findings.len() - 1);
+    shown.extend_from_slice(head);
+    shown.extend(tail.iter().filter(|finding| is_shown(finding)).cloned());
+    (shown.into(), covering)
+}
+
+/// Whether a finding is to be shown; notes which entries of [`Settings::ignore`] cover it.
+fn is_shown(
+    finding: &Finding,
+    (connector, settings, elsewhere): (&Connector, &Settings, Elsewhere),
+    covering: &mut Covering,
+) -> bool {
+    let is_elsewhere = elsewhere.json_server && JSON_SERVER_CODES.contains(&finding.code());
+    !covering.leaves_out(connector, settings, finding) && !is_elsewhere
 }
 
 /// The findings of one file among those of its connector.
@@ -59,6 +81,8 @@ pub fn in_file(findings: &[Finding], file: FileRole) -> impl Iterator<Item = &Fi
 
 #[cfg(test)]
 mod tests {
+    use rules::Ignore;
+
     use super::*;
 
     const TWICE: &str = r#"{ "swagger": "2.0", "swagger": "2.0", "info": }"#;
@@ -79,5 +103,33 @@ mod tests {
             beside,
             alone.iter().copied().filter(|code| !JSON_SERVER_CODES.contains(code)).collect::<Vec<_>>()
         );
+    }
+
+    #[test]
+    fn a_list_of_which_all_is_shown_is_shared() {
+        let connector = Connector::of_text(FileRole::Definition, TWICE);
+        let all: Arc<[Finding]> = rules::check(&connector, &Settings::default(), &Stop::default()).into();
+        let json_server = Elsewhere { json_server: true };
+        let ignores = |entries: &[&str]| {
+            let entry =
+                |rule: &&str| Ignore { rule: (*rule).to_owned(), pointer: None, file: None, reason: None };
+            Settings { ignore: entries.iter().map(entry).collect(), ..Settings::default() }
+        };
+        let fixed = |code: &str| code.starts_with("json/");
+        assert!(
+            all.iter().any(|finding| fixed(finding.code()))
+                && all.iter().any(|finding| !fixed(finding.code()))
+        );
+        for entries in [&[][..], &["versioning/**"], &["json/**"], &["swagger/**", "json/syntax"]] {
+            for elsewhere in [Elsewhere::default(), json_server] {
+                let settings = ignores(entries);
+                let (shown, covering) = shown(&connector, &settings, elsewhere, Arc::clone(&all));
+                let (fresh, covered) =
+                    diagnostics_and_covering(&connector, &settings, elsewhere, &Stop::default());
+                let texts = |findings: &[Finding]| format!("{findings:?}");
+                assert_eq!((texts(&shown), &covering), (texts(&fresh), &covered), "{entries:?}");
+                assert_eq!(Arc::ptr_eq(&shown, &all), fresh.len() == all.len(), "{entries:?}");
+            }
+        }
     }
 }

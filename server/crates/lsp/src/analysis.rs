@@ -94,8 +94,8 @@ pub(crate) struct Unit {
     pub(crate) connector: Connector,
     /// What it was checked with.
     pub(crate) settings: rules::Settings,
-    /// What is to be said about it.
-    pub(crate) findings: Vec<rules::Finding>,
+    /// What is to be said about it; the list of `kept` if that is all.
+    pub(crate) findings: Arc<[rules::Finding]>,
     /// All that was found, with what it depends on, for the next edit.
     pub(crate) kept: OnceLock<Kept>,
     /// What is published, if that is known.

@@ -26,18 +26,28 @@ const SOURCE: &str = "connector-ls";
 pub(crate) struct Diagnostics {
     json: Arc<Vec<u8>>,
     hash: u64,
-    parts: Vec<Part>,
+    parts: Arc<[Part]>,
+    findings: Findings,
+}
+
+/// The findings of one file, in a list that others have too.
+#[derive(Clone, Debug, Default)]
+struct Findings {
+    /// Those of its connector.
+    all: Arc<[Finding]>,
+    /// Where those of the file begin.
+    start: usize,
 }
 
 /// One diagnostic in the JSON of a list.
-#[derive(Clone, Debug)]
-pub(crate) struct Part {
+#[derive(Clone, Copy, Debug)]
+struct Part {
     /// Its first byte, and the byte after its last.
-    pub(crate) bytes: (usize, usize),
+    bytes: (usize, usize),
     /// A number that is the same for the same bytes.
     hash: u64,
-    /// The finding that it shows, if it shows one.
-    pub(crate) finding: Option<Finding>,
+    /// The finding that it shows, if it shows one of [`Diagnostics::findings`]: which of those of the file.
+    finding: Option<u32>,
 }
 
 impl Diagnostics {
@@ -52,13 +62,18 @@ impl Diagnostics {
     }
 
     /// Whether there are none.
-    pub(crate) const fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.parts.is_empty()
     }
 
-    /// The diagnostics in the order of the list.
-    pub(crate) fn parts(&self) -> &[Part] {
-        &self.parts
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.parts.len()
+    }
+
+    /// The finding that the diagnostic at this place of the list shows.
+    pub(crate) fn finding(&self, at: usize) -> Option<&Finding> {
+        self.findings.all.get(self.findings.start + self.parts.get(at)?.finding? as usize)
     }
 }
 
@@ -132,7 +147,12 @@ struct Data {
 pub(crate) struct List {
     /// Empty as long as all of it is as it was.
     json: Vec<u8>,
+    /// Empty as long as all of it is as it was.
     parts: Vec<Part>,
+    /// How many diagnostics are those of `earlier` in their order, as long as all are.
+    same: usize,
+    /// Those of the first connector that was added.
+    findings: Option<Findings>,
     /// The list before an edit.
     earlier: Option<Earlier>,
 }
@@ -144,18 +164,22 @@ impl List {
     }
 
     /// An empty list, to be filled with what an earlier one has as far as it is the same.
-    pub(crate) fn after(earlier: Option<Earlier>) -> Self {
-        let parts = Vec::with_capacity(earlier.as_ref().map_or(0, |earlier| earlier.list().parts.len() + 4));
-        Self { json: Vec::new(), parts, earlier }
+    pub(crate) const fn after(earlier: Option<Earlier>) -> Self {
+        Self { json: Vec::new(), parts: Vec::new(), same: 0, findings: None, earlier }
     }
 
     /// Adds what was found in a file of `unit`. With `once`, what the list has already is left out.
     pub(crate) fn add_unit(&mut self, unit: &Unit, member: &Member, flags: &ClientFlags, once: bool) {
         let file = &*member.file;
         let places = Places::new(unit, flags);
-        for finding in ide::in_file(&unit.findings, file.role) {
-            if !self.take_over(finding, file) {
-                self.add(&places.finding(finding, file), Some(finding), once);
+        // What several connectors say of one file is written anew after every edit: one list is enough.
+        let is_first = self.findings.is_none();
+        let start = unit.findings.partition_point(|finding| finding.file < file.role);
+        self.findings.get_or_insert_with(|| Findings { all: Arc::clone(&unit.findings), start });
+        for (number, finding) in (0..).zip(ide::in_file(&unit.findings[start..], file.role)) {
+            let number = is_first.then_some(number);
+            if !self.take_over(finding, number, file) {
+                self.add(&places.finding(finding, file), number, once);
             }
         }
         for change in unit.changes.iter().filter(|change| change.file == file.role) {
@@ -175,29 +199,31 @@ impl List {
     }
 
     /// Adds the bytes that the earlier list has for this finding, if they are the same now.
-    fn take_over(&mut self, finding: &Finding, file: &File) -> bool {
+    fn take_over(&mut self, finding: &Finding, number: Option<u32>, file: &File) -> bool {
         let Some(earlier) = &mut self.earlier else { return false };
         let Some(at) = earlier.find(finding, file) else { return false };
-        let known = &earlier.list().parts[at];
-        let part = Part { finding: Some(finding.clone()), ..*known };
-        if self.json.is_empty() && at == self.parts.len() {
-            self.parts.push(part);
+        let known = earlier.list().parts[at];
+        if self.json.is_empty() && at == self.same && known.finding == number {
+            self.same += 1;
             return true;
         }
         let list = Arc::clone(earlier.list());
         let start = self.begin();
-        self.json.extend_from_slice(&list.json[part.bytes.0..part.bytes.1]);
-        self.parts.push(Part { bytes: (start, self.json.len()), ..part });
+        self.json.extend_from_slice(&list.json[known.bytes.0..known.bytes.1]);
+        self.parts.push(Part { bytes: (start, self.json.len()), finding: number, ..known });
         true
     }
 
     /// Writes what stands before the next diagnostic; gives where that begins.
     fn begin(&mut self) -> usize {
         if self.json.is_empty() {
-            match (&self.earlier, self.parts.last()) {
+            match (&self.earlier, self.same.checked_sub(1)) {
                 (Some(earlier), Some(last)) => {
-                    self.json.reserve(earlier.list().json.len() + 1024);
-                    self.json.extend_from_slice(&earlier.list().json[..last.bytes.1]);
+                    let list = earlier.list();
+                    self.json.reserve(list.json.len() + 1024);
+                    self.json.extend_from_slice(&list.json[..list.parts[last].bytes.1]);
+                    self.parts.reserve(list.parts.len() + 4);
+                    self.parts.extend_from_slice(&list.parts[..=last]);
                 }
                 _ => self.json.push(b'['),
             }
@@ -208,7 +234,7 @@ impl List {
         self.json.len()
     }
 
-    fn add(&mut self, diagnostic: &Diagnostic<'_>, finding: Option<&Finding>, once: bool) {
+    fn add(&mut self, diagnostic: &Diagnostic<'_>, finding: Option<u32>, once: bool) {
         let start = self.begin();
         // Text, numbers and lists always become JSON, and a vector takes all of it.
         let is_written = serde_json::to_writer(&mut self.json, diagnostic).is_ok();
@@ -218,27 +244,33 @@ impl List {
             self.json.truncate(self.parts.last().map_or(1, |last| last.bytes.1));
         } else {
             let bytes = (start, self.json.len());
-            self.parts.push(Part { bytes, hash, finding: finding.cloned() });
+            self.parts.push(Part { bytes, hash, finding });
         }
     }
 
     /// The finished list.
     pub(crate) fn finish(mut self) -> Diagnostics {
-        let mut hasher = FxHasher::default();
-        self.parts.iter().for_each(|part| hasher.write_u64(part.hash));
-        let hash = hasher.finish();
-        let count = self.parts.len();
-        if let Some(earlier) = self.earlier.take_if(|earlier| earlier.list().parts.len() == count)
-            && self.json.is_empty()
-        {
-            return Diagnostics { json: Arc::clone(&earlier.list().json), hash, parts: self.parts };
-        }
+        let findings = self.findings.take().unwrap_or_default();
         if self.json.is_empty() {
+            if let Some(earlier) = &self.earlier
+                && earlier.list().len() == self.same
+            {
+                let Diagnostics { json, hash, parts, .. } = &**earlier.list();
+                return Diagnostics {
+                    json: Arc::clone(json),
+                    hash: *hash,
+                    parts: Arc::clone(parts),
+                    findings,
+                };
+            }
             self.begin();
             self.json.truncate(self.parts.last().map_or(1, |last| last.bytes.1));
         }
         self.json.push(b']');
-        Diagnostics { json: Arc::new(self.json), hash, parts: self.parts }
+        let mut hasher = FxHasher::default();
+        self.parts.iter().for_each(|part| hasher.write_u64(part.hash));
+        let hash = hasher.finish();
+        Diagnostics { json: Arc::new(self.json), hash, parts: self.parts.into(), findings }
     }
 }
 

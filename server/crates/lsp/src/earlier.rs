@@ -68,9 +68,8 @@ impl Earlier {
         if !is_still(finding.span) {
             return None;
         }
-        let parts = self.list.parts().iter().enumerate().skip(self.next).take(LOOK);
-        let at = parts.filter_map(|(at, part)| Some((at, part.finding.as_ref()?)));
-        let (at, _) = at.into_iter().find(|(_, before)| is_same(before))?;
+        let mut places = self.next..self.list.len().min(self.next + LOOK);
+        let at = places.find(|at| self.list.finding(*at).is_some_and(is_same))?;
         self.next = at + 1;
         Some(at)
     }

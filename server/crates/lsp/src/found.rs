@@ -14,7 +14,7 @@ pub(crate) type Change = Option<(FileRole, Delta)>;
 /// Findings without regard to what the settings ignore, and what they depend on, as far as that is known.
 pub(crate) struct Found {
     /// By file, then by position.
-    pub(crate) findings: Vec<Finding>,
+    pub(crate) findings: Arc<[Finding]>,
     /// The same, to be kept over the next edit.
     pub(crate) kept: Option<Kept>,
     /// How the files differ from those that were known; `None` if nothing was known, or if they differ in more.
@@ -43,8 +43,8 @@ impl Found {
             }
         });
         let findings = kept.as_ref().map_or_else(
-            || rules::check_on_threads(connector, settings, stop),
-            |kept| kept.findings().to_vec(),
+            || rules::check_on_threads(connector, settings, stop).into(),
+            |kept| Arc::clone(kept.findings()),
         );
         Self { findings, kept, change }
     }

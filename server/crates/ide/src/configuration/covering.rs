@@ -23,13 +23,23 @@ pub struct Covering {
 impl Covering {
     /// Takes what `settings` ignore out of findings that were made without [`Settings::ignore`].
     pub fn leave_out(&mut self, connector: &Connector, settings: &Settings, findings: &mut Vec<Finding>) {
-        if settings.ignore.is_empty() {
-            return;
+        if !settings.ignore.is_empty() {
+            findings.retain(|finding| !self.leaves_out(connector, settings, finding));
         }
-        findings.retain(|finding| {
-            let pointer = rules::engine::pointer(connector, finding);
-            !self.ignores(settings, finding.code(), &pointer, finding.file)
-        });
+    }
+
+    /// Whether `settings` ignore a finding; remembers by which entries.
+    pub(crate) fn leaves_out(
+        &mut self,
+        connector: &Connector,
+        settings: &Settings,
+        finding: &Finding,
+    ) -> bool {
+        if settings.ignore.is_empty() {
+            return false;
+        }
+        let pointer = rules::engine::pointer(connector, finding);
+        self.ignores(settings, finding.code(), &pointer, finding.file)
     }
 
     /// Looks at the changes of what is published, whether they are shown or not.
