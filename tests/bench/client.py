@@ -1,7 +1,8 @@
 """A session with a language server over pipes, as an editor has it.
 
 Messages are read as bytes, to their last one, and not decoded unless the server asks something: decoding a long list
-of findings takes longer than many a server needs to make it.
+of findings takes longer than many a server needs to make it. So does copying one about: what comes is read to where it
+stays until the last byte is there, and the clock is looked at then.
 """
 import json
 import os
@@ -12,6 +13,9 @@ import time
 
 import process
 
+# How much is read at once, at most, in bytes.
+ROOM = 4 << 20
+LENGTH = re.compile(rb"(?i)content-length:\s*(\d+)")
 ERROR = re.compile(rb'"error":\{')
 RESULT_ID = re.compile(rb'"resultId":"([^"]*)"')
 
@@ -35,7 +39,9 @@ class Server:
         )
         self.pid = self.process.pid
         self.input, self.output = self.process.stdin.fileno(), self.process.stdout.fileno()
-        self.buffer, self.last, self.pull = bytearray(), 0, pull
+        # What has come, from `taken` to `filled`; and when the last byte of the last message was there.
+        self.buffer, self.taken, self.filled, self.arrived = bytearray(ROOM), 0, 0, 0.0
+        self.last, self.pull = 0, pull
         self.result_ids = {}
         if capabilities is None:
             text_document = dict(TEXT_DOCUMENT, **({"diagnostic": {"dynamicRegistration": True}} if pull else {}))
@@ -55,10 +61,14 @@ class Server:
 
     # Sending
 
-    def write(self, data):
-        view = memoryview(data)
-        while view:
-            view = view[os.write(self.input, view) :]
+    def write(self, *pieces):
+        views = [memoryview(piece) for piece in pieces if piece]
+        while views:
+            written = os.writev(self.input, views)
+            while views and written >= len(views[0]):
+                written -= len(views.pop(0))
+            if written:
+                views[0] = views[0][written:]
 
     def tell(self, method, parameters):
         self.write(notification(method, parameters))
@@ -67,29 +77,36 @@ class Server:
         """The answer to a request that is sent in one write behind other messages."""
         self.last += 1
         number = self.last
-        self.write(behind + message({"jsonrpc": "2.0", "id": number, "method": method, "params": parameters}))
+        self.write(behind, message({"jsonrpc": "2.0", "id": number, "method": method, "params": parameters}))
         return self.answer(number)
 
     # Reading
 
     def read(self):
         """The next message's body."""
-        buffer = self.buffer
-        while (end := buffer.find(b"\r\n\r\n")) < 0:
+        while (end := self.buffer.find(b"\r\n\r\n", self.taken, self.filled)) < 0:
             self.fill()
-        size = int(re.search(rb"(?i)content-length:\s*(\d+)", buffer[:end])[1])
-        end += 4
-        while len(buffer) < end + size:
+        size = int(LENGTH.search(self.buffer, self.taken, end)[1])
+        self.taken = end + 4
+        while self.filled - self.taken < size:
             self.fill()
-        body = bytes(buffer[end : end + size])
-        del buffer[: end + size]
+        self.arrived = time.perf_counter()
+        body = bytes(memoryview(self.buffer)[self.taken : self.taken + size])
+        self.taken += size
+        if self.taken == self.filled:
+            self.taken = self.filled = 0
         return body
 
     def fill(self):
-        piece = os.read(self.output, 1 << 20)
-        if not piece:
+        if self.filled == len(self.buffer):
+            # No room is left behind what has come: that goes to the start of a new buffer.
+            rest = self.buffer[self.taken : self.filled]
+            self.buffer = rest + bytearray(max(ROOM, len(rest)))
+            self.taken, self.filled = 0, len(rest)
+        count = os.readv(self.output, [memoryview(self.buffer)[self.filled :]])
+        if count == 0:
             sys.exit(f"{self.process.args[0]} has ended")
-        self.buffer += piece
+        self.filled += count
 
     def answer(self, number):
         wanted = re.compile(rb'"id":%d[,}]' % number)

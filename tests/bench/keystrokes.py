@@ -40,7 +40,7 @@ class Typist:
     def timed(self, work):
         cpu, start = process.cpu_seconds(self.server.pid), time.perf_counter()
         answer = work()
-        self.wall.append(time.perf_counter() - start)
+        self.wall.append(self.server.arrived - start)
         self.cpu.append(process.cpu_seconds(self.server.pid) - cpu)
         self.sizes.append(len(answer))
         return answer
@@ -118,11 +118,11 @@ def typed(suite, size, path, pull, pattern):
         for typist, block in zip(typists, blocks):
             typist.type(place, "lorem ip"[:block].replace(" ", "_"))
             typist.erase(place, block)
-    if pull and pattern == STRING:
+    if pattern == STRING:
         counts = [typist.first.count(b'"message":') for typist in typists]
         sizes = [f"{statistics.median(typist.sizes) / 1000:.1f} KB" for typist in typists]
         suite.note(
-            f"{size}: {counts[0]} findings of ours, {counts[1]} of VS Code's JSON server;"
+            f"{size}, {'pulled' if pull else 'pushed'}: {counts[0]} findings of ours, {counts[1]} of VS Code's JSON server;"
             f" the answers to a keystroke have {sizes[0]} and {sizes[1]}."
         )
     for server in servers:
