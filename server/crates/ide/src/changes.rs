@@ -119,13 +119,13 @@ fn finding(
     let mut related = Vec::new();
     if let Some(text) = published_text(published, change) {
         let message = format!("Published in {}: {text}", published.label);
-        related.push(Related { file, span, message });
+        related.push(Related { file, span, message: message.into() });
     }
     let others = change.also.iter().filter(|spot| (spot.file, spot.span) != (file, span));
     related.extend(others.take(MAX_PLACES).map(|spot| Related {
         file: spot.file,
         span: spot.span,
-        message: "The same change is felt here.".to_owned(),
+        message: "The same change is felt here.".into(),
     }));
     let tag = (change.kind.code == "change/operation-deprecated").then_some(Tag::Deprecated);
     let message = format!("{} {}", change.message, change.remedy);

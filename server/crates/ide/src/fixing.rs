@@ -272,11 +272,8 @@ mod tests {
             span: Span::empty(0),
             node: None,
             tag: None,
-            said: std::sync::Arc::new(rules::Said {
-                message: fix.title.clone(),
-                related: Vec::new(),
-                fixes: vec![fix],
-            }),
+            related: rules::RelatedPlaces::default(),
+            said: std::sync::Arc::new(rules::Said { message: fix.title.clone(), fixes: vec![fix] }),
         }
     }
 

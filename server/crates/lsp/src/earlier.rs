@@ -63,7 +63,7 @@ impl Earlier {
                 && finding.span == now(before.span)
                 && (Arc::ptr_eq(&before.said, &finding.said) || before.message == finding.message)
                 && before.related.len() == finding.related.len()
-                && before.related.iter().zip(&finding.related).all(|(was, is)| is_same_place(was, is))
+                && before.related.iter().zip(&*finding.related).all(|(was, is)| is_same_place(was, is))
         };
         if !is_still(finding.span) {
             return None;

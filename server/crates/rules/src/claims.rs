@@ -40,6 +40,7 @@ impl Change {
                 Some((*object, Some(Cow::Borrowed(name))))
             }
             Self::Append(..)
+            | Self::EndWith(..)
             | Self::Text(_)
             | Self::Blanks(_)
             | Self::Create { .. }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use connector::{Connector, Date, Definition, Document, FileRole};
 use syntax::{Node, Span, Tree};
 
-use crate::finding::{Finding, Said};
+use crate::finding::{Finding, RelatedPlaces, Said};
 use crate::rule::Rule;
 use crate::settings::{Profile, Settings, Severity};
 
@@ -101,7 +101,8 @@ impl<'c> Context<'c> {
             span,
             node,
             tag: None,
-            said: Arc::new(Said { message, related: Vec::new(), fixes: Vec::new() }),
+            related: RelatedPlaces::default(),
+            said: Arc::new(Said { message, fixes: Vec::new() }),
         });
         &mut self.findings[at]
     }

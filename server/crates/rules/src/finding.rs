@@ -25,6 +25,8 @@ pub struct Finding {
     pub node: Option<NodeId>,
     /// How to show it.
     pub tag: Option<Tag>,
+    /// Other places that matter.
+    pub related: RelatedPlaces,
     /// What it says.
     pub said: Arc<Said>,
 }
@@ -34,8 +36,6 @@ pub struct Finding {
 pub struct Said {
     /// What is wrong and what to do.
     pub message: String,
-    /// Other places that matter.
-    pub related: Vec<Related>,
     /// What it offers to change; the first is the best.
     pub fixes: Vec<Fix>,
 }
@@ -62,7 +62,35 @@ pub struct Related {
     /// Where, in bytes.
     pub span: Span,
     /// What is there.
-    pub message: String,
+    pub message: Arc<str>,
+}
+
+/// The other places that matter to a finding, in the order in which they are told. Copies share them. They stand apart
+/// from what the finding says, because they move with the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RelatedPlaces(Option<Arc<[Related]>>);
+
+impl Deref for RelatedPlaces {
+    type Target = [Related];
+
+    fn deref(&self) -> &[Related] {
+        self.0.as_deref().unwrap_or_default()
+    }
+}
+
+impl RelatedPlaces {
+    fn push(&mut self, place: Related) {
+        self.0 = Some(self.iter().cloned().chain([place]).collect());
+    }
+
+    /// The same places in a text that differs elsewhere: those in `file` move with it.
+    fn moved(&self, file: FileRole, delta: &Delta) -> Self {
+        let now = |place: &Related| if place.file == file { delta.span(place.span) } else { place.span };
+        if self.iter().all(|place| now(place) == place.span) {
+            return self.clone();
+        }
+        Self(Some(self.iter().map(|place| Related { span: now(place), ..place.clone() }).collect()))
+    }
 }
 
 /// How a finding wants to be shown beside its severity.
@@ -91,7 +119,7 @@ impl Finding {
     }
 
     /// Adds another place.
-    pub fn related(&mut self, file: FileRole, span: Span, message: impl Into<String>) -> &mut Self {
+    pub fn related(&mut self, file: FileRole, span: Span, message: impl Into<Arc<str>>) -> &mut Self {
         self.related.push(Related { file, span, message: message.into() });
         self
     }
@@ -108,25 +136,24 @@ impl Finding {
         self
     }
 
-    /// The same finding in a text that differs elsewhere: its places in `file` move with the text.
+    /// The same finding in a text that differs elsewhere: its places in `file` move with the text. What its fixes name by
+    /// bytes is left to [`Self::move_bytes`].
     #[must_use]
     pub(crate) fn moved(&self, file: FileRole, delta: &Delta) -> Self {
-        let mut finding = self.clone();
-        if finding.file == file {
-            finding.span = delta.span(finding.span);
+        let span = if self.file == file { delta.span(self.span) } else { self.span };
+        Self { span, related: self.related.moved(file, delta), said: Arc::clone(&self.said), ..*self }
+    }
+
+    /// Whether its fixes name places by bytes rather than by nodes.
+    pub(crate) fn names_bytes(&self) -> bool {
+        self.fixes.iter().any(Fix::names_bytes)
+    }
+
+    /// Moves what its fixes name by bytes in `file`. Copies no longer share what they say then.
+    pub(crate) fn move_bytes(&mut self, file: FileRole, delta: &Delta) {
+        if self.fixes.iter().any(|fix| fix.feels(file, delta)) {
+            self.fixes.iter_mut().for_each(|fix| fix.move_bytes(file, delta));
         }
-        let moves = |related: &Related| related.file == file && delta.span(related.span) != related.span;
-        if self.related.iter().any(moves) {
-            finding
-                .related
-                .iter_mut()
-                .filter(|one| one.file == file)
-                .for_each(|one| one.span = delta.span(one.span));
-        }
-        if self.fixes.iter().any(|fix| fix.names_bytes_of(file)) {
-            finding.fixes.iter_mut().for_each(|fix| fix.move_bytes(file, delta));
-        }
-        finding
     }
 
     /// Offers a change.

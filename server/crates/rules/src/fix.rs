@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use connector::{Connector, FileRole};
-use syntax::{Delta, JsonEditor, Node, NodeId, Placement, TextEdit};
+use syntax::{Delta, JsonEditor, Node, NodeId, Placement, Span, TextEdit};
 
 use crate::blanks::Blanks;
 use crate::claims::without_conflicts;
@@ -106,6 +106,8 @@ pub enum Change {
         /// The member to put it after, which may be one that an earlier step moved; `None`: before all others.
         after: Option<String>,
     },
+    /// Adds this at the end of what a string says, as it is written between its quotes.
+    EndWith(NodeId, String),
     /// Replaces bytes of the text, for what no tree can say: stray commas, comments, a byte order mark.
     Text(TextEdit),
     /// Inserts a member with this name and JSON value before all others of an object.
@@ -176,9 +178,16 @@ impl Fix {
         self
     }
 
-    /// Whether it names places in this file by bytes rather than by nodes.
-    pub(crate) fn names_bytes_of(&self, file: FileRole) -> bool {
-        self.steps.iter().any(|step| step.file == file && matches!(step.change, Change::Text(_)))
+    /// Whether it names places by bytes rather than by nodes.
+    pub(crate) fn names_bytes(&self) -> bool {
+        self.steps.iter().any(|step| matches!(step.change, Change::Text(_)))
+    }
+
+    /// Whether any place in this file that it names by bytes is another one now.
+    pub(crate) fn feels(&self, file: FileRole, delta: &Delta) -> bool {
+        let moves =
+            |change: &Change| matches!(change, Change::Text(edit) if delta.span(edit.span) != edit.span);
+        self.steps.iter().any(|step| step.file == file && moves(&step.change))
     }
 
     /// Moves what names places in this file by bytes.
@@ -259,6 +268,10 @@ pub fn edits(connector: &Connector, fixes: &[Fix]) -> Vec<(FileRole, Vec<TextEdi
                     if let Some(object) = member.parent() {
                         editor.move_member(member, object, placement);
                     }
+                }
+                Change::EndWith(string, end) => {
+                    let place = Span::empty(document.node(*string).content_span().end);
+                    texts.push(TextEdit::new(place, end.as_str()));
                 }
                 Change::Text(edit) => texts.push(edit.clone()),
                 Change::InsertFirst { object, name, value } => {

@@ -38,10 +38,19 @@ pub struct Kept {
     watched: Watched,
     /// In the order of [`crate::check`].
     findings: Arc<[Finding]>,
-    /// The unit that each comes from.
-    from: Arc<[u32]>,
+    /// Where each comes from.
+    origins: Arc<[Origin]>,
     /// What the index of references depends on, by file; `None` if nobody asked for it.
     references: Option<Arc<Seen>>,
+}
+
+/// Where a finding comes from.
+#[derive(Clone, Copy)]
+struct Origin {
+    /// The unit.
+    unit: u32,
+    /// Whether fixes name places by bytes, so that nobody has to look for them in all others.
+    names_bytes: bool,
 }
 
 impl Kept {
@@ -58,15 +67,15 @@ impl Kept {
                 return None;
             }
             let (findings, looked_at) = watched(connector, &run, *unit);
-            found.extend(findings.into_iter().map(|finding| (finding, index)));
+            found.extend(findings.into_iter().map(|finding| with_origin(finding, index)));
             seen.push(Arc::new(looked_at));
         }
         sort(&mut found);
-        let (findings, from): (Vec<Finding>, Vec<u32>) = found.into_iter().unzip();
+        let (findings, origins): (Vec<Finding>, Vec<Origin>) = found.into_iter().unzip();
         let watched = Watched::new(seen);
         let references = references(connector, &watched);
         let settings = Arc::new(settings.clone());
-        Some(Self { settings, run, watched, findings: findings.into(), from: from.into(), references })
+        Some(Self { settings, run, watched, findings: findings.into(), origins: origins.into(), references })
     }
 
     /// The findings, in the order of [`crate::check`].
@@ -102,10 +111,10 @@ impl Kept {
                 watched_now.note(*index, seen);
                 findings
             };
-            found.extend(findings.into_iter().map(|finding| (finding, *index)));
+            found.extend(findings.into_iter().map(|finding| with_origin(finding, *index)));
         }
         sort(&mut found);
-        let (findings, from) = self.merged(&again, found, edit);
+        let (findings, origins) = self.merged(&again, found, edit);
         let references = if references_differ || self.references.is_none() {
             references(connector, &watched_now)
         } else {
@@ -116,7 +125,7 @@ impl Kept {
             run: Arc::clone(&self.run),
             watched: watched_now,
             findings,
-            from,
+            origins,
             references,
         })
     }
@@ -126,43 +135,51 @@ impl Kept {
     fn merged(
         &self,
         again: &[u32],
-        found: Vec<(Finding, u32)>,
+        found: Vec<(Finding, Origin)>,
         edit: &ContentEdit,
-    ) -> (Arc<[Finding]>, Arc<[u32]>) {
+    ) -> (Arc<[Finding]>, Arc<[Origin]>) {
         let room = self.findings.len() + found.len();
         let mut findings = Vec::with_capacity(room);
-        let mut from = Vec::with_capacity(room);
+        let mut origins = Vec::with_capacity(room);
         let mut found = found.into_iter().peekable();
-        for (finding, unit) in self.findings.iter().zip(&*self.from) {
-            if again.binary_search(unit).is_ok() {
+        for (finding, origin) in self.findings.iter().zip(&*self.origins) {
+            if again.binary_search(&origin.unit).is_ok() {
                 continue;
             }
             // Places before the edit stay, and those behind it move alike, so that these are in order as they were.
-            let both = (finding.moved(edit.file, &edit.delta), *unit);
-            while let Some((other, unit)) = found.next_if(|other| by_place(other, &both).is_lt()) {
+            let mut both = (finding.moved(edit.file, &edit.delta), *origin);
+            if origin.names_bytes {
+                both.0.move_bytes(edit.file, &edit.delta);
+            }
+            while let Some((other, origin)) = found.next_if(|other| by_place(other, &both).is_lt()) {
                 findings.push(other);
-                from.push(unit);
+                origins.push(origin);
             }
             findings.push(both.0);
-            from.push(both.1);
+            origins.push(both.1);
         }
-        for (finding, unit) in found {
+        for (finding, origin) in found {
             findings.push(finding);
-            from.push(unit);
+            origins.push(origin);
         }
         debug_assert!(findings.is_sorted_by(|one, other| order(one, other).is_le()), "the order of a run");
-        (findings.into(), from.into())
+        (findings.into(), origins.into())
     }
 }
 
 /// Sorts findings, each with the unit that it comes from.
-fn sort(found: &mut [(Finding, u32)]) {
+fn sort(found: &mut [(Finding, Origin)]) {
     found.sort_by(by_place);
 }
 
 /// The order of [`crate::check`], in which those that say the same of one place stand as they are found: unit by unit.
-fn by_place((one, unit): &(Finding, u32), (other, of): &(Finding, u32)) -> Ordering {
-    order(one, other).then_with(|| unit.cmp(of))
+fn by_place((one, of_one): &(Finding, Origin), (other, of_other): &(Finding, Origin)) -> Ordering {
+    order(one, other).then_with(|| of_one.unit.cmp(&of_other.unit))
+}
+
+fn with_origin(finding: Finding, unit: u32) -> (Finding, Origin) {
+    let names_bytes = finding.names_bytes();
+    (finding, Origin { unit, names_bytes })
 }
 
 /// What the index of references depends on; `None` if no unit asks for it.

@@ -52,7 +52,7 @@ pub mod unused;
 
 pub use context::Context;
 pub use engine::{Stop, check, check_on_threads};
-pub use finding::{Finding, Related, Said, Tag};
+pub use finding::{Finding, Related, RelatedPlaces, Said, Tag};
 pub use fix::{Change, Fix, Safety, Step};
 pub use kept::{ContentEdit, Kept};
 pub use new_files::{NewFile, Scaffold};

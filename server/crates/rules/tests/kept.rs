@@ -18,7 +18,12 @@ use syntax::{NodeId, Span, TextEdit, Tree};
 fn shown(findings: &[Finding]) -> Vec<String> {
     findings
         .iter()
-        .map(|finding| format!("{finding:?} {:?} {:?} {:?}", finding.node, finding.tag, finding.said))
+        .map(|finding| {
+            format!(
+                "{finding:?} {:?} {:?} {:?} {:?}",
+                finding.node, finding.tag, finding.related, finding.said
+            )
+        })
         .collect()
 }
 

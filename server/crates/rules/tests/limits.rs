@@ -129,7 +129,7 @@ fn circles_come_to_an_end() {
 /// What stands at the related places of a finding, and what is said there.
 fn related<'c>(connector: &'c Connector, finding: &'c Finding) -> Vec<(&'c str, &'c str)> {
     let text = connector.part(FileRole::Definition).expect("a definition").text();
-    finding.related.iter().map(|place| (&text[place.span.range()], place.message.as_str())).collect()
+    finding.related.iter().map(|place| (&text[place.span.range()], &*place.message)).collect()
 }
 
 #[test]

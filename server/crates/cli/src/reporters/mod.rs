@@ -80,7 +80,7 @@ impl<'r> Report<'r> {
     /// The other places: file, span and what is there.
     pub(crate) fn related(&self) -> impl Iterator<Item = (&'r Source<'r>, Span, &'r str)> {
         let sources = self.sources;
-        self.found.related().iter().map(move |at| (sources.get(at.file), at.span, at.message.as_str()))
+        self.found.related().iter().map(move |at| (sources.get(at.file), at.span, &*at.message))
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use connector::{FileRole, Part};
 use evolution::changes::Kind;
 use expect_test::{Expect, expect};
-use rules::{Change, Check, Finding, Fix, FixKind, Levels, Rule, Said, Severity, Tag};
+use rules::{Change, Check, Finding, Fix, FixKind, Levels, RelatedPlaces, Rule, Said, Severity, Tag};
 use serde_json::Value;
 use syntax::{Span, TextEdit};
 
@@ -50,7 +50,8 @@ fn finding(severity: Severity, part: &str, message: &str) -> Finding {
         span,
         node: Some(tree.node_at(span.start + 1).id()),
         tag: Some(Tag::Unnecessary),
-        said: Arc::new(Said { message: message.to_owned(), related: Vec::new(), fixes: Vec::new() }),
+        related: RelatedPlaces::default(),
+        said: Arc::new(Said { message: message.to_owned(), fixes: Vec::new() }),
     }
 }
 

@@ -45,7 +45,7 @@
 
 use connector::Operation;
 use syntax::edit::quote;
-use syntax::{Node, Span, TextEdit};
+use syntax::Node;
 
 use crate::fix::{Change, Fix, Safety};
 use crate::rule::{Check, FixKind, Levels, Rule};
@@ -78,9 +78,8 @@ fn check(context: &mut Context<'_>, operation: &Operation) {
 
 /// Adds the period, and leaves the rest of the text as it is written if it can.
 fn end_with_period(node: Node<'_>, text: &str) -> Change {
-    let end = node.content_span().end;
     if text.ends_with(char::is_alphanumeric) && node.is_closed() {
-        return Change::Text(TextEdit::new(Span::new(end, end), "."));
+        return Change::EndWith(node.id(), ".".to_owned());
     }
     let text = text.trim_end().trim_end_matches([',', ';', ':', '-']).trim_end();
     Change::Replace(node.id(), quote(&format!("{text}.")))
