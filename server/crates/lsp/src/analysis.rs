@@ -119,7 +119,7 @@ impl Unit {
             definition.contents();
         }
         if let Some(kept) = Kept::new(&self.connector, &without_ignores(&self.settings), stop) {
-            let _ = self.kept.set(kept);
+            let _ = self.kept.set(kept.sharing(&self.findings));
         }
     }
 

@@ -144,6 +144,16 @@ impl Finding {
         Self { span, related: self.related.moved(file, delta), said: Arc::clone(&self.said), ..*self }
     }
 
+    /// Whether somebody who looks at both sees the same.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        let place = |one: &Self| (one.file, one.span, one.node);
+        std::ptr::eq(self.rule, other.rule)
+            && place(self) == place(other)
+            && (self.severity, self.tag) == (other.severity, other.tag)
+            && self.related == other.related
+            && self.said == other.said
+    }
+
     /// Whether its fixes name places by bytes rather than by nodes.
     pub(crate) fn names_bytes(&self) -> bool {
         self.fixes.iter().any(Fix::names_bytes)

@@ -196,3 +196,64 @@ fn an_edit_over_the_end_of_a_string_is_felt_by_rules_on_blanks() {
         assert_same(&check(&after, &settings, &stop), &fresh, &|| format!("{old:?} becomes {new:?}"));
     }
 }
+
+/// What stands behind an edit moves: the place of a finding, other places that matter to it, and what its fix replaces.
+#[test]
+fn places_move_with_the_text() {
+    let text = |color: &str| {
+        let policy = |title: &str| {
+            format!(
+                r#"{{ "templateId": "setheader", "title": "{title}", "parameters": {{
+                    "x-ms-apimTemplateParameter.name": "Shop",
+                    "x-ms-apimTemplateParameter.value": "@connectionParameters('shopp')",
+                    "x-ms-apimTemplateParameter.existsAction": "override" }} }}"#
+            )
+        };
+        format!(
+            r#"{{ "properties": {{ "iconBrandColor": "{color}",
+                "connectionParameters": {{ "shop": {{ "type": "string" }} }},
+                "policyTemplateInstances": [{}, {}] }} }}"#,
+            policy("a"),
+            policy("a")
+        )
+    };
+    let (settings, stop) = (settings(Profile::Custom), Stop::default());
+    let before = text("#da3b01");
+    let part = Part::new(FileRole::Properties, before.clone());
+    let connector = Connector::new([part.clone()]);
+    let mut kept = Kept::new(&connector, &settings, &stop).expect("nobody stops");
+    let moves_bytes = |finding: &Finding| {
+        let steps = finding.fixes.iter().flat_map(|fix| &fix.steps);
+        steps.into_iter().any(|step| matches!(step.change, rules::Change::Text(_)))
+    };
+    assert!(kept.findings().iter().any(moves_bytes), "{:?}", kept.findings());
+    assert!(kept.findings().iter().any(|finding| !finding.related.is_empty()), "{:?}", kept.findings());
+    let place = before.find("#da3b01").expect("the colour") as u32;
+    let edited = part
+        .document()
+        .expect("a document")
+        .tree()
+        .edited(&TextEdit::new(Span::new(place + 1, place + 7), "da3b0123"));
+    let now = part.edited(Arc::new(edited.tree), &edited.delta);
+    let content = now.content_edit(&part, &edited.delta).expect("the model does not depend on the colour");
+    let after = connector.with(now);
+    let change = ContentEdit { file: FileRole::Properties, content, delta: edited.delta };
+    kept = kept.after(&after, &change, &stop).expect("nobody stops");
+    let fresh = check(&Connector::of_text(FileRole::Properties, text("#da3b0123")), &settings, &stop);
+    assert_same(kept.findings(), &fresh, &|| "a longer colour".to_owned());
+}
+
+#[test]
+fn a_list_of_the_same_findings_is_shared() {
+    let connector = Connector::of_text(FileRole::Definition, r#"{ "swagger": "2.0", "host": "a b" }"#);
+    let (settings, stop) = (settings(Profile::Certified), Stop::default());
+    let kept = Kept::new(&connector, &settings, &stop).expect("nobody stops");
+    let known: Arc<[Finding]> = check(&connector, &settings, &stop).into();
+    assert!(known.len() > 1 && Arc::ptr_eq(kept.clone().sharing(&known).findings(), &known));
+    let mut others = known.to_vec();
+    others[1].message.push('!');
+    for other in [&others, &known[1..]] {
+        let shared = kept.clone().sharing(&other.into());
+        assert!(Arc::ptr_eq(shared.findings(), kept.findings()), "what says something else is left alone");
+    }
+}
