@@ -1,16 +1,16 @@
 //! From the files of a folder to findings, remembered as long as nothing they depend on changes.
 
-use std::sync::{Arc, Mutex, OnceLock, Weak};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use connector::{Connector, FileRole};
-use dashmap::{DashMap, DashSet};
 use ide::configuration::{self, Covering};
 use ide::{At, ChangeFinding, Elsewhere, Published, View};
 use rules::{Kept, Stop};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use syntax::{Encoding, Position, Span};
 use tower_lsp::ls_types::{self, Location};
 
+use crate::analyses::Slot;
 use crate::baseline::{self, Baseline};
 use crate::diagnostics::Diagnostics;
 use crate::documents::Document;
@@ -22,7 +22,6 @@ use crate::job_settings::{JobSettings, settings_of};
 use crate::jobs::Job;
 use crate::loader::{self, Loaded};
 use crate::lock::lock;
-use crate::models::{Models, connector_of};
 use crate::quarantine::Unanalysed;
 use crate::session::Snapshot;
 use crate::to_proto;
@@ -182,102 +181,6 @@ impl Analysis {
     /// Whether any of the files is open.
     pub(crate) fn is_open(&self) -> bool {
         self.units.iter().any(Unit::is_open)
-    }
-}
-
-/// Remembered analyses and files.
-#[derive(Default)]
-pub(crate) struct Analyses {
-    slots: DashMap<Job, Arc<Slot>>,
-    /// Files on disk that some analysis still holds.
-    disk: DashMap<(Key, FileRole), OnDisk>,
-    /// Files that were refused or found broken, so that it is said once.
-    told: DashSet<(Key, Option<Stamp>)>,
-    /// Problems of settings that were told.
-    said: DashSet<String>,
-}
-
-/// What was read from disk, and in which state of the file.
-type OnDisk = (Stamp, Weak<File>);
-
-/// The last analysis of a job; the lock is held while it is computed, so that two who ask at once compute once.
-#[derive(Default)]
-struct Slot {
-    latest: Mutex<Option<Arc<Analysis>>>,
-    /// The last models, shared by all who ask at one moment.
-    models: Models,
-    /// Who takes part, apart from the lock above.
-    keys: Mutex<FxHashSet<Key>>,
-}
-
-impl Analyses {
-    /// The jobs that the file takes part in, as far as they have been analysed.
-    pub(crate) fn jobs_with(&self, key: &Key) -> Vec<Job> {
-        let with_key = self.slots.iter().filter(|slot| lock(&slot.keys).contains(key));
-        with_key.map(|slot| slot.key().clone()).collect()
-    }
-
-    /// Forgets what was read from disk under this key: it has changed there.
-    pub(crate) fn forget(&self, key: &Key) {
-        self.disk.retain(|(known, _), _| known != key);
-        self.told.retain(|(known, _)| known != key);
-    }
-
-    /// Whether a problem is told for the first time.
-    pub(crate) fn first_time_said(&self, problem: &str) -> bool {
-        self.said.insert(problem.to_owned())
-    }
-
-    /// What was read from disk of a file in this state, if somebody still has it.
-    pub(crate) fn known(&self, id: &(Key, FileRole), stamp: Stamp) -> Option<Arc<File>> {
-        self.disk.get(id).filter(|known| known.0 == stamp).and_then(|known| known.1.upgrade())
-    }
-
-    /// Remembers what was read from disk, as long as somebody has it.
-    pub(crate) fn remember(&self, id: (Key, FileRole), stamp: Stamp, file: &Arc<File>) {
-        self.disk.retain(|_, (_, file)| file.strong_count() > 0);
-        self.disk.insert(id, (stamp, Arc::downgrade(file)));
-    }
-
-    /// The models of the connectors of a job, which have these files, in their order. Of files that are not open nothing
-    /// is kept.
-    pub(crate) fn models(&self, job: &Job, loaded: &Loaded) -> Vec<Connector> {
-        let Loaded { connectors, siblings } = loaded;
-        if connectors.iter().flatten().any(|member| member.open.is_some()) {
-            return self.slot(job).models.of(connectors, siblings.as_ref());
-        }
-        connectors.iter().map(|members| connector_of(members, siblings.clone())).collect()
-    }
-
-    /// Lets go of the memory that is kept for the next keystroke: for now nobody types.
-    pub(crate) fn rest(&self) {
-        for slot in &self.slots {
-            // Whoever holds the lock is at work.
-            let Ok(latest) = slot.latest.try_lock() else { continue };
-            let members = latest.iter().flat_map(|analysis| analysis.members());
-            members
-                .filter_map(|member| member.file.part.document())
-                .for_each(|document| document.tree().rest());
-        }
-    }
-
-    fn slot(&self, job: &Job) -> Arc<Slot> {
-        self.slots.entry(job.clone()).or_default().clone()
-    }
-
-    /// What was computed last of a job that somebody has open.
-    pub(crate) fn latest(&self, job: &Job) -> Option<Arc<Analysis>> {
-        let slot = self.slots.get(job).map(|slot| Arc::clone(&slot))?;
-        lock(&slot.latest).clone()
-    }
-
-    fn drop_slot(&self, job: &Job) {
-        self.slots.remove(job);
-    }
-
-    /// Whether something is said for the first time.
-    pub(crate) fn first_time(&self, key: &Key, stamp: Option<Stamp>) -> bool {
-        self.told.insert((key.clone(), stamp))
     }
 }
 

@@ -14,6 +14,7 @@
 //! The way back of an edit: `workspace_edit` puts what an action changes into the protocol's words, for the versions
 //! that were analysed; it goes out in an answer, or `client` asks for it.
 
+mod analyses;
 mod analysis;
 mod backlog;
 mod baseline;

@@ -1,7 +1,7 @@
 //! Messages to the client. Standard output belongs to the protocol: nothing else writes there.
 
 use std::collections::VecDeque;
-use std::io::{self, Write};
+use std::io::{self, IoSlice, Write};
 use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -162,8 +162,21 @@ impl Outgoing {
 }
 
 fn write_message(stream: &mut impl Write, body: &Body) -> io::Result<()> {
-    write!(stream, "Content-Length: {}\r\n\r\n", body.len())?;
-    body.pieces().iter().try_for_each(|piece| stream.write_all(piece))
+    let header = format!("Content-Length: {}\r\n\r\n", body.len());
+    let [before, shared, after] = body.pieces();
+    // All at once: a client that is woken by a header alone would only wait again.
+    let mut pieces = [header.as_bytes(), before, shared, after].map(IoSlice::new);
+    let mut left = &mut pieces[..];
+    IoSlice::advance_slices(&mut left, 0);
+    while !left.is_empty() {
+        match stream.write_vectored(left) {
+            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+            Ok(count) => IoSlice::advance_slices(&mut left, count),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -195,6 +208,39 @@ mod tests {
                 third.len()
             )
         );
+    }
+
+    /// Takes a few bytes at a time, and none at times.
+    struct Slow(Vec<u8>, usize);
+
+    impl Write for Slow {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.1 += 1;
+            if self.1.is_multiple_of(3) {
+                return Err(io::ErrorKind::Interrupted.into());
+            }
+            let count = bytes.len().min(self.1 % 7 + 1);
+            self.0.extend_from_slice(&bytes[..count]);
+            Ok(count)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_client_that_takes_little_at_a_time_gets_all() {
+        for pieces in [["{\"a\":", "[1, 2, 3]", "}"], ["", "null", ""], ["[", "", "]"]] {
+            let [before, shared, after] = pieces.map(|piece| piece.as_bytes().to_vec());
+            let mut slow = Slow(Vec::new(), 0);
+            write_message(&mut slow, &Body::new(before, Arc::new(shared), after)).unwrap();
+            let body = pieces.concat();
+            assert_eq!(
+                String::from_utf8(slow.0).unwrap(),
+                format!("Content-Length: {}\r\n\r\n{body}", body.len())
+            );
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ use tokio::runtime::Handle;
 use tokio::sync::watch;
 use tower_lsp::Client;
 
-use crate::analysis::Analyses;
+use crate::analyses::Analyses;
 use crate::config_file::Configurations;
 use crate::documents::{Changed, Opened, uri_of_params};
 use crate::flags::ClientFlags;
