@@ -24,12 +24,14 @@ pub fn check(bytes: &[u8]) {
     let mut kept = Kept::new(&now, &settings, &stop).expect("nobody stops");
     assert_same(kept.findings(), &all_findings(&now, &settings, &stop));
     let mut moments = 0;
+    let mut place = 0;
     while moments < 8 && (moments == 0 || !chance.is_used_up()) {
         moments += 1;
         let which = chance.below(seed.files.len());
         let (role, before) = seed.files[which].clone();
         let tree = now.document(role).map(|document| document.shared_tree());
-        let edit = edit(&before, tree.as_deref(), &mut chance, &|text, chance| altered(role, text, chance));
+        let altered = |text: &str, chance: &mut Rng| altered(role, text, chance);
+        let edit = edit(&before, tree.as_deref(), &mut chance, &mut place, &altered);
         let text = syntax::edit::apply(&before, std::slice::from_ref(&edit)).expect("an edit of the text");
         seed.files[which].1.clone_from(&text);
         seed.show();
@@ -68,22 +70,27 @@ fn edit(
     text: &str,
     tree: Option<&Tree>,
     chance: &mut Rng,
+    place: &mut usize,
     altered: &dyn Fn(&str, &mut Rng) -> String,
 ) -> TextEdit {
     match (chance.below(4), tree) {
         (0, _) => typed(text, chance.pick(&[Encoding::Utf8, Encoding::Utf16, Encoding::Utf32]), chance),
         (1, _) => TextEdit::new(Span::new(0, text.len() as u32), altered(text, chance)),
-        (_, Some(tree)) => in_a_scalar(tree, chance),
+        (_, Some(tree)) => in_a_scalar(tree, chance, place),
         (_, None) => TextEdit::insert(boundary(text, chance.below(text.len() + 1)) as u32, "a"),
     }
 }
 
-/// A word, a character or the input's own bytes in the place of a part of a scalar, which may be what keeps it whole.
-fn in_a_scalar(tree: &Tree, chance: &mut Rng) -> TextEdit {
+/// A word, a character or the input's own bytes in the place of a part of a scalar, which may be what keeps it whole. Often it is
+/// the scalar of the edit before: whoever types stays there.
+fn in_a_scalar(tree: &Tree, chance: &mut Rng, place: &mut usize) -> TextEdit {
     const TYPED: [&str; 14] =
         ["", "a", " ", ".", "2", "V2", "{id}", "\"", "\\", "é🙂", "1", "-", "true", "#/definitions/"];
     let scalars: Vec<Node<'_>> = tree.nodes().filter(|node| !node.is_container()).collect();
-    let span = scalars.get(chance.below(scalars.len())).map_or(Span::empty(0), |node| node.content_span());
+    if chance.one_in(2) {
+        *place = chance.below(scalars.len());
+    }
+    let span = scalars.get(*place).map_or(Span::empty(0), |node| node.content_span());
     let at =
         |chance: &mut Rng| boundary(tree.text(), span.start as usize + chance.below(span.len() as usize + 1));
     let start = at(chance);
@@ -162,8 +169,8 @@ fn assert_claims(old: &Tree, new: &Tree, delta: &Delta) {
 fn assert_same(kept: &[Finding], fresh: &[Finding]) {
     let shown = |findings: &[Finding]| -> Vec<String> {
         let shown = |finding: &Finding| {
-            let Finding { node, tag, said, .. } = finding;
-            format!("{finding:?} {:?} {node:?} {tag:?} {said:?}", finding.span)
+            let Finding { node, tag, related, said, .. } = finding;
+            format!("{finding:?} {:?} {node:?} {tag:?} {related:?} {said:?}", finding.span)
         };
         findings.iter().map(shown).collect()
     };

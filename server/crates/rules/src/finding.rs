@@ -68,19 +68,19 @@ pub struct Related {
 /// The other places that matter to a finding, in the order in which they are told. Copies share them. They stand apart
 /// from what the finding says, because they move with the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RelatedPlaces(Option<Arc<[Related]>>);
+pub struct RelatedPlaces(Option<Arc<Vec<Related>>>);
 
 impl Deref for RelatedPlaces {
     type Target = [Related];
 
     fn deref(&self) -> &[Related] {
-        self.0.as_deref().unwrap_or_default()
+        self.0.as_deref().map_or(&[], Vec::as_slice)
     }
 }
 
 impl RelatedPlaces {
     fn push(&mut self, place: Related) {
-        self.0 = Some(self.iter().cloned().chain([place]).collect());
+        Arc::make_mut(self.0.get_or_insert_default()).push(place);
     }
 
     /// The same places in a text that differs elsewhere: those in `file` move with it.
@@ -89,7 +89,8 @@ impl RelatedPlaces {
         if self.iter().all(|place| now(place) == place.span) {
             return self.clone();
         }
-        Self(Some(self.iter().map(|place| Related { span: now(place), ..place.clone() }).collect()))
+        let places = self.iter().map(|place| Related { span: now(place), ..place.clone() });
+        Self(Some(Arc::new(places.collect())))
     }
 }
 
