@@ -79,18 +79,6 @@ impl Analyses {
         connectors.iter().map(|members| connector_of(members, siblings.clone())).collect()
     }
 
-    /// Lets go of the memory that is kept for the next keystroke: for now nobody types.
-    pub(crate) fn rest(&self) {
-        for slot in &self.slots {
-            // Whoever holds the lock is at work.
-            let Ok(latest) = slot.latest.try_lock() else { continue };
-            let members = latest.iter().flat_map(|analysis| analysis.members());
-            members
-                .filter_map(|member| member.file.part.document())
-                .for_each(|document| document.tree().rest());
-        }
-    }
-
     pub(crate) fn slot(&self, job: &Job) -> Arc<Slot> {
         self.slots.entry(job.clone()).or_default().clone()
     }

@@ -88,6 +88,13 @@ impl Document {
         }
     }
 
+    /// Lets go of the memory that is kept for the next keystroke: for now nobody types.
+    pub(crate) fn rest(&self) {
+        let earlier = lock(&self.earlier).as_ref().map(|(file, _)| Arc::clone(file));
+        let files = self.file.get().into_iter().chain(&earlier);
+        files.filter_map(|file| file.part.document()).for_each(|document| document.tree().rest());
+    }
+
     /// Has the next version read afresh: what was made of this one is not to be trusted.
     pub(crate) fn suspect(&self) {
         self.is_suspect.store(true, Ordering::Relaxed);

@@ -5,7 +5,7 @@ use std::hash::Hash;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rules::Stop;
 use rustc_hash::FxHashMap;
@@ -29,8 +29,10 @@ pub(crate) struct Scheduler<K> {
 struct Queue<K> {
     waiting: VecDeque<K>,
     running: FxHashMap<K, Stop>,
-    /// Whether nothing has been asked for since the end of a run was followed by a rest.
-    is_rested: bool,
+    /// When to rest, if nothing is asked for until then; `None` after a rest.
+    rest_at: Option<Instant>,
+    /// Whether a thread waits for that moment. The others sleep until they are wanted.
+    is_watched: bool,
 }
 
 impl<K: Clone + Eq + Hash + Send + 'static> Scheduler<K> {
@@ -40,10 +42,13 @@ impl<K: Clone + Eq + Hash + Send + 'static> Scheduler<K> {
         run: impl Fn(&K, &Stop) + Send + Sync + 'static,
         rest: impl Fn() + Send + Sync + 'static,
     ) -> Self {
-        let queue = Arc::new((
-            Mutex::new(Queue { waiting: VecDeque::new(), running: FxHashMap::default(), is_rested: true }),
-            Condvar::new(),
-        ));
+        let queue = Queue {
+            waiting: VecDeque::new(),
+            running: FxHashMap::default(),
+            rest_at: None,
+            is_watched: false,
+        };
+        let queue = Arc::new((Mutex::new(queue), Condvar::new()));
         let work_of = Arc::new((run, rest));
         for number in 0..threads {
             let (queue, work_of) = (queue.clone(), work_of.clone());
@@ -65,7 +70,7 @@ impl<K: Clone + Eq + Hash + Send + 'static> Scheduler<K> {
         }
         if !queue.waiting.contains(&key) {
             queue.waiting.push_back(key);
-            queue.is_rested = false;
+            queue.rest_at = None;
             wake.notify_one();
         }
     }
@@ -99,16 +104,18 @@ fn work<K: Clone + Eq + Hash>(
                     guard.running.insert(key.clone(), stop.clone());
                     break Some((key, stop));
                 }
-                if guard.is_rested {
+                let Some(rest_at) = guard.rest_at.filter(|_| !guard.is_watched) else {
                     guard = wake.wait(guard).unwrap_or_else(PoisonError::into_inner);
                     continue;
-                }
-                let waited = wake.wait_timeout(guard, QUIET).unwrap_or_else(PoisonError::into_inner);
-                guard = waited.0;
-                if waited.1.timed_out() && !guard.is_rested && guard.running.is_empty() {
-                    guard.is_rested = true;
+                };
+                let left = rest_at.saturating_duration_since(Instant::now());
+                if left.is_zero() {
+                    guard.rest_at = None;
                     break None;
                 }
+                guard.is_watched = true;
+                guard = wake.wait_timeout(guard, left).unwrap_or_else(PoisonError::into_inner).0;
+                guard.is_watched = false;
             }
         };
         let Some((key, stop)) = next else {
@@ -117,7 +124,12 @@ fn work<K: Clone + Eq + Hash>(
         };
         // A panic is told by the panic hook; the key can run again, on this same thread.
         let _ = catch_unwind(AssertUnwindSafe(|| run(&key, &stop)));
-        lock(queue).running.remove(&key);
+        let mut guard = lock(queue);
+        guard.running.remove(&key);
+        if guard.running.is_empty() && guard.waiting.is_empty() {
+            guard.rest_at = Some(Instant::now() + QUIET);
+        }
+        drop(guard);
         // A thread may sleep because the only waiting key was this one.
         wake.notify_one();
     }
@@ -202,6 +214,26 @@ mod tests {
             scheduler.request(13);
         }
         assert_eq!(overlaps.load(Ordering::SeqCst), 0);
+    }
+
+    #[test]
+    fn nobody_rests_between_requests_that_come_soon() {
+        let rests = Arc::new(AtomicU32::new(0));
+        let counted = rests.clone();
+        let rest = move || {
+            counted.fetch_add(1, Ordering::SeqCst);
+        };
+        let scheduler = Scheduler::new(4, |_: &u32, _: &Stop| {}, rest);
+        let mut longest = Duration::ZERO;
+        let mut last = Instant::now();
+        for _ in 0..8 {
+            scheduler.request(1);
+            thread::sleep(QUIET * 3 / 5);
+            longest = longest.max(last.elapsed());
+            last = Instant::now();
+        }
+        // A machine that was busy elsewhere may have made one of the pauses a long one.
+        assert!(rests.load(Ordering::SeqCst) == 0 || longest > QUIET * 9 / 10);
     }
 
     #[test]

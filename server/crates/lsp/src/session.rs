@@ -104,7 +104,8 @@ impl Session {
             };
             let rest = move || {
                 if let Some(session) = rester.upgrade() {
-                    session.analyses.rest();
+                    let world = session.world().clone();
+                    world.documents.iter().for_each(|document| document.rest());
                 }
             };
             let background = Scheduler::new(threads, run, rest);

@@ -5,10 +5,10 @@ use std::io::{self, BufWriter, Write};
 /// How much is put together before it is written, in bytes.
 const CHUNK: usize = 64 * 1024;
 
-/// How much a pipe is asked to hold, in bytes: a long list of diagnostics. Eight times what it holds otherwise; all pipes of
-/// a user may hold 64 MB before new ones get less (<https://man7.org/linux/man-pages/man7/pipe.7.html>).
+/// How much a pipe is asked to hold, in bytes: a long list of diagnostics. Four times what it holds otherwise: all pipes of a
+/// user may hold 64 MB before new ones get less (<https://man7.org/linux/man-pages/man7/pipe.7.html>).
 #[cfg(target_os = "linux")]
-const PIPE: usize = 512 * 1024;
+const PIPE: usize = 256 * 1024;
 
 /// Standard output without the standard library's look for line ends, which are no ends of messages.
 pub(crate) fn output() -> BufWriter<Box<dyn Write>> {

@@ -238,6 +238,8 @@ impl Tree {
 
     /// Takes the text back.
     pub fn into_text(mut self) -> String {
+        // Without its text its nodes are of no use to a later tree.
+        self.heritage = Heritage::default();
         std::mem::take(&mut self.text)
     }
 }

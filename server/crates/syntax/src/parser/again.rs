@@ -15,16 +15,12 @@ use crate::error::{ErrorKind, SyntaxError};
 use crate::parser::earlier::Earlier;
 use crate::parser::pass::{Outcome, Pass, Trust};
 use crate::parser::{MAX_DEPTH, MAX_ERRORS, parse, read};
-use crate::spare::{Spare, Step};
+use crate::spare::{Place, SPARE_BYTES, SPARE_NODES, Step, replace};
 use crate::tree::{Kind, NodeData, NodeId, Span, Tree, flag};
 
 /// Runs longer than this are read alone only if they are a small part of the text: reading them in vain costs as much
 /// as they are long.
 const SMALL_RUN: usize = 4096;
-
-/// Room for what is typed next, in bytes and in nodes, so that a large text is not copied to a larger place each time.
-const SPARE_BYTES: usize = 1024;
-const SPARE_NODES: usize = 64;
 
 /// Some children of a container, with the text around them up to a byte that is part of another child or a bracket.
 struct Run {
@@ -35,16 +31,6 @@ struct Run {
     span: Span,
     /// Whether the run is all that stands between the container's brackets.
     is_all: bool,
-}
-
-/// The text after an edit, and the nodes of a text before it.
-struct Place {
-    text: String,
-    nodes: Vec<NodeData>,
-    /// Where the nodes of the run belong.
-    at: Range<usize>,
-    /// By how many bytes those behind them move, as wrapping numbers count.
-    by: u32,
 }
 
 impl Tree {
@@ -187,7 +173,7 @@ impl Tree {
             new: part.len(),
         };
         let spare = self.heritage.take().filter(|(_, before)| run.has_all_of(before));
-        let spare = spare.map(|(spare, before)| self.caught_up(spare, &before, run, edit));
+        let spare = spare.and_then(|(spare, before)| spare.caught_up(&before, self, &run.nodes, edit));
         let Place { text, mut nodes, at, by } = spare.unwrap_or_else(|| self.copied(run, edit));
         replace(&mut nodes, at, part, by);
         let mut around = run.container;
@@ -218,20 +204,6 @@ impl Tree {
         let mut nodes = Vec::with_capacity(self.nodes.len() + SPARE_NODES);
         nodes.extend_from_slice(&self.nodes);
         Place { text, nodes, at: run.nodes.clone(), by }
-    }
-
-    /// The same in what the tree before this one has left. All that differs there stands in the run.
-    fn caught_up(&self, spare: Spare, before: &Step, run: &Run, edit: &TextEdit) -> Place {
-        let Spare { mut text, nodes } = spare;
-        let edit = before.and(edit, &self.text);
-        let length = text.len();
-        if text.capacity() - length < edit.text.len() {
-            text.reserve_exact(edit.text.len() + SPARE_BYTES);
-        }
-        text.replace_range(edit.span.range(), &edit.text);
-        let by = text.len().wrapping_sub(length) as u32;
-        let end = run.nodes.end - before.new + before.nodes.len();
-        Place { text, nodes, at: run.nodes.start..end, by }
     }
 
     /// Whether the members of all objects are called in `nodes` as they are here, the only difference being in `run`.
@@ -302,40 +274,6 @@ impl NodeData {
             key_end: by(self.key_end),
             ..*self
         }
-    }
-}
-
-/// Puts `part` in the place of some nodes, whole subtrees, and moves those behind them by so many bytes.
-fn replace(
-    nodes: &mut Vec<NodeData>,
-    place: Range<usize>,
-    part: impl ExactSizeIterator<Item = NodeData>,
-    by: u32,
-) {
-    let (first, old, new) = (place.start as u32, place.len() as u32, part.len() as u32);
-    if nodes.capacity() - nodes.len() < part.len().saturating_sub(place.len()) {
-        nodes.reserve_exact(part.len() + SPARE_NODES);
-    }
-    nodes.splice(place, part);
-    let behind = &mut nodes[(first + new) as usize..];
-    shift(behind, by);
-    if old != new {
-        let grown = |id: u32| id - old + new;
-        for node in behind {
-            node.after = grown(node.after);
-            node.parent = if node.parent < first { node.parent } else { grown(node.parent) };
-        }
-    }
-}
-
-/// Moves nodes by so many bytes, as wrapping numbers count. In place and without a choice, since these may be all nodes of
-/// a large file, for one keystroke.
-fn shift(nodes: &mut [NodeData], by: u32) {
-    for node in nodes {
-        node.start = node.start.wrapping_add(by);
-        node.end = node.end.wrapping_add(by);
-        node.key_start = node.key_start.wrapping_add(by);
-        node.key_end = node.key_end.wrapping_add(by);
     }
 }
 
