@@ -14,6 +14,9 @@ use tower_lsp::jsonrpc::{Id, Request, Response};
 use crate::body::Body;
 use crate::lock::lock;
 
+/// How many messages go out in one write at most: systems take a thousand pieces or so, and a message has four.
+const MOST_AT_ONCE: usize = 100;
+
 /// Where messages to the client go in. Sending never waits, so that nobody can be held up by a client that does not
 /// read; cloning is cheap.
 #[derive(Clone, Default)]
@@ -90,34 +93,31 @@ impl Outgoing {
         self.queue.1.notify_one();
     }
 
-    /// Writes messages as they come, until the client has closed its end.
+    /// Writes messages as they come, until the client has closed its end. `stream` should not hold back what it is given.
     pub(crate) fn write_all(&self, mut stream: impl Write) -> io::Result<()> {
-        loop {
-            let mut flushed = Vec::new();
-            // What waits already goes out in the same flush.
-            let mut next = self.wait();
-            if next.is_none() {
-                return Ok(());
-            }
+        while let Some(first) = self.wait() {
+            let (mut bodies, mut flushed, mut waited) = (Vec::new(), Vec::new(), 0);
+            let mut next = Some(first);
             while let Some(piece) = next {
                 match piece {
                     Piece::Body(body) => {
-                        write_message(&mut stream, &body)?;
-                        self.lock().waiting -= body.len();
+                        waited += body.len();
+                        bodies.push(body);
                     }
-                    Piece::Latest(subject) => {
-                        let body = self.lock().latest.remove(&subject);
-                        write_message(&mut stream, &body.unwrap_or_default())?;
-                    }
+                    Piece::Latest(subject) => bodies.extend(self.lock().latest.remove(&subject)),
                     Piece::Flush(done) => flushed.push(done),
                 }
-                next = self.lock().pieces.pop_front();
+                // What waits already goes out in the same write.
+                next = if bodies.len() < MOST_AT_ONCE { self.lock().pieces.pop_front() } else { None };
             }
+            write_messages(&mut stream, &bodies)?;
             stream.flush()?;
+            self.lock().waiting -= waited;
             for done in flushed {
                 let _ = done.send(());
             }
         }
+        Ok(())
     }
 
     /// The next piece; `None` at the end.
@@ -161,13 +161,16 @@ impl Outgoing {
     }
 }
 
-fn write_message(stream: &mut impl Write, body: &Body) -> io::Result<()> {
-    let header = format!("Content-Length: {}\r\n\r\n", body.len());
-    let [before, shared, after] = body.pieces();
-    // All at once: a client that is woken by a header alone would only wait again.
-    let mut pieces = [header.as_bytes(), before, shared, after].map(IoSlice::new);
+/// Writes messages at once: a client that is woken by a header alone would only wait again.
+fn write_messages(stream: &mut impl Write, bodies: &[Body]) -> io::Result<()> {
+    let header = |body: &Body| format!("Content-Length: {}\r\n\r\n", body.len());
+    let headers: Vec<String> = bodies.iter().map(header).collect();
+    let pieces = headers.iter().zip(bodies).flat_map(|(header, body)| {
+        let [before, shared, after] = body.pieces();
+        [header.as_bytes(), before, shared, after]
+    });
+    let mut pieces: Vec<IoSlice<'_>> = pieces.filter(|piece| !piece.is_empty()).map(IoSlice::new).collect();
     let mut left = &mut pieces[..];
-    IoSlice::advance_slices(&mut left, 0);
     while !left.is_empty() {
         match stream.write_vectored(left) {
             Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
@@ -234,12 +237,11 @@ mod tests {
         for pieces in [["{\"a\":", "[1, 2, 3]", "}"], ["", "null", ""], ["[", "", "]"]] {
             let [before, shared, after] = pieces.map(|piece| piece.as_bytes().to_vec());
             let mut slow = Slow(Vec::new(), 0);
-            write_message(&mut slow, &Body::new(before, Arc::new(shared), after)).unwrap();
+            let body = Body::new(before, Arc::new(shared), after);
+            write_messages(&mut slow, &[body.clone(), body]).unwrap();
             let body = pieces.concat();
-            assert_eq!(
-                String::from_utf8(slow.0).unwrap(),
-                format!("Content-Length: {}\r\n\r\n{body}", body.len())
-            );
+            let message = format!("Content-Length: {}\r\n\r\n{body}", body.len());
+            assert_eq!(String::from_utf8(slow.0).unwrap(), message.repeat(2));
         }
     }
 

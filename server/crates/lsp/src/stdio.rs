@@ -1,31 +1,39 @@
 //! Standard input and output as the protocol wants them.
 
-use std::io::{self, BufWriter, Write};
-
-/// How much is put together before it is written, in bytes.
-const CHUNK: usize = 64 * 1024;
+use std::io::{self, Write};
 
 /// How much a pipe is asked to hold, in bytes: a long list of diagnostics. Four times what it holds otherwise: all pipes of a
 /// user may hold 64 MB before new ones get less (<https://man7.org/linux/man-pages/man7/pipe.7.html>).
 #[cfg(target_os = "linux")]
 const PIPE: usize = 256 * 1024;
 
-/// Standard output without the standard library's look for line ends, which are no ends of messages.
-pub(crate) fn output() -> BufWriter<Box<dyn Write>> {
-    BufWriter::with_capacity(CHUNK, plain_output().unwrap_or_else(|| Box::new(io::stdout().lock())))
+/// Standard output that holds nothing back.
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn output() -> impl Write {
+    io::stdout().lock()
 }
 
-#[cfg(unix)]
-fn plain_output() -> Option<Box<dyn Write>> {
-    use std::os::fd::AsFd;
+/// Standard output that holds nothing back and writes several pieces at once. The standard library's own looks through all
+/// that it is given for the last line end.
+#[cfg(target_os = "linux")]
+pub(crate) fn output() -> impl Write {
+    struct Output;
 
-    let output = io::stdout().as_fd().try_clone_to_owned().ok()?;
-    Some(Box::new(std::fs::File::from(output)))
-}
+    impl Write for Output {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            Ok(rustix::io::write(io::stdout(), bytes)?)
+        }
 
-#[cfg(not(unix))]
-fn plain_output() -> Option<Box<dyn Write>> {
-    None
+        fn write_vectored(&mut self, pieces: &[io::IoSlice<'_>]) -> io::Result<usize> {
+            Ok(rustix::io::writev(io::stdout(), pieces)?)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    Output
 }
 
 /// Lets the pipes between the client and the server hold more, so that neither has to wait for the other as often. Without
