@@ -162,6 +162,7 @@ fn assert_claims(old: &Tree, new: &Tree, delta: &Delta) {
     if let Some(id) = delta.content_only {
         let (was, is): (Node<'_>, Node<'_>) = (old.node(id), new.node(NodeId(id.0)));
         assert!(!is.is_container() && is.kind() == was.kind() && is.name() == was.name());
+        assert!(!was.is_string() || !was.is_closed() || is.span() == delta.span(was.span()), "{delta:?}");
     }
 }
 

@@ -31,7 +31,7 @@ pub struct Delta {
     /// How many nodes of the new tree took their place.
     pub new: u32,
     /// The only node that differs, if it is a scalar of the same kind and key as before, so that only its content is
-    /// new. Its id is the same in both trees.
+    /// new. Its id is the same in both trees, and a string that was closed is where [`Delta::span`] says.
     pub content_only: Option<NodeId>,
     /// Whether only a part of the text was read anew.
     pub is_spliced: bool,
@@ -147,8 +147,12 @@ impl Delta {
     }
 
     fn is_content_only(&self, was: &NodeData, is: &NodeData) -> bool {
+        // Where a closed string ends is known without a look at its content (see `Node::span`), which may now end before what
+        // was typed does.
+        let is_told_by_content = was.kind != Kind::String || was.flags & flag::UNCLOSED != 0;
         !matches!(was.kind, Kind::Object | Kind::Array)
             && was.parent == is.parent
             && self.is_same_key(was, is)
+            && (is_told_by_content || self.span(Span::new(was.start, was.end)) == Span::new(is.start, is.end))
     }
 }

@@ -61,6 +61,7 @@ fn assert_claims(old: &Tree, new: &Tree, delta: &Delta) {
         let (was, is) = (old.node(id), new.node(id));
         assert_eq!((delta.first, delta.old, delta.new), (id, 1, 1));
         assert!(!is.is_container() && is.kind() == was.kind() && is.name() == was.name());
+        assert!(!was.is_string() || !was.is_closed() || is.span() == delta.span(was.span()), "{delta:?}");
     }
 }
 
@@ -253,6 +254,13 @@ fn typing_in_a_text_changes_the_content_of_one_node() {
     assert!(after.delta.is_spliced);
     assert_eq!(after.delta.content_only, Some(node.id()));
     assert_eq!(node.name(), "summary");
+}
+
+#[test]
+fn a_string_that_ends_within_what_is_typed_is_another_node() {
+    let (tree, span) = with_span("\"key\"\n\"key\"", "ey");
+    let after = edited(&tree, &TextEdit::insert(span.start, "-1\"get\": //"));
+    assert_eq!((after.tree.root().raw(), after.delta.content_only), ("\"k-1\"", None));
 }
 
 #[test]
