@@ -44,8 +44,8 @@
 //! ```
 
 use connector::Operation;
-use syntax::edit::quote;
 use syntax::Node;
+use syntax::edit::quote;
 
 use crate::fix::{Change, Fix, Safety};
 use crate::rule::{Check, FixKind, Levels, Rule};
