@@ -2,10 +2,10 @@
 
 use std::io::{self, Write};
 
-/// How much a pipe is asked to hold, in bytes: a long list of diagnostics. Four times what it holds otherwise: all pipes of a
+/// How much a pipe is asked to hold, in bytes: a list of a thousand diagnostics. All pipes of a
 /// user may hold 64 MB before new ones get less (<https://man7.org/linux/man-pages/man7/pipe.7.html>).
 #[cfg(target_os = "linux")]
-const PIPE: usize = 256 * 1024;
+const PIPE: usize = 512 * 1024;
 
 /// Standard output that holds nothing back.
 #[cfg(not(target_os = "linux"))]

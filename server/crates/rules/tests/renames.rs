@@ -115,3 +115,15 @@ fn a_parameter_goes_with_what_calls_pass_for_it() {
     let files = with_header(header, r#" "Host": "a.example" "#);
     assert_eq!(fixed(&files, "parameter/reserved-header"), with_header("", ""));
 }
+
+#[test]
+fn a_slash_is_added_safely_where_no_blank_goes_with_it() {
+    for (path, safety) in [("lists", rules::Safety::Safe), (" lists", rules::Safety::Unsafe)] {
+        let files = renamed(&base(), "\"/lists\"", &format!("\"{path}\""));
+        let found = findings(&files, Profile::Certified);
+        let finding = found.iter().find(|finding| finding.code() == "path/no-leading-slash");
+        let fix = finding.and_then(|finding| finding.fixes.first()).expect("a fix");
+        assert_eq!(fix.safety, safety, "'{path}'");
+        assert_eq!(fixed(&files, "path/no-leading-slash"), base(), "'{path}'");
+    }
+}

@@ -52,5 +52,8 @@ fn check(context: &mut Context<'_>, path_item: &PathItem) {
         return;
     }
     let finding = context.on_key(node, "A path begins with '/'. Add the slash.");
-    offer_rename(finding, node, &format!("/{}", path.trim_start()), Safety::Safe);
+    let rest = path.trim_start();
+    // A slash is what everybody reads there already; a blank is part of the address that flows call.
+    let safety = if rest == path { Safety::Safe } else { Safety::Unsafe };
+    offer_rename(finding, node, &format!("/{rest}"), safety);
 }
