@@ -2,10 +2,11 @@
 
 use std::io::{self, Write};
 
-/// How much a pipe is asked to hold, in bytes: a list of a thousand diagnostics. All pipes of a
-/// user may hold 64 MB before new ones get less (<https://man7.org/linux/man-pages/man7/pipe.7.html>).
+/// How much the pipes from and to the editor are asked to hold, in bytes: the largest document in some pieces, and the list of its
+/// diagnostics with room to spare. All pipes of a user may hold 64 MB before new ones get less
+/// (<https://man7.org/linux/man-pages/man7/pipe.7.html>).
 #[cfg(target_os = "linux")]
-const PIPE: usize = 512 * 1024;
+const PIPES: [usize; 2] = [256 * 1024, 1024 * 1024];
 
 /// Standard output that holds nothing back.
 #[cfg(not(target_os = "linux"))]
@@ -43,12 +44,13 @@ pub(crate) fn widen() {
     {
         use rustix::pipe::{fcntl_getpipe_size, fcntl_setpipe_size};
 
-        fn widen(pipe: impl std::os::fd::AsFd) {
-            if fcntl_getpipe_size(&pipe).is_ok_and(|size| size < PIPE) {
-                let _ = fcntl_setpipe_size(&pipe, PIPE);
+        fn widen(pipe: impl std::os::fd::AsFd, wanted: usize) {
+            if fcntl_getpipe_size(&pipe).is_ok_and(|size| size < wanted) {
+                let _ = fcntl_setpipe_size(&pipe, wanted);
             }
         }
-        widen(io::stdin());
-        widen(io::stdout());
+        let [input, output] = PIPES;
+        widen(io::stdin(), input);
+        widen(io::stdout(), output);
     }
 }
