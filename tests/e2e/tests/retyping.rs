@@ -76,15 +76,15 @@ fn session(sample: &str, seed: u64, steps: usize) {
 
 #[test]
 fn many_findings() {
-    session("clumsy-crm", 1, 30);
+    session("clumsy-crm", 1, 60);
 }
 
 #[test]
 fn a_damaged_text() {
-    session("torn-notes", 2, 25);
+    session("torn-notes", 2, 50);
 }
 
 #[test]
 fn all_in_one_line() {
-    session("minified-weather", 3, 15);
+    session("minified-weather", 3, 30);
 }

@@ -33,6 +33,7 @@ type OnDisk = (Stamp, Weak<File>);
 /// The last analysis of a job; the lock is held while it is computed, so that two who ask at once compute once.
 #[derive(Default)]
 pub(crate) struct Slot {
+    /// As long as any of its files is open.
     pub(crate) latest: Mutex<Option<Arc<Analysis>>>,
     /// The last models, shared by all who ask at one moment.
     pub(crate) models: Models,
@@ -79,6 +80,7 @@ impl Analyses {
         connectors.iter().map(|members| connector_of(members, siblings.clone())).collect()
     }
 
+    /// The place of a job, which is made when it is first asked for.
     pub(crate) fn slot(&self, job: &Job) -> Arc<Slot> {
         self.slots.entry(job.clone()).or_default().clone()
     }
@@ -89,6 +91,7 @@ impl Analyses {
         lock(&slot.latest).clone()
     }
 
+    /// Forgets what was computed of a job.
     pub(crate) fn drop_slot(&self, job: &Job) {
         self.slots.remove(job);
     }

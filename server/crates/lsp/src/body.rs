@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 /// JSON in three pieces. The one in the middle is shared with whoever made it, so that a list of a thousand diagnostics is
 /// not copied into each message that has it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Body {
     before: Vec<u8>,
     shared: Arc<Vec<u8>>,

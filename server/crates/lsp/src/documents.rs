@@ -88,8 +88,7 @@ impl Document {
         }
     }
 
-    /// Lets go of the memory that is kept for the next keystroke: for now nobody types.
-    pub(crate) fn rest(&self) {
+    fn rest(&self) {
         let earlier = lock(&self.earlier).as_ref().map(|(file, _)| Arc::clone(file));
         let files = self.file.get().into_iter().chain(&earlier);
         files.filter_map(|file| file.part.document()).for_each(|document| document.tree().rest());
@@ -121,6 +120,11 @@ impl Documents {
     /// All, in no order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Arc<Document>> {
         self.open.values()
+    }
+
+    /// Lets go of the memory that is kept for the next keystroke: for now nobody types.
+    pub(crate) fn rest(&self) {
+        self.iter().for_each(|document| document.rest());
     }
 
     /// Opens a document, or opens it anew.

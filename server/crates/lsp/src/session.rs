@@ -104,8 +104,7 @@ impl Session {
             };
             let rest = move || {
                 if let Some(session) = rester.upgrade() {
-                    let world = session.world().clone();
-                    world.documents.iter().for_each(|document| document.rest());
+                    session.snapshot().world.documents.rest();
                 }
             };
             let background = Scheduler::new(threads, run, rest);

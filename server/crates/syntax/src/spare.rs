@@ -126,7 +126,7 @@ impl Heritage {
         Some((lock(slot).take()?, step.clone()))
     }
 
-    /// Lets go of what the tree before has left, and of what it will leave.
+    /// Lets go of what the tree before has left, or has it leave nothing if it is still there.
     fn close(&self) {
         if let Some((slot, _)) = &self.from {
             *lock(slot) = Slot::Closed;
