@@ -55,7 +55,7 @@ impl Earlier {
                 && place.file == file.role
                 && place.span == now(before.span)
                 && is_still(place.span)
-                && place.message == before.message
+                && (Arc::ptr_eq(&place.message, &before.message) || place.message == before.message)
         };
         let is_same = |before: &Finding| {
             std::ptr::eq(before.rule, finding.rule)

@@ -110,6 +110,8 @@ pub(crate) fn run(snapshot: &Snapshot, job: &Job, stop: &Stop) {
     }
     // Now that everything is told, the next edit is prepared for.
     if let Some(analysis) = session.analyses.latest(job).filter(|_| !stop.is_stopped()) {
+        // What it was made from takes a while to let go.
+        lock(&analysis.earlier).clear();
         analysis.units.iter().for_each(|unit| unit.prepare(stop));
     }
 }
@@ -177,7 +179,7 @@ pub(crate) fn of_file(snapshot: &Snapshot, analysis: &Analysis, key: &Key) -> Op
     let units = analysis.units.iter();
     let with_file: Vec<_> = units.filter_map(|unit| Some((unit, unit.member_known_by(key)?))).collect();
     let found = (!with_file.is_empty()).then(|| {
-        let mut list = List::after(lock(&analysis.earlier).remove(key));
+        let mut list = List::after(lock(&analysis.earlier).get(key).cloned());
         for (unit, member) in &with_file {
             // Two connectors that share a file find the same in it.
             list.add_unit(unit, member, flags, with_file.len() > 1);

@@ -23,12 +23,22 @@ const QUIET: Duration = Duration::from_millis(500);
 /// runs, asking again stops that run and starts another after it. So no two runs of one key overlap, and the last one
 /// sees the latest state. Once nothing has been asked for in a while, another function runs, once.
 pub(crate) struct Scheduler<K> {
-    queue: Arc<(Mutex<Queue<K>>, Condvar)>,
+    shared: Arc<Shared<K>>,
+}
+
+/// What the threads have in common.
+struct Shared<K> {
+    queue: Mutex<Queue<K>>,
+    /// Wakes each thread, by its number.
+    wakes: Vec<Condvar>,
 }
 
 struct Queue<K> {
     waiting: VecDeque<K>,
     running: FxHashMap<K, Stop>,
+    /// The threads that sleep; who fell asleep last is the last. That one is woken first: what it worked on is still near
+    /// its processor.
+    asleep: Vec<usize>,
     /// When to rest, if nothing is asked for until then; `None` after a rest.
     rest_at: Option<Instant>,
     /// Whether a thread waits for that moment. The others sleep until they are wanted.
@@ -45,93 +55,109 @@ impl<K: Clone + Eq + Hash + Send + 'static> Scheduler<K> {
         let queue = Queue {
             waiting: VecDeque::new(),
             running: FxHashMap::default(),
+            asleep: Vec::with_capacity(threads),
             rest_at: None,
             is_watched: false,
         };
-        let queue = Arc::new((Mutex::new(queue), Condvar::new()));
+        let wakes = (0..threads).map(|_| Condvar::new()).collect();
+        let shared = Arc::new(Shared { queue: Mutex::new(queue), wakes });
         let work_of = Arc::new((run, rest));
         for number in 0..threads {
-            let (queue, work_of) = (queue.clone(), work_of.clone());
-            let work = move || work(&queue, &work_of.0, &work_of.1);
+            let (shared, work_of) = (shared.clone(), work_of.clone());
+            let work = move || shared.work(number, &work_of.0, &work_of.1);
             let spawned = thread::Builder::new().name(format!("analysis {number}")).spawn(work);
             if let Err(error) = spawned {
                 eprintln!("connector-ls: cannot start a thread: {error}");
             }
         }
-        Self { queue }
+        Self { shared }
     }
 
     /// Asks for a run of `key` that sees everything up to now.
     pub(crate) fn request(&self, key: K) {
-        let (queue, wake) = &*self.queue;
-        let mut queue = lock(queue);
+        let mut queue = lock(&self.shared.queue);
         if let Some(stop) = queue.running.get(&key) {
             stop.stop();
         }
         if !queue.waiting.contains(&key) {
             queue.waiting.push_back(key);
             queue.rest_at = None;
-            wake.notify_one();
+            self.shared.wake_one(&mut queue);
         }
     }
 
     /// Whether nothing runs and nothing waits.
     pub(crate) fn is_idle(&self) -> bool {
-        let queue = lock(&self.queue.0);
+        let queue = lock(&self.shared.queue);
         queue.running.is_empty() && queue.waiting.is_empty()
     }
 
     /// Stops everything that runs and forgets everything that waits.
     pub(crate) fn stop_all(&self) {
-        let mut queue = lock(&self.queue.0);
+        let mut queue = lock(&self.shared.queue);
         queue.waiting.clear();
         queue.running.values().for_each(Stop::stop);
     }
 }
 
-fn work<K: Clone + Eq + Hash>(
-    (queue, wake): &(Mutex<Queue<K>>, Condvar),
-    run: &impl Fn(&K, &Stop),
-    rest: &impl Fn(),
-) {
-    loop {
-        let next = {
-            let mut guard = lock(queue);
-            loop {
-                let free = guard.waiting.iter().position(|key| !guard.running.contains_key(key));
-                if let Some(key) = free.and_then(|at| guard.waiting.remove(at)) {
-                    let stop = Stop::default();
-                    guard.running.insert(key.clone(), stop.clone());
-                    break Some((key, stop));
-                }
-                let Some(rest_at) = guard.rest_at.filter(|_| !guard.is_watched) else {
-                    guard = wake.wait(guard).unwrap_or_else(PoisonError::into_inner);
-                    continue;
-                };
-                let left = rest_at.saturating_duration_since(Instant::now());
-                if left.is_zero() {
-                    guard.rest_at = None;
-                    break None;
-                }
-                guard.is_watched = true;
-                guard = wake.wait_timeout(guard, left).unwrap_or_else(PoisonError::into_inner).0;
-                guard.is_watched = false;
+impl<K: Clone + Eq + Hash> Shared<K> {
+    /// What the thread of this number does.
+    fn work(&self, number: usize, run: &impl Fn(&K, &Stop), rest: &impl Fn()) {
+        loop {
+            let Some((key, stop)) = self.next(number) else {
+                let _ = catch_unwind(AssertUnwindSafe(rest));
+                continue;
+            };
+            // A panic is told by the panic hook; the key can run again, on this same thread.
+            let _ = catch_unwind(AssertUnwindSafe(|| run(&key, &stop)));
+            let mut queue = lock(&self.queue);
+            queue.running.remove(&key);
+            if queue.waiting.len() > 1 {
+                // This thread takes one; another may sleep because this key was in its way.
+                self.wake_one(&mut queue);
+            } else if queue.waiting.is_empty() && queue.running.is_empty() {
+                queue.rest_at = Some(Instant::now() + QUIET);
             }
-        };
-        let Some((key, stop)) = next else {
-            let _ = catch_unwind(AssertUnwindSafe(rest));
-            continue;
-        };
-        // A panic is told by the panic hook; the key can run again, on this same thread.
-        let _ = catch_unwind(AssertUnwindSafe(|| run(&key, &stop)));
-        let mut guard = lock(queue);
-        guard.running.remove(&key);
-        if guard.running.is_empty() && guard.waiting.is_empty() {
-            guard.rest_at = Some(Instant::now() + QUIET);
         }
-        drop(guard);
-        // A thread may sleep because the only waiting key was this one.
-        wake.notify_one();
+    }
+
+    /// Sleeps until there is something to run, and gives that; `None`: it is time to rest.
+    fn next(&self, number: usize) -> Option<(K, Stop)> {
+        let mut queue = lock(&self.queue);
+        loop {
+            let free = queue.waiting.iter().position(|key| !queue.running.contains_key(key));
+            if let Some(key) = free.and_then(|at| queue.waiting.remove(at)) {
+                let stop = Stop::default();
+                queue.running.insert(key.clone(), stop.clone());
+                return Some((key, stop));
+            }
+            queue.asleep.push(number);
+            let wake = &self.wakes[number];
+            queue = match queue.rest_at.filter(|_| !queue.is_watched) {
+                None => wake.wait(queue).unwrap_or_else(PoisonError::into_inner),
+                Some(rest_at) => {
+                    let left = rest_at.saturating_duration_since(Instant::now());
+                    queue.is_watched = true;
+                    let (mut queue, _) =
+                        wake.wait_timeout(queue, left).unwrap_or_else(PoisonError::into_inner);
+                    queue.is_watched = false;
+                    queue
+                }
+            };
+            // Whoever was not woken by somebody, but by the clock or by nothing, is still in the list.
+            queue.asleep.retain(|asleep| *asleep != number);
+            if queue.rest_at.is_some_and(|rest_at| !queue.is_watched && rest_at <= Instant::now()) {
+                queue.rest_at = None;
+                return None;
+            }
+        }
+    }
+
+    /// Wakes the thread that fell asleep last, if any sleeps.
+    fn wake_one(&self, queue: &mut Queue<K>) {
+        if let Some(number) = queue.asleep.pop() {
+            self.wakes[number].notify_one();
+        }
     }
 }
 

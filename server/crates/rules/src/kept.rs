@@ -148,12 +148,14 @@ impl Kept {
         found: Vec<(Finding, Origin)>,
         edit: &ContentEdit,
     ) -> (Arc<[Finding]>, Arc<[Origin]>) {
+        let mut ran_again = vec![false; self.run.1.units.len()];
+        again.iter().for_each(|unit| ran_again[*unit as usize] = true);
         let room = self.findings.len() + found.len();
         let mut findings = Vec::with_capacity(room);
         let mut origins = Vec::with_capacity(room);
         let mut found = found.into_iter().peekable();
         for (finding, origin) in self.findings.iter().zip(&*self.origins) {
-            if again.binary_search(&origin.unit).is_ok() {
+            if ran_again[origin.unit as usize] {
                 continue;
             }
             // Places before the edit stay, and those behind it move alike, so that these are in order as they were.
