@@ -48,17 +48,16 @@ pub(crate) fn resident(process_id: u32) -> Option<u64> {
     line.trim().trim_end_matches(" kB").parse().ok()
 }
 
-/// The memory once it has not changed for a moment.
+/// The memory once it has not changed for longer than the server takes to see that nobody asks for anything.
 fn settled(process_id: u32) -> Option<u64> {
     let end = Instant::now() + Duration::from_secs(10);
-    let mut before = resident(process_id)?;
-    while Instant::now() < end {
-        std::thread::sleep(Duration::from_millis(200));
+    let (mut before, mut since) = (resident(process_id)?, Instant::now());
+    while Instant::now() < end && since.elapsed() < Duration::from_secs(1) {
+        std::thread::sleep(Duration::from_millis(100));
         let now = resident(process_id)?;
-        if now == before {
-            break;
+        if now != before {
+            (before, since) = (now, Instant::now());
         }
-        before = now;
     }
     Some(before)
 }

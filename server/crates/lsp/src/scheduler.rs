@@ -243,6 +243,22 @@ mod tests {
     }
 
     #[test]
+    fn who_ran_last_runs_next() {
+        let (ran, runs) = mpsc::channel();
+        let scheduler =
+            Scheduler::new(4, move |_: &u32, _: &Stop| ran.send(thread::current().id()).unwrap(), || {});
+        let run = |key: u32| {
+            while lock(&scheduler.shared.queue).asleep.len() < 4 {
+                thread::yield_now();
+            }
+            scheduler.request(key);
+            runs.recv_timeout(Duration::from_secs(60)).unwrap()
+        };
+        let first = run(0);
+        assert!((1..50).all(|key| run(key % 3) == first));
+    }
+
+    #[test]
     fn nobody_rests_between_requests_that_come_soon() {
         let rests = Arc::new(AtomicU32::new(0));
         let counted = rests.clone();
