@@ -48,7 +48,7 @@ pub(crate) fn resident(process_id: u32) -> Option<u64> {
     line.trim().trim_end_matches(" kB").parse().ok()
 }
 
-/// The memory once it has not changed for longer than the server takes to see that nobody asks for anything.
+/// The memory once it has not changed for longer than what was closed takes to be let go and given back to the system.
 fn settled(process_id: u32) -> Option<u64> {
     let end = Instant::now() + Duration::from_secs(10);
     let (mut before, mut since) = (resident(process_id)?, Instant::now());

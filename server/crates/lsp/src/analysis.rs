@@ -163,7 +163,7 @@ pub(crate) struct Analysis {
     settings: JobSettings,
     /// The diagnostics of its files as far as somebody has asked; `None` for those that take no part.
     pub(crate) written: Mutex<FxHashMap<Key, Option<Arc<Diagnostics>>>>,
-    /// The diagnostics of the analysis before, of files that have not been written yet.
+    /// The diagnostics of the analysis before, until [`Self::forget_earlier`].
     pub(crate) earlier: Mutex<FxHashMap<Key, Earlier>>,
 }
 
@@ -181,6 +181,16 @@ impl Analysis {
     /// Whether any of the files is open.
     pub(crate) fn is_open(&self) -> bool {
         self.units.iter().any(Unit::is_open)
+    }
+
+    /// Lets go of the earlier diagnostics of files that have been written since. That takes a while for a long list, so that
+    /// it is for the time after an answer.
+    pub(crate) fn forget_earlier(&self) {
+        let written: Vec<Key> = lock(&self.written).keys().cloned().collect();
+        let mut earlier = lock(&self.earlier);
+        let gone: Vec<_> = written.iter().filter_map(|key| earlier.remove(key)).collect();
+        drop(earlier);
+        drop(gone);
     }
 }
 

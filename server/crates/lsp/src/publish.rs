@@ -110,8 +110,7 @@ pub(crate) fn run(snapshot: &Snapshot, job: &Job, stop: &Stop) {
     }
     // Now that everything is told, the next edit is prepared for.
     if let Some(analysis) = session.analyses.latest(job).filter(|_| !stop.is_stopped()) {
-        // What it was made from takes a while to let go.
-        lock(&analysis.earlier).clear();
+        analysis.forget_earlier();
         analysis.units.iter().for_each(|unit| unit.prepare(stop));
     }
 }

@@ -149,7 +149,9 @@ impl Kept {
         edit: &ContentEdit,
     ) -> (Arc<[Finding]>, Arc<[Origin]>) {
         let mut ran_again = vec![false; self.run.1.units.len()];
-        again.iter().for_each(|unit| ran_again[*unit as usize] = true);
+        for unit in again {
+            ran_again[*unit as usize] = true;
+        }
         let room = self.findings.len() + found.len();
         let mut findings = Vec::with_capacity(room);
         let mut origins = Vec::with_capacity(room);
