@@ -180,7 +180,7 @@ impl<'n> Whole<'n> {
             return ControlFlow::Break("A part of it allows no fields but its own.".to_owned());
         }
         let parts = self.members.iter().chain(&self.properties);
-        if parts.map(|part| part.full_span().len() as usize).sum::<usize>() > MAX_LENGTH {
+        if parts.map(|part| part.raw().len()).sum::<usize>() > MAX_LENGTH {
             return ControlFlow::Break(format!("The result would be longer than {} KiB.", MAX_LENGTH / 1024));
         }
         ControlFlow::Continue(self)

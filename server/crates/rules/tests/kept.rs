@@ -176,25 +176,64 @@ fn an_edit_over_the_end_of_a_string_is_felt_by_rules_on_blanks() {
         format!("{{\n  \"swagger\": \"2.0\",\n  \"host\": \"example.com{end}  \"basePath\": \"/\"\n}}\n")
     };
     for (old, new) in [("\",  \n", "x\",\n"), ("\",\n", "x\",  \n"), ("\",\n", "\",\n\t")] {
-        let (before, after) = (of(old), of(new));
-        let start = before.find(".com").expect("the host") as u32 + 4;
-        let span = Span::new(start, start + old.len() as u32);
-        let part = Part::new(FileRole::Definition, before);
-        let edited = part.document().expect("a document").tree().edited(&TextEdit::new(span, new));
-        let now = part.edited(Arc::new(edited.tree), &edited.delta);
-        let connector = Connector::new([part.clone()]);
-        let (settings, stop) = (settings(Profile::Custom), Stop::default());
-        let kept = Kept::new(&connector, &settings, &stop).expect("nobody stops");
-        let fresh = check(&Connector::of_text(FileRole::Definition, after), &settings, &stop);
-        let content = now.content_edit(&part, &edited.delta);
-        let after = connector.with(now);
-        if let Some(content) = content {
-            let change = ContentEdit { file: FileRole::Definition, content, delta: edited.delta };
-            let kept = kept.after(&after, &change, &stop).expect("nobody stops");
-            assert_same(kept.findings(), &fresh, &|| format!("{old:?} becomes {new:?}"));
-        }
-        assert_same(&check(&after, &settings, &stop), &fresh, &|| format!("{old:?} becomes {new:?}"));
+        let before = of(old);
+        let start = before.find(".com").expect("the host") + 4;
+        follow(&before, start, old, new);
     }
+}
+
+/// How long a string is decides on more than what is said of the string: which member moves, whether a word can be an empty
+/// one, whether a schema is too long to be written.
+#[test]
+fn the_length_of_a_string_is_felt_by_rules_on_what_holds_it() {
+    let long = "a".repeat(40_000);
+    let parts = |note: &str| {
+        format!(
+            r##"{{ "swagger": "2.0", "definitions": {{
+                "A": {{ "type": "object", "properties": {{ "a": {{ "type": "string" }} }} }},
+                "B": {{ "allOf": [ {{ "$ref": "#/definitions/A" }},
+                    {{ "type": "object", "x-note": "{note}" }} ] }} }} }}"##
+        )
+    };
+    let order = |host: &str| format!(r#"{{ "swagger": "2.0", "paths": {{}}, "host": "{host}" }}"#);
+    let shown = |word: &str| {
+        format!(
+            r#"{{ "swagger": "2.0", "definitions": {{ "A": {{ "type": "object", "x-ms-visibility": "{word}" }} }} }}"#
+        )
+    };
+    let of: [(&dyn Fn(&str) -> String, &str, &str); 3] =
+        [(&parts, &long, "b"), (&order, "a.example", "b.contoso.example"), (&shown, "important", "none")];
+    for (text, one, other) in of {
+        for (old, new) in [(one, other), (other, one)] {
+            let before = text(old);
+            // Long texts are told apart by their ends.
+            let start = before.rfind(&format!("\"{old}\"")).expect("the string") + 1;
+            follow(&before, start, old, new);
+        }
+    }
+}
+
+/// Puts `new` in the place of `old`, which stands at a byte of a definition: what is kept is what a fresh run finds.
+fn follow(before: &str, start: usize, old: &str, new: &str) {
+    let span = Span::new(start as u32, (start + old.len()) as u32);
+    let edit = TextEdit::new(span, new);
+    let text = syntax::edit::apply(before, std::slice::from_ref(&edit)).expect("an edit of the text");
+    let part = Part::new(FileRole::Definition, before.to_owned());
+    let edited = part.document().expect("a document").tree().edited(&edit);
+    let now = part.edited(Arc::new(edited.tree), &edited.delta);
+    let connector = Connector::new([part.clone()]);
+    let (settings, stop) = (settings(Profile::Custom), Stop::default());
+    let kept = Kept::new(&connector, &settings, &stop).expect("nobody stops");
+    let fresh = check(&Connector::of_text(FileRole::Definition, text), &settings, &stop);
+    let content = now.content_edit(&part, &edited.delta);
+    let after = connector.with(now);
+    let what = || format!("{:?} becomes {:?}", &old[..old.len().min(20)], &new[..new.len().min(20)]);
+    if let Some(content) = content {
+        let change = ContentEdit { file: FileRole::Definition, content, delta: edited.delta };
+        let kept = kept.after(&after, &change, &stop).expect("nobody stops");
+        assert_same(kept.findings(), &fresh, &what);
+    }
+    assert_same(&check(&after, &settings, &stop), &fresh, &what);
 }
 
 /// What stands behind an edit moves: the place of a finding, other places that matter to it, and what its fix replaces.

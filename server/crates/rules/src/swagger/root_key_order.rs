@@ -222,7 +222,7 @@ fn check(context: &mut Context<'_>, root: Node<'_>, _: Place) {
         .fix(arrange(root));
 }
 
-/// Moves members until all are in order; those that hold the most bytes stay.
+/// Moves members until all are in order; those that hold the most stay.
 fn arrange(root: Node<'_>) -> Fix {
     let members: Vec<(usize, Node<'_>)> =
         root.members().filter_map(|member| Some((rank(member)?, member))).collect();
@@ -242,14 +242,15 @@ fn arrange(root: Node<'_>) -> Fix {
     Fix { title: "Put the members into the usual order".to_owned(), safety: Safety::Safe, steps }
 }
 
-/// Which of the members make up the rising sequence of ranks with the most bytes.
+/// Which of the members make up the rising sequence of ranks with the most nodes. Bytes would change with every letter that
+/// somebody types in them.
 fn heaviest_rise(members: &[(usize, Node<'_>)]) -> Vec<bool> {
-    // Of each sequence by its last member: its bytes, and the member before.
-    let mut best: Vec<(u32, Option<usize>)> = Vec::with_capacity(members.len());
+    // Of each sequence by its last member: its nodes, and the member before.
+    let mut best: Vec<(usize, Option<usize>)> = Vec::with_capacity(members.len());
     for (index, (rank, member)) in members.iter().enumerate() {
         let before = (0..index).filter(|&other| members[other].0 < *rank).max_by_key(|&other| best[other].0);
-        let bytes = before.map_or(0, |before| best[before].0);
-        best.push((bytes + member.full_span().len(), before));
+        let nodes = before.map_or(0, |before| best[before].0);
+        best.push((nodes + member.after().index() - member.id().index(), before));
     }
     let mut stays = vec![false; members.len()];
     let mut at = (0..members.len()).max_by_key(|&index| best[index].0);
