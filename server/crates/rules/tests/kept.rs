@@ -201,15 +201,17 @@ fn the_length_of_a_string_is_felt_by_rules_on_what_holds_it() {
             r#"{{ "swagger": "2.0", "definitions": {{ "A": {{ "type": "object", "x-ms-visibility": "{word}" }} }} }}"#
         )
     };
-    let of: [(&dyn Fn(&str) -> String, &str, &str); 3] =
-        [(&parts, &long, "b"), (&order, "a.example", "b.contoso.example"), (&shown, "important", "none")];
-    for (text, one, other) in of {
-        for (old, new) in [(one, other), (other, one)] {
-            let before = text(old);
-            // Long texts are told apart by their ends.
-            let start = before.rfind(&format!("\"{old}\"")).expect("the string") + 1;
-            follow(&before, start, old, new);
-        }
+    follow_both_ways(parts, &long, "b");
+    follow_both_ways(order, "a.example", "b.contoso.example");
+    follow_both_ways(shown, "important", "none");
+}
+
+/// Puts one string in the place of another in a definition, and the other way round.
+fn follow_both_ways(text: impl Fn(&str) -> String, one: &str, other: &str) {
+    for (old, new) in [(one, other), (other, one)] {
+        let before = text(old);
+        let start = before.rfind(&format!("\"{old}\"")).expect("the string") + 1;
+        follow(&before, start, old, new);
     }
 }
 
