@@ -189,6 +189,7 @@ impl Analysis {
         let written: Vec<Key> = lock(&self.written).keys().cloned().collect();
         let mut earlier = lock(&self.earlier);
         let gone: Vec<_> = written.iter().filter_map(|key| earlier.remove(key)).collect();
+        // Nobody waits for the lock while lists are freed.
         drop(earlier);
         drop(gone);
     }

@@ -57,7 +57,8 @@ impl<'t> Node<'t> {
         self.data().kind
     }
 
-    /// The value's bytes, quotes and brackets included.
+    /// The value's bytes, quotes and brackets included. It is for places: that a closed string or container has become longer
+    /// is not noted by [`crate::watch`]. Who decides by a length takes that of [`Self::content_span`] or [`Self::raw`].
     #[inline]
     pub fn span(self) -> Span {
         let data = self.data();
@@ -70,7 +71,7 @@ impl<'t> Node<'t> {
         Span::new(data.start, data.end)
     }
 
-    /// From the key's first byte to the value's last.
+    /// From the key's first byte to the value's last; for places, as [`Self::span`].
     pub fn full_span(self) -> Span {
         let data = self.data();
         let start = data.full_start();
