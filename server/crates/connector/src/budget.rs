@@ -226,14 +226,20 @@ impl Definition {
     }
 
     /// How many characters (UTF-16 code units) the definition has without the blanks between its tokens. Computed at the
-    /// first call: one pass over the document.
+    /// first call, with the sizes of all portions: one pass over the document.
     pub fn length_without_blanks(&self) -> u32 {
         watch::ask(Asked::Text);
-        *self.length.get_or_init(|| watch::apart(|| self.characters(self.document.root())))
+        let whole = || {
+            let mut portions = self.portions().to_vec();
+            portions.sort_unstable_by_key(|portion| portion.node);
+            self.characters(self.document.root(), &portions)
+        };
+        *self.length.get_or_init(|| watch::apart(whole))
     }
 
-    /// How many characters a node has with its key and without the blanks between its tokens.
-    fn characters(&self, of: Node<'_>) -> u32 {
+    /// How many characters a node has with its key and without the blanks between its tokens. `portions` within it are known,
+    /// ascending.
+    fn characters(&self, of: Node<'_>, portions: &[Sized]) -> u32 {
         let whole = self.tree().text();
         let span = of.full_span();
         // What is written in few bytes is counted by them.
@@ -242,13 +248,22 @@ impl Definition {
             if is_plain { span.len() as usize } else { units_in(&whole[span.range()]) }
         };
         let mut length: usize = 0;
-        for id in (of.id().0..of.after().0).map(NodeId) {
-            let node = self.node(id);
-            // A key comes with a colon, and every child but the first with a comma.
+        let mut portions = portions.iter().peekable();
+        let mut next = of.id();
+        while next < of.after() {
+            let node = self.node(next);
+            // Every child but the first comes with a comma.
+            let is_later = node.parent().is_some_and(|parent| next != of.id() && next.0 != parent.id().0 + 1);
+            length += usize::from(is_later);
+            if let Some(portion) = portions.next_if(|portion| portion.node == next) {
+                length += portion.characters as usize;
+                next = node.after();
+                continue;
+            }
+            // A key comes with a colon.
             length += node.key().map_or(0, |key| units(key.span()) + 1);
-            let is_next = node.parent().is_some_and(|parent| id != of.id() && id.0 != parent.id().0 + 1);
-            length += usize::from(is_next);
             length += if node.is_container() { 2 } else { units(node.span()) };
+            next = NodeId(next.0 + 1);
         }
         u32::try_from(length).unwrap_or(u32::MAX)
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use syntax::{Kind, Node, NodeId, Tree};
+use syntax::{Delta, Kind, Node, NodeId, Tree};
 use vocabulary::{Content, Entry, Member, Place};
 
 use crate::files::FileRole;
@@ -29,11 +29,16 @@ impl Document {
     /// Reads the meaning of `tree` as a file of this role. One pass; nodes at places that the formats do not know
     /// become [`Place::Free`].
     pub fn new(role: FileRole, tree: Arc<Tree>) -> Self {
-        let (places, members) = read(role.root_place(), &tree);
-        let names = members.iter().map(|member| member.map_or("", |entry| entry.member().name));
-        let references = names.enumerate().filter(|(_, name)| *name == "$ref");
-        let references = references.map(|(index, _)| NodeId(index as u32)).collect();
-        Self { role, tree, meaning: Arc::new(Meaning { places, members, references }) }
+        let meaning = Meaning::of(role.root_place(), &tree);
+        Self { role, tree, meaning: Arc::new(meaning) }
+    }
+
+    /// [`Self::new`] for `tree`, which an edit has made of this document's tree. Of nodes that the edit has not replaced the
+    /// meaning is known.
+    pub(crate) fn edited(&self, tree: Arc<Tree>, delta: &Delta) -> Self {
+        let meaning = self.meaning.edited(&self.tree, &tree, delta);
+        let meaning = meaning.unwrap_or_else(|| Meaning::of(self.role.root_place(), &tree));
+        Self { role: self.role, tree, meaning: Arc::new(meaning) }
     }
 
     /// The same meaning for a tree that differs in nothing but the content of scalars which [`Self::new`] does not look
@@ -100,19 +105,82 @@ impl Document {
     }
 }
 
-/// The place of every node, and what is known about it as a member.
-fn read(root: Place, tree: &Tree) -> (Vec<Place>, Vec<Option<Entry>>) {
-    let mut places = Vec::with_capacity(tree.len());
-    let mut members = Vec::with_capacity(tree.len());
-    for node in tree.nodes() {
+impl Meaning {
+    fn of(root: Place, tree: &Tree) -> Self {
+        let room = tree.len();
+        let mut meaning = Self {
+            places: Vec::with_capacity(room),
+            members: Vec::with_capacity(room),
+            references: Vec::new(),
+        };
+        meaning.read(tree.nodes(), root);
+        meaning
+    }
+
+    /// Reads the nodes that follow on those that are known.
+    fn read<'t>(&mut self, nodes: impl Iterator<Item = Node<'t>>, root: Place) {
+        for node in nodes {
+            let (place, member) = self.meaning_of(node, root);
+            if member.is_some_and(|entry| entry.member().name == "$ref") {
+                self.references.push(node.id());
+            }
+            self.places.push(place);
+            self.members.push(member);
+        }
+    }
+
+    /// The place of a node, and what is known about it as a member. The places of those around it are known.
+    fn meaning_of(&self, node: Node<'_>, root: Place) -> (Place, Option<Entry>) {
         let (place, member) = match node.parent() {
             None => (root, None),
-            Some(parent) => place_in(places[parent.id().index()], node),
+            Some(parent) => place_in(self.places[parent.id().index()], node),
         };
-        places.push(fit(place, node));
-        members.push(member);
+        (fit(place, node), member)
     }
-    (places, members)
+
+    /// The meaning of `tree`, which an edit has made of the tree `before`, with that of all nodes which the edit has not
+    /// replaced. `None` if one of these now means something else.
+    fn edited(&self, before: &Tree, tree: &Tree, delta: &Delta) -> Option<Self> {
+        let first = delta.first.index();
+        let (old_end, new_end) = (first + delta.old as usize, first + delta.new as usize);
+        let root = *self.places.first().filter(|_| first > 0)?;
+        // Kinds, keys and parents are those that they were, but the place of a parameter goes by what it holds.
+        let around = |tree: &Tree, end: usize| {
+            let replaced = (first..end).map(|index| NodeId(index as u32));
+            let parents: Vec<NodeId> = replaced
+                .filter_map(|id| tree.node(id).parent())
+                .map(Node::id)
+                .filter(|id| *id < delta.first)
+                .collect();
+            parents
+        };
+        let mut around = [around(before, old_end), around(tree, new_end)].concat();
+        around.dedup();
+        let is_same = |id: &NodeId| self.meaning_of(tree.node(*id), root).0 == self.places[id.index()];
+        if !around.iter().all(is_same) {
+            return None;
+        }
+        let room = tree.len();
+        let mut meaning = Self {
+            places: Vec::with_capacity(room),
+            members: Vec::with_capacity(room),
+            references: Vec::with_capacity(self.references.len()),
+        };
+        let references = |from: usize, to: usize| {
+            let at = |index: usize| self.references.partition_point(|id| id.index() < index);
+            &self.references[at(from)..at(to)]
+        };
+        meaning.places.extend_from_slice(&self.places[..first]);
+        meaning.members.extend_from_slice(&self.members[..first]);
+        meaning.references.extend_from_slice(references(0, first));
+        meaning.read((first..new_end).map(|index| tree.node(NodeId(index as u32))), root);
+        meaning.places.extend_from_slice(&self.places[old_end..]);
+        meaning.members.extend_from_slice(&self.members[old_end..]);
+        meaning
+            .references
+            .extend(references(old_end, self.places.len()).iter().filter_map(|id| delta.node(*id)));
+        Some(meaning)
+    }
 }
 
 /// The place of a child of `parent`, going by its key, and what is known about it as a member.
@@ -154,5 +222,54 @@ fn located(node: Node<'_>) -> Place {
         Some("formData") => Place::FormDataParameter,
         Some("body") => Place::BodyParameter,
         _ => Place::Parameter,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use syntax::{Span, TextEdit, parse};
+
+    use super::*;
+
+    const TEXT: &str = r##"{"swagger": "2.0", "paths": {"/a/{b}": {"get": {"parameters": [{"in": "path", "name": "b"},
+        {"$ref": "#/parameters/c"}], "responses": {"200": {"schema": {"$ref": "#/definitions/d"}}}}}, "x-e": {}},
+        "parameters": {"c": {"in": "query", "name": "c", "in": "body", "schema": {"type": "object"}}},
+        "definitions": {"d": {"properties": {"f": {"$ref": "#/definitions/g"}}}, "g": {"type": "string"}}}"##;
+
+    #[test]
+    fn an_edit_leaves_the_meaning_of_the_rest() {
+        let (known, all) = (Cell::new(0), Cell::new(0));
+        let check = |before: &Document, edit: &TextEdit| {
+            let edited = before.tree.edited(edit);
+            let tree = Arc::new(edited.tree);
+            let now = Document::new(FileRole::Definition, Arc::clone(&tree));
+            let after = before.edited(Arc::clone(&tree), &edited.delta);
+            assert_eq!(after.meaning.places, now.meaning.places, "{}", tree.text());
+            assert_eq!(after.meaning.members, now.meaning.members, "{}", tree.text());
+            assert_eq!(after.meaning.references, now.meaning.references, "{}", tree.text());
+            all.set(all.get() + 1);
+            known.set(
+                known.get()
+                    + usize::from(before.meaning.edited(&before.tree, &tree, &edited.delta).is_some()),
+            );
+            now
+        };
+        let whole = Document::new(FileRole::Definition, Arc::new(parse(TEXT)));
+        for at in (0..TEXT.len() as u32).filter(|at| TEXT.is_char_boundary(*at as usize)) {
+            for typed in
+                ["{", "}", "[", "]", "\"", ",", ":", "x", "\"in\": \"header\", ", "{\"$ref\": \"#\"}, "]
+            {
+                let broken = check(&whole, &TextEdit::insert(at, typed));
+                let end = at + typed.len() as u32;
+                check(&broken, &TextEdit::delete(Span::new(at, end)));
+            }
+            for length in [1, 2, 9, 40].into_iter().filter(|length| at + length <= TEXT.len() as u32) {
+                let broken = check(&whole, &TextEdit::delete(Span::new(at, at + length)));
+                check(&broken, &TextEdit::insert(at, &TEXT[at as usize..(at + length) as usize]));
+            }
+        }
+        assert!(known.get() * 4 > all.get() * 3, "{} of {}", known.get(), all.get());
     }
 }

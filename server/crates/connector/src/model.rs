@@ -52,13 +52,11 @@ impl Part {
     /// scalar whose content the model does not depend on. A script has no tree: its text is taken.
     #[must_use]
     pub fn edited(&self, tree: Arc<Tree>, delta: &Delta) -> Self {
-        let shared = match self {
-            Self::Definition(file) => content_edit(&file.document, &tree, delta)
-                .and_then(|node| file.with_content(Arc::clone(&tree), node))
-                .map(|file| Self::Definition(Arc::new(file))),
-            _ => None,
-        };
-        shared.unwrap_or_else(|| Self::from_tree(self.role(), tree))
+        let Self::Definition(file) = self else { return Self::from_tree(self.role(), tree) };
+        let shared = content_edit(&file.document, &tree, delta)
+            .and_then(|node| file.with_content(Arc::clone(&tree), node))
+            .unwrap_or_else(|| file.edited(tree, delta));
+        Self::Definition(Arc::new(shared))
     }
 
     /// The only scalar in whose content this file differs from `earlier`, if the model of neither depends on it: operations,

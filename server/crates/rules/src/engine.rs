@@ -83,6 +83,9 @@ const STOP_INTERVAL: usize = 4096;
 /// Fewer nodes are not worth another thread: starting it takes as long as to look at a thousand.
 const NODES_PER_THREAD: usize = 4000;
 
+/// How many processors there are for us. The system reads some files to tell that.
+static PROCESSORS: LazyLock<usize> = LazyLock::new(|| thread::available_parallelism().map_or(1, usize::from));
+
 /// The rules that are on, by what they look at.
 pub(crate) struct Plan {
     pub(crate) settings: Settings,
@@ -161,16 +164,19 @@ pub fn check(connector: &Connector, settings: &Settings, stop: &Stop) -> Vec<Fin
 /// [`check`] on several threads at once, for whoever waits for one large connector.
 pub fn check_on_threads(connector: &Connector, settings: &Settings, stop: &Stop) -> Vec<Finding> {
     let nodes: usize = connector.documents().map(|document| document.tree().len()).sum();
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(nodes / NODES_PER_THREAD).min(4);
+    let threads = PROCESSORS.min(nodes / NODES_PER_THREAD).min(4);
     if threads < 2 {
         return check(connector, settings, stop);
     }
     let plan = Plan::of(settings);
     let parts = Parts::of(connector, &plan);
+    // What looks at all of the connector takes longest and comes first, so that what is left at the end is little.
+    let (of_documents, whole) = parts.units.split_at(parts.units.len() - plan.whole.len());
+    let nth = |at: usize| whole.get(at).or_else(|| of_documents.get(at - whole.len()));
     let next = AtomicUsize::new(0);
     let work = || {
         let Some(mut context) = plan.context(connector) else { return Vec::new() };
-        while let Some(unit) = parts.units.get(next.fetch_add(1, Ordering::Relaxed)) {
+        while let Some(unit) = nth(next.fetch_add(1, Ordering::Relaxed)) {
             if stop.is_stopped() {
                 break;
             }

@@ -3,6 +3,9 @@
 //! A [`Unit`] is what the rules say about one piece of a document (an operation, a shared schema, what stands around them),
 //! or what one rule says about the connector as a whole. All units together are what [`crate::check`] does.
 
+use std::iter::once;
+use std::ops::Range;
+
 use connector::{Connector, Document, FileRole};
 use syntax::{Node, NodeId};
 
@@ -44,18 +47,28 @@ impl Pieces {
         Self { first }
     }
 
-    /// The nodes of the piece that begins with `first`, ascending.
-    fn nodes<'p>(&'p self, document: &Document, first: NodeId) -> impl Iterator<Item = NodeId> + use<'p> {
-        let at = self.first.partition_point(|piece| *piece <= first);
-        let mut within =
-            self.first[at..].iter().map(|&piece| (piece, document.node(piece).after())).collect::<Vec<_>>();
+    /// The pieces that begin within the piece that begins with `first`: their first nodes, ascending.
+    fn within(&self, document: &Document, first: NodeId) -> &[NodeId] {
         let end = document.node(first).after();
-        within.retain(|(piece, _)| *piece < end);
-        let mut within = within.into_iter().peekable();
+        let from = self.first.partition_point(|piece| *piece <= first);
+        let later = &self.first[from..];
+        &later[..later.partition_point(|piece| *piece < end)]
+    }
+
+    /// The first node of the innermost piece that the node is in.
+    fn around(&self, node: Node<'_>) -> Option<NodeId> {
+        let is_first = |node: &NodeId| self.first.binary_search(node).is_ok();
+        once(node).chain(node.ancestors()).map(Node::id).find(is_first)
+    }
+
+    /// The nodes of the piece that begins with `first`, ascending.
+    fn nodes<'p>(&'p self, document: &'p Document, first: NodeId) -> impl Iterator<Item = NodeId> + use<'p> {
+        let end = document.node(first).after();
+        let mut within = self.within(document, first).iter().peekable();
         let mut next = first.0;
         std::iter::from_fn(move || {
-            while let Some((_, after)) = within.next_if(|(piece, _)| piece.0 <= next) {
-                next = next.max(after.0);
+            while let Some(piece) = within.next_if(|piece| piece.0 <= next) {
+                next = next.max(document.node(*piece).after().0);
             }
             (next < end.0).then(|| {
                 next += 1;
@@ -109,34 +122,43 @@ fn run_piece(context: &mut Context<'_>, plan: &Plan, document: &Document, pieces
     let Some(definition) = context.definition().filter(|_| document.role() == FileRole::Definition) else {
         return;
     };
-    let end = document.node(first).after();
-    let after = pieces.first.partition_point(|piece| *piece <= first);
-    // The part belongs to the innermost piece around it.
-    let is_here = |node: NodeId| {
-        let inner = pieces.first[after..].iter().take_while(|piece| **piece <= node);
-        first <= node && node < end && !inner.into_iter().any(|piece| node < document.node(*piece).after())
-    };
-    for part in definition.operations.iter().filter(|part| is_here(part.node)) {
+    let nodes = first..document.node(first).after();
+    let is_here = |node: NodeId| pieces.around(document.node(node)) == Some(first);
+    for part in between(&definition.operations, &nodes, |part| part.node, is_here) {
         each(context, &plan.of_operations, |context, check| {
             if let Check::Operation(look) = check {
                 look(context, part);
             }
         });
     }
-    for part in definition.path_items.iter().filter(|part| is_here(part.node)) {
+    for part in between(&definition.path_items, &nodes, |part| part.node, is_here) {
         each(context, &plan.of_path_items, |context, check| {
             if let Check::PathItem(look) = check {
                 look(context, part);
             }
         });
     }
-    for part in definition.dynamic_calls.iter().filter(|part| is_here(part.node)) {
+    for part in between(&definition.dynamic_calls, &nodes, |part| part.node, is_here) {
         each(context, &plan.of_calls, |context, check| {
             if let Check::DynamicCall(look) = check {
                 look(context, part);
             }
         });
     }
+}
+
+/// The parts, which are in document order, whose nodes are among these and for which `is_here` holds.
+fn between<'p, T>(
+    parts: &'p [T],
+    nodes: &Range<NodeId>,
+    node: impl Fn(&T) -> NodeId,
+    is_here: impl Fn(NodeId) -> bool,
+) -> impl Iterator<Item = &'p T> {
+    let start = parts.partition_point(|part| node(part) < nodes.start);
+    let end = nodes.end;
+    let later =
+        parts[start..].iter().map(move |part| (node(part), part)).take_while(move |(at, _)| *at < end);
+    later.filter(move |(at, _)| is_here(*at)).map(|(_, part)| part)
 }
 
 fn each(context: &mut Context<'_>, rules: &[Active], run: impl Fn(&mut Context<'_>, Check)) {

@@ -131,6 +131,10 @@ impl Delta {
     }
 
     fn is_same(&self, was: &NodeData, is: &NodeData) -> bool {
+        // Most nodes stand before the edit, where nothing is another.
+        if was == is && was.end < self.edit.start {
+            return true;
+        }
         let value = Span::new(was.start, was.end);
         was.flags == is.flags
             && self.is_same_key(was, is)

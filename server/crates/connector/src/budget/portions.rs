@@ -83,7 +83,7 @@ impl Definition {
     }
 
     /// All portions with their sizes. Computed at the first call: one pass over the document.
-    fn portions(&self) -> &[Sized] {
+    pub(super) fn portions(&self) -> &[Sized] {
         watch::ask(Asked::Text);
         self.portions.get_or_init(|| watch::apart(|| self.read_portions()))
     }
@@ -104,7 +104,7 @@ impl Definition {
         let sized = |(node, operation): (Node<'_>, Option<usize>)| Sized {
             node: node.id(),
             operation,
-            characters: self.characters(node),
+            characters: self.characters(node, &[]),
         };
         operations.chain(others).map(sized).collect()
     }

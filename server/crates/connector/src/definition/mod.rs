@@ -12,7 +12,7 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 use syntax::watch::{self, Asked, NodeSet};
-use syntax::{Node, NodeId, Tree};
+use syntax::{Delta, Node, NodeId, Tree};
 use vocabulary::Place;
 
 pub use annotation::{ANNOTATION, Annotation, Status, Visibility};
@@ -93,7 +93,15 @@ impl Deref for Definition {
 impl Definition {
     /// Reads the meaning of `tree`. What is missing or of a wrong type is absent from the model.
     pub fn new(tree: Arc<Tree>) -> Self {
-        let document = Document::new(FileRole::Definition, tree);
+        Self::of(Document::new(FileRole::Definition, tree))
+    }
+
+    /// [`Self::new`] for `tree`, which an edit has made of this definition's tree.
+    pub(crate) fn edited(&self, tree: Arc<Tree>, delta: &Delta) -> Self {
+        Self::of(self.document.edited(tree, delta))
+    }
+
+    fn of(document: Document) -> Self {
         let outline = Arc::new(Outline::of(&document));
         let mut definition = Self {
             document,

@@ -59,13 +59,11 @@ fn check(context: &mut Context<'_>, operation: &Operation) {
     let Some(definition) = context.definition() else { return };
     let Some(list) = definition.node(operation.node).get("responses") else { return };
     // The schema of the default response has a finding of its own.
-    let described = || {
-        responses::of(list)
-            .filter(|response| response.name() != "default" && has_schema(definition, *response))
-    };
-    if described().nth(1).is_none() {
-        return;
-    }
+    let mut described = responses::of(list)
+        .filter(|response| response.name() != "default" && has_schema(definition, *response));
+    let (Some(first), Some(second)) = (described.next(), described.next()) else { return };
+    let described: Vec<Node<'_>> = [first, second].into_iter().chain(described).collect();
+    let described = || described.iter().copied();
     let shown = ["200", "201"].into_iter().find_map(|code| described().find(|found| found.name() == code));
     let Some(shown) = shown.or_else(|| described().next()) else { return };
     let Some(other) = described().find(|response| *response != shown) else { return };
