@@ -62,14 +62,16 @@ impl Definition {
             Measure::Bytes => self.node(sized.node).full_span().len(),
             Measure::Characters => sized.characters,
         };
-        // Of portions of one size the first comes first.
-        let mut sizes: Vec<(Reverse<u32>, usize)> =
-            portions.iter().enumerate().map(|(at, sized)| (Reverse(size(sized)), at)).collect();
-        if sizes.len() > count {
-            sizes.select_nth_unstable(count);
-            sizes.truncate(count);
+        // The largest so far, the largest first; of portions of one size the first comes first.
+        let mut sizes: Vec<(Reverse<u32>, usize)> = Vec::with_capacity(count + 1);
+        for (at, sized) in portions.iter().enumerate() {
+            let size = Reverse(size(sized));
+            let is_behind = |last: &(Reverse<u32>, usize)| last.0 <= size;
+            if sizes.len() < count || !sizes.last().is_none_or(is_behind) {
+                sizes.insert(sizes.partition_point(is_behind), (size, at));
+                sizes.truncate(count);
+            }
         }
-        sizes.sort_unstable();
         let largest = sizes.first().map_or(0, |(size, _)| size.0);
         sizes.retain(|(size, _)| size.0.saturating_mul(100) >= largest);
         let named = sizes.into_iter().map(|(size, at)| {
