@@ -62,6 +62,33 @@ def echo(size, rounds=200):
     return statistics.median(seen)
 
 
+# Writes as much as is asked for whenever a byte comes, into a pipe as large as the server makes its own.
+WRITER = """
+import fcntl, os, sys
+message = bytes(int(sys.argv[1]))
+fcntl.fcntl(1, fcntl.F_SETPIPE_SZ, 1 << 20)
+while os.read(0, 1):
+    left = len(message)
+    while left:
+        left -= os.write(1, message[:left])
+"""
+
+
+def transfer(size, rounds=200):
+    """Seconds from a question to the last byte of an answer of this size, from a process that only writes it."""
+    seen = []
+    command = [sys.executable, "-S", "-c", WRITER, str(size)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0) as writer:
+        for _ in range(rounds):
+            start, left = time.perf_counter(), size
+            writer.stdin.write(b"x")
+            while left > 0:
+                left -= len(writer.stdout.read(left))
+            seen.append(time.perf_counter() - start)
+        writer.stdin.close()
+    return statistics.median(seen)
+
+
 def two_cpus():
     """The first two of the processors that this process may use, as taskset names them."""
     return ",".join(str(cpu) for cpu in sorted(os.sched_getaffinity(0))[:2])

@@ -140,6 +140,7 @@ impl Finding {
     /// The same finding in a text that differs elsewhere: its places in `file` move with the text. What its fixes name by
     /// bytes is left to [`Self::move_bytes`].
     #[must_use]
+    #[inline]
     pub(crate) fn moved(&self, file: FileRole, delta: &Delta) -> Self {
         let span = if self.file == file { delta.span(self.span) } else { self.span };
         Self { span, related: self.related.moved(file, delta), said: Arc::clone(&self.said), ..*self }

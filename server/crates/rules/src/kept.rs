@@ -161,22 +161,35 @@ impl Kept {
                 continue;
             }
             // Places before the edit stay, and those behind it move alike, so that these are in order as they were.
-            let mut both = (finding.moved(edit.file, &edit.delta), *origin);
+            findings.push(finding.moved(edit.file, &edit.delta));
+            let Some(moved) = findings.last_mut() else { continue };
             if origin.names_bytes {
-                both.0.move_bytes(edit.file, &edit.delta);
+                moved.move_bytes(edit.file, &edit.delta);
             }
-            while let Some((other, origin)) = found.next_if(|other| by_place(other, &both).is_lt()) {
-                findings.push(other);
-                origins.push(origin);
+            let is_before = |other: &(Finding, Origin), moved: &Finding| {
+                order(&other.0, moved).then_with(|| other.1.unit.cmp(&origin.unit)).is_lt()
+            };
+            if found.peek().is_some_and(|other| is_before(other, moved)) {
+                let moved = findings.pop();
+                while let Some((other, origin)) =
+                    found.next_if(|other| moved.as_ref().is_some_and(|moved| is_before(other, moved)))
+                {
+                    findings.push(other);
+                    origins.push(origin);
+                }
+                findings.extend(moved);
             }
-            findings.push(both.0);
-            origins.push(both.1);
+            origins.push(*origin);
         }
         for (finding, origin) in found {
             findings.push(finding);
             origins.push(origin);
         }
-        if !findings.is_sorted_by(|one, other| order(one, other).is_le()) {
+        let is_in_order = |one: &Finding, other: &Finding| {
+            let start = |finding: &Finding| (finding.file, finding.span.start);
+            start(one) < start(other) || order(one, other).is_le()
+        };
+        if !findings.is_sorted_by(is_in_order) {
             // Two places have become one: which comes first goes by what is said there.
             let mut both: Vec<_> = findings.into_iter().zip(origins).collect();
             sort(&mut both);
