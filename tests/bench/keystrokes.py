@@ -72,8 +72,8 @@ def in_strings(suite):
     for pull in (True, False):
         ours, answers = {}, {}
         way, waits = ("pulled", "") if pull else ("pushed", ", waits 300 ms")
-        for size, path in suite.definitions.items():
-            (wall, cpu, answers[size]), (beside, beside_cpu, _) = typed(suite, size, path, pull, STRING)
+        for size, figures in typed(suite, list(suite.definitions), pull, STRING).items():
+            (wall, cpu, answers[size]), (beside, beside_cpu, _) = figures
             ours[size] = wall
             # A hundredth of the other server's time is asked for where it has most to do and does not wait.
             is_far_below = size != "1.1 MB" or not pull or beside / wall >= 100
@@ -91,8 +91,7 @@ def in_strings(suite):
         alone = [process.transfer(int(answers[size])) for size in ("1.1 MB", "32 KB")]
         beside = "writing such answers and nothing else {} and {}".format(*map(milliseconds, alone))
         yield Row(what, "at most 2x", None, None, beside, times(spread), spread <= 2)
-    path = suite.definitions["1.1 MB"]
-    (wall, cpu, _), (beside, beside_cpu, _) = typed(suite, "1.1 MB", path, True, NAME)
+    (wall, cpu, _), (beside, beside_cpu, _) = typed(suite, ["1.1 MB"], True, NAME)["1.1 MB"]
     yield Row(
         "keystroke in an operationId, 1.1 MB, pulled",
         "",
@@ -105,31 +104,43 @@ def in_strings(suite):
     suite.note(f"Of each keystroke {milliseconds(process.echo(400))} are the client's and the pipe's (an echo by cat).")
 
 
-def typed(suite, size, path, pull, pattern):
-    """Median wall and CPU seconds of a keystroke and bytes of its answer, ours and those of VS Code's JSON server."""
-    servers = [suite.ours(path.parent, pull), suite.json_server(path.parent, pull)]
-    typists = [Typist(server, path) for server in servers]
-    places = [typists[0].text.position(at) for at in typists[0].text.places(pattern, suite.rounds)]
+def typed(suite, sizes, pull, pattern):
+    """By size of the file: median wall and CPU seconds of a keystroke and bytes of its answer, ours and those of VS Code's
+    JSON server. All of them take turns, so that sizes can be compared, too."""
+    typists = {}
+    for size in sizes:
+        path = suite.definitions[size]
+        servers = [suite.ours(path.parent, pull), suite.json_server(path.parent, pull)]
+        typists[size] = [Typist(server, path) for server in servers]
+    places = {}
+    for size, (typist, _) in typists.items():
+        places[size] = [typist.text.position(at) for at in typist.text.places(pattern, suite.rounds)]
     # The server that waits before it pushes is not asked as often.
     blocks = [BLOCK, BLOCK // 2 if pull else 2]
-    for typist in typists:
-        typist.type(places[0], "warm")
-        typist.erase(places[0], 4)
-        typist.clear()
-    for place in places:
-        for typist, block in zip(typists, blocks):
-            typist.type(place, "lorem ip"[:block].replace(" ", "_"))
-            typist.erase(place, block)
-    if pattern == STRING:
-        counts = [typist.first.count(b'"message":') for typist in typists]
-        sizes = [f"{statistics.median(typist.sizes) / 1000:.1f} KB" for typist in typists]
-        suite.note(
-            f"{size}, {'pulled' if pull else 'pushed'}: {counts[0]} findings of ours, {counts[1]} of VS Code's JSON server;"
-            f" the answers to a keystroke have {sizes[0]} and {sizes[1]}."
-        )
-    for server in servers:
-        server.close()
-    return [(*typist.medians(), statistics.median(typist.sizes)) for typist in typists]
+    for size, sides in typists.items():
+        for typist in sides:
+            typist.type(places[size][0], "warm")
+            typist.erase(places[size][0], 4)
+            typist.clear()
+    for turn in range(max(map(len, places.values()))):
+        for side, block in enumerate(blocks):
+            for size in sizes:
+                for place in places[size][turn : turn + 1]:
+                    typists[size][side].type(place, "lorem ip"[:block].replace(" ", "_"))
+                    typists[size][side].erase(place, block)
+    figures = {}
+    for size, sides in typists.items():
+        figures[size] = [(*typist.medians(), statistics.median(typist.sizes)) for typist in sides]
+        if pattern == STRING:
+            counts = [typist.first.count(b'"message":') for typist in sides]
+            lengths = [f"{length / 1000:.1f} KB" for _, _, length in figures[size]]
+            suite.note(
+                f"{size}, {'pulled' if pull else 'pushed'}: {counts[0]} findings of ours, {counts[1]} of VS Code's JSON"
+                f" server; the answers to a keystroke have {lengths[0]} and {lengths[1]}."
+            )
+        for typist in sides:
+            typist.server.close()
+    return figures
 
 
 def breaks(text, count):
