@@ -72,6 +72,7 @@ impl Diagnostics {
     }
 
     /// The finding that the diagnostic at this place of the list shows.
+    #[inline]
     pub(crate) fn finding(&self, at: usize) -> Option<&Finding> {
         self.findings.all.get(self.findings.start + self.parts.get(at)?.finding? as usize)
     }
@@ -175,12 +176,16 @@ impl List {
         // What several connectors say of one file is written anew after every edit: one list is enough.
         let is_first = self.findings.is_none();
         let start = unit.findings.partition_point(|finding| finding.file < file.role);
+        let end = unit.findings.partition_point(|finding| finding.file <= file.role);
         self.findings.get_or_insert_with(|| Findings { all: Arc::clone(&unit.findings), start });
-        for (number, finding) in (0..).zip(ide::in_file(&unit.findings[start..], file.role)) {
-            let number = is_first.then_some(number);
-            if !self.take_over(finding, number, file) {
-                self.add(&places.finding(finding, file), number, once);
+        let mut rest = &unit.findings[start..end];
+        while !rest.is_empty() {
+            let number = is_first.then_some((end - start - rest.len()) as u32);
+            let taken = self.take_over(rest, number, file);
+            if taken == 0 {
+                self.add(&places.finding(&rest[0], file), number, once);
             }
+            rest = &rest[taken.max(1)..];
         }
         for change in unit.changes.iter().filter(|change| change.file == file.role) {
             self.add(&places.change(change, file), None, once);
@@ -198,20 +203,32 @@ impl List {
         self.add(&failure, None, false);
     }
 
-    /// Adds the bytes that the earlier list has for this finding, if they are the same now.
-    fn take_over(&mut self, finding: &Finding, number: Option<u32>, file: &File) -> bool {
-        let Some(earlier) = &mut self.earlier else { return false };
-        let Some(at) = earlier.find(finding, file) else { return false };
-        let known = earlier.list().parts[at];
-        if self.json.is_empty() && at == self.same && known.finding == number {
-            self.same += 1;
-            return true;
-        }
+    /// Adds the bytes that the earlier list has for these findings, from the first on, as far as they are the same now.
+    /// Gives for how many. The first is the one with this number.
+    fn take_over(&mut self, findings: &[Finding], number: Option<u32>, file: &File) -> usize {
+        let Some(earlier) = &mut self.earlier else { return 0 };
+        let found = earlier.find(findings, file);
         let list = Arc::clone(earlier.list());
+        let (Some(first), Some(last)) = (list.parts[found.clone()].first(), list.parts[found.clone()].last())
+        else {
+            return 0;
+        };
+        let known = &list.parts[found.clone()];
+        let numbers = (0..).map(|ahead| number.map(|number| number + ahead));
+        let numbered = known.iter().zip(numbers).map(|(part, finding)| Part { finding, ..*part });
+        if self.json.is_empty()
+            && found.start == self.same
+            && numbered.clone().zip(known).all(|(part, known)| part.finding == known.finding)
+        {
+            self.same = found.end;
+            return known.len();
+        }
         let start = self.begin();
-        self.json.extend_from_slice(&list.json[known.bytes.0..known.bytes.1]);
-        self.parts.push(Part { bytes: (start, self.json.len()), finding: number, ..known });
-        true
+        self.json.extend_from_slice(&list.json[first.bytes.0..last.bytes.1]);
+        let now = |byte: usize| byte - first.bytes.0 + start;
+        let moved = numbered.map(|part| Part { bytes: (now(part.bytes.0), now(part.bytes.1)), ..part });
+        self.parts.extend(moved);
+        known.len()
     }
 
     /// Writes what stands before the next diagnostic; gives where that begins.

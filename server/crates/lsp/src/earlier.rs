@@ -1,5 +1,6 @@
 //! What the list of diagnostics before an edit says of findings that the edit has left as they were.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use rules::{Finding, Related};
@@ -41,15 +42,16 @@ impl Earlier {
         &self.list
     }
 
-    /// The place in the list of the diagnostic of the same finding, if it says the same of the same places as a new one
-    /// would. Findings are asked for in the order of their list; `file` is the file now.
-    pub(crate) fn find(&mut self, finding: &Finding, file: &File) -> Option<usize> {
+    /// Where in the list the diagnostics of the first of these findings are, one behind the other, as far as they say the
+    /// same of the same places as new ones would. Findings are asked for in the order of their list; `file` is the file now.
+    pub(crate) fn find(&mut self, findings: &[Finding], file: &File) -> Range<usize> {
         let moved = *self.moved.get_or_insert_with(|| match &self.delta {
             None => Span::empty(u32::MAX),
             Some(delta) => file.lines_of_edit(delta, self.lines),
         });
+        let delta = self.delta;
         let is_still = |span: Span| span.end < moved.start || moved.end < span.start;
-        let now = |before: Span| self.delta.map_or(before, |delta| delta.span(before));
+        let now = |before: Span| delta.map_or(before, |delta| delta.span(before));
         let is_same_place = |before: &Related, place: &Related| {
             place.file == before.file
                 && place.file == file.role
@@ -57,21 +59,22 @@ impl Earlier {
                 && is_still(place.span)
                 && (Arc::ptr_eq(&place.message, &before.message) || place.message == before.message)
         };
-        let is_same = |before: &Finding| {
-            std::ptr::eq(before.rule, finding.rule)
-                && (before.severity, before.tag) == (finding.severity, finding.tag)
+        let is_same = |before: &Finding, finding: &Finding| {
+            is_still(finding.span)
                 && finding.span == now(before.span)
                 && (Arc::ptr_eq(&before.said, &finding.said) || before.message == finding.message)
+                && std::ptr::eq(before.rule, finding.rule)
+                && (before.severity, before.tag) == (finding.severity, finding.tag)
                 && before.related.len() == finding.related.len()
                 && before.related.iter().zip(&*finding.related).all(|(was, is)| is_same_place(was, is))
         };
-        if !is_still(finding.span) {
-            return None;
-        }
+        let is_at = |at: usize, finding| self.list.finding(at).is_some_and(|before| is_same(before, finding));
+        let Some(first) = findings.first().filter(|first| is_still(first.span)) else { return 0..0 };
         let mut places = self.next..self.list.len().min(self.next + LOOK);
-        let at = places.find(|at| self.list.finding(*at).is_some_and(is_same))?;
-        self.next = at + 1;
-        Some(at)
+        let Some(start) = places.find(|at| is_at(*at, first)) else { return 0..0 };
+        let alike = findings.iter().zip(start..).take_while(|(finding, at)| is_at(*at, finding)).count();
+        self.next = start + alike;
+        start..self.next
     }
 }
 

@@ -35,6 +35,8 @@ pub(crate) struct Sized {
     pub(crate) node: NodeId,
     /// Index into the definition's operations, if it is one.
     pub(crate) operation: Option<usize>,
+    /// See [`Measure::Bytes`].
+    pub(crate) bytes: u32,
     /// See [`Measure::Characters`].
     pub(crate) characters: u32,
 }
@@ -59,7 +61,7 @@ impl Definition {
     pub fn largest_portions(&self, measure: Measure, count: usize) -> Vec<Portion<'_>> {
         let portions = self.portions();
         let size = |sized: &Sized| match measure {
-            Measure::Bytes => self.node(sized.node).full_span().len(),
+            Measure::Bytes => sized.bytes,
             Measure::Characters => sized.characters,
         };
         // The largest so far, the largest first; of portions of one size the first comes first.
@@ -106,6 +108,7 @@ impl Definition {
         let sized = |(node, operation): (Node<'_>, Option<usize>)| Sized {
             node: node.id(),
             operation,
+            bytes: node.full_span().len(),
             characters: self.characters(node, &[]),
         };
         operations.chain(others).map(sized).collect()

@@ -135,10 +135,10 @@ impl Definition {
         let mut portions = self.portions.clone();
         if let Some(portions) = portions.get_mut() {
             let is_around = |sized: &&mut Sized| sized.node <= node && node < self.node(sized.node).after();
-            portions
-                .iter_mut()
-                .filter(is_around)
-                .for_each(|sized| sized.characters = changed(sized.characters));
+            for sized in portions.iter_mut().filter(is_around) {
+                sized.characters = changed(sized.characters);
+                sized.bytes = document.node(sized.node).full_span().len();
+            }
         }
         Some(Self {
             document,
