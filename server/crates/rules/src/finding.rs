@@ -68,19 +68,20 @@ pub struct Related {
 /// The other places that matter to a finding, in the order in which they are told. Copies share them. They stand apart
 /// from what the finding says, because they move with the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RelatedPlaces(Option<Arc<Vec<Related>>>);
+pub struct RelatedPlaces(Option<Arc<[Related]>>);
 
 impl Deref for RelatedPlaces {
     type Target = [Related];
 
     fn deref(&self) -> &[Related] {
-        self.0.as_deref().map_or(&[], Vec::as_slice)
+        self.0.as_deref().unwrap_or_default()
     }
 }
 
 impl RelatedPlaces {
     fn push(&mut self, place: Related) {
-        Arc::make_mut(self.0.get_or_insert_default()).push(place);
+        // There are few.
+        self.0 = Some(self.iter().cloned().chain([place]).collect());
     }
 
     /// The same places in a text that differs elsewhere: those in `file` move with it.
@@ -89,8 +90,7 @@ impl RelatedPlaces {
         if self.iter().all(|place| now(place) == place.span) {
             return self.clone();
         }
-        let places = self.iter().map(|place| Related { span: now(place), ..place.clone() });
-        Self(Some(Arc::new(places.collect())))
+        Self(Some(self.iter().map(|place| Related { span: now(place), ..place.clone() }).collect()))
     }
 }
 
