@@ -1,4 +1,5 @@
 """Memory with the largest file open, over many edits, and over many openings."""
+import sys
 import time
 
 import process
@@ -18,8 +19,11 @@ def is_flat(before, after):
 def rested(server):
     """What is resident at rest: once it has been nearly the same for a second, after which all that is let go has gone."""
     server.settle(0.2)
-    now, since = process.memory(server.pid), time.monotonic()
+    start = since = time.monotonic()
+    now = process.memory(server.pid)
     while time.monotonic() - since < 1:
+        if time.monotonic() - start > 60:
+            sys.exit(f"the memory of {server.process.args[0]} does not come to rest")
         time.sleep(0.1)
         if abs((then := process.memory(server.pid)) - now) > 0.01 * now:
             now, since = then, time.monotonic()
@@ -33,7 +37,6 @@ def largest_open(suite):
     figures = []
     for start in (suite.ours, suite.json_server):
         server = start(path.parent)
-        time.sleep(0.5)
         idle = rested(server)
         typist = Typist(server, path)
         opened = rested(server) - idle

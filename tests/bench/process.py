@@ -49,24 +49,27 @@ def cpu_seconds(pid):
 
 
 def echo(size, rounds=200):
-    """Seconds that a message of this size takes through a pipe to another process and back: the client's own share."""
+    """Seconds that a small message takes through a pipe to another process and back: the client's own share."""
     message, seen = b"x" * size, []
     with subprocess.Popen(["cat"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0) as cat:
         for _ in range(rounds):
             start, left = time.perf_counter(), size
             cat.stdin.write(message)
             while left > 0:
-                left -= len(cat.stdout.read(left))
+                left -= len(cat.stdout.read(left) or sys.exit("cat has ended"))
             seen.append(time.perf_counter() - start)
         cat.stdin.close()
     return statistics.median(seen)
 
 
-# Writes as much as is asked for whenever a byte comes, into a pipe as large as the server makes its own.
+# Writes a message whenever a byte comes, into a pipe as large as the server asks for, if the system allows that.
 WRITER = """
 import fcntl, os, sys
 message = bytes(int(sys.argv[1]))
-fcntl.fcntl(1, fcntl.F_SETPIPE_SZ, 1 << 20)
+try:
+    fcntl.fcntl(1, fcntl.F_SETPIPE_SZ, 1 << 20)
+except OSError:
+    pass
 while os.read(0, 1):
     left = len(message)
     while left:
@@ -83,7 +86,7 @@ def transfer(size, rounds=200):
             start, left = time.perf_counter(), size
             writer.stdin.write(b"x")
             while left > 0:
-                left -= len(writer.stdout.read(left))
+                left -= len(writer.stdout.read(left) or sys.exit("what writes and does nothing else has ended"))
             seen.append(time.perf_counter() - start)
         writer.stdin.close()
     return statistics.median(seen)

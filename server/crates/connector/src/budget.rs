@@ -237,8 +237,8 @@ impl Definition {
         *self.length.get_or_init(|| watch::apart(whole))
     }
 
-    /// How many characters a node has with its key and without the blanks between its tokens. `portions` within it are known,
-    /// ascending.
+    /// How many characters a node has with its key and without the blanks between its tokens. The sizes of `portions` are
+    /// known: these are nodes within it, ascending, none inside of another.
     fn characters(&self, of: Node<'_>, portions: &[Sized]) -> u32 {
         let whole = self.tree().text();
         let span = of.full_span();

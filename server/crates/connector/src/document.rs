@@ -139,22 +139,20 @@ impl Meaning {
     }
 
     /// The meaning of `tree`, which an edit has made of the tree `before`, with that of all nodes which the edit has not
-    /// replaced. `None` if one of these now means something else.
+    /// replaced. `None` if one of these now means something else, or if the root is replaced.
     fn edited(&self, before: &Tree, tree: &Tree, delta: &Delta) -> Option<Self> {
         let first = delta.first.index();
         let (old_end, new_end) = (first + delta.old as usize, first + delta.new as usize);
+        // The root is the same, and with that its place.
         let root = *self.places.first().filter(|_| first > 0)?;
         // Kinds, keys and parents are those that they were, but the place of a parameter goes by what it holds.
-        let around = |tree: &Tree, end: usize| {
+        let parents = |tree: &Tree, end: usize| -> Vec<NodeId> {
             let replaced = (first..end).map(|index| NodeId(index as u32));
-            let parents: Vec<NodeId> = replaced
-                .filter_map(|id| tree.node(id).parent())
-                .map(Node::id)
-                .filter(|id| *id < delta.first)
-                .collect();
-            parents
+            let parents = replaced.filter_map(|id| tree.node(id).parent()).map(Node::id);
+            parents.filter(|id| *id < delta.first).collect()
         };
-        let mut around = [around(before, old_end), around(tree, new_end)].concat();
+        let mut around = [parents(before, old_end), parents(tree, new_end)].concat();
+        around.sort_unstable();
         around.dedup();
         let is_same = |id: &NodeId| self.meaning_of(tree.node(*id), root).0 == self.places[id.index()];
         if !around.iter().all(is_same) {

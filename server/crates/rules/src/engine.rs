@@ -83,7 +83,7 @@ const STOP_INTERVAL: usize = 4096;
 /// Fewer nodes are not worth another thread: starting it takes as long as to look at a thousand.
 const NODES_PER_THREAD: usize = 4000;
 
-/// How many processors there are for us. The system reads some files to tell that.
+/// How many processors there are for us. Asked once: the standard library reads files of the system to tell that.
 static PROCESSORS: LazyLock<usize> = LazyLock::new(|| thread::available_parallelism().map_or(1, usize::from));
 
 /// The rules that are on, by what they look at.

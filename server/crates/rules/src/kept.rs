@@ -169,15 +169,14 @@ impl Kept {
             let is_before = |other: &(Finding, Origin), moved: &Finding| {
                 order(&other.0, moved).then_with(|| other.1.unit.cmp(&origin.unit)).is_lt()
             };
-            if found.peek().is_some_and(|other| is_before(other, moved)) {
-                let moved = findings.pop();
-                while let Some((other, origin)) =
-                    found.next_if(|other| moved.as_ref().is_some_and(|moved| is_before(other, moved)))
-                {
+            if found.peek().is_some_and(|other| is_before(other, moved))
+                && let Some(moved) = findings.pop()
+            {
+                while let Some((other, origin)) = found.next_if(|other| is_before(other, &moved)) {
                     findings.push(other);
                     origins.push(origin);
                 }
-                findings.extend(moved);
+                findings.push(moved);
             }
             origins.push(*origin);
         }
@@ -185,6 +184,7 @@ impl Kept {
             findings.push(finding);
             origins.push(origin);
         }
+        // Nearly all start at places of their own, so that nothing else has to be looked at.
         let is_in_order = |one: &Finding, other: &Finding| {
             let start = |finding: &Finding| (finding.file, finding.span.start);
             start(one) < start(other) || order(one, other).is_le()

@@ -131,7 +131,7 @@ impl Delta {
     }
 
     fn is_same(&self, was: &NodeData, is: &NodeData) -> bool {
-        // Most nodes stand before the edit, where nothing is another.
+        // Nothing that ends before the edit has changed. If all of a text was read again, that is half of the nodes.
         if was == is && was.end < self.edit.start {
             return true;
         }

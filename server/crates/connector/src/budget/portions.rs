@@ -68,9 +68,9 @@ impl Definition {
         let mut sizes: Vec<(Reverse<u32>, usize)> = Vec::with_capacity(count + 1);
         for (at, sized) in portions.iter().enumerate() {
             let size = Reverse(size(sized));
-            let is_behind = |last: &(Reverse<u32>, usize)| last.0 <= size;
-            if sizes.len() < count || !sizes.last().is_none_or(is_behind) {
-                sizes.insert(sizes.partition_point(is_behind), (size, at));
+            let stays_before = |other: &(Reverse<u32>, usize)| other.0 <= size;
+            if sizes.len() < count || sizes.last().is_some_and(|last| !stays_before(last)) {
+                sizes.insert(sizes.partition_point(stays_before), (size, at));
                 sizes.truncate(count);
             }
         }

@@ -59,11 +59,11 @@ fn check(context: &mut Context<'_>, operation: &Operation) {
     let Some(definition) = context.definition() else { return };
     let Some(list) = definition.node(operation.node).get("responses") else { return };
     // The schema of the default response has a finding of its own.
-    let mut described = responses::of(list)
+    let mut with_schema = responses::of(list)
         .filter(|response| response.name() != "default" && has_schema(definition, *response));
-    let (Some(first), Some(second)) = (described.next(), described.next()) else { return };
-    let described: Vec<Node<'_>> = [first, second].into_iter().chain(described).collect();
-    let described = || described.iter().copied();
+    let (Some(first), Some(second)) = (with_schema.next(), with_schema.next()) else { return };
+    let all: Vec<Node<'_>> = [first, second].into_iter().chain(with_schema).collect();
+    let described = || all.iter().copied();
     let shown = ["200", "201"].into_iter().find_map(|code| described().find(|found| found.name() == code));
     let Some(shown) = shown.or_else(|| described().next()) else { return };
     let Some(other) = described().find(|response| *response != shown) else { return };
