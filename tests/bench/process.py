@@ -48,18 +48,9 @@ def cpu_seconds(pid):
     return time.clock_gettime((~pid << 3) | 2)
 
 
-def echo(size, rounds=200):
+def echo(size):
     """Seconds that a small message takes through a pipe to another process and back: the client's own share."""
-    message, seen = b"x" * size, []
-    with subprocess.Popen(["cat"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0) as cat:
-        for _ in range(rounds):
-            start, left = time.perf_counter(), size
-            cat.stdin.write(message)
-            while left > 0:
-                left -= len(cat.stdout.read(left) or sys.exit("cat has ended"))
-            seen.append(time.perf_counter() - start)
-        cat.stdin.close()
-    return statistics.median(seen)
+    return answered(["cat"], b"x" * size, size)
 
 
 # Writes a message whenever a byte comes, into a pipe as large as the server asks for, if the system allows that.
@@ -77,18 +68,22 @@ while os.read(0, 1):
 """
 
 
-def transfer(size, rounds=200):
+def transfer(size):
     """Seconds from a question to the last byte of an answer of this size, from a process that only writes it."""
+    return answered([sys.executable, "-S", "-c", WRITER, str(size)], b"x", size)
+
+
+def answered(command, question, size, rounds=200):
+    """Median seconds from a question, which has to fit into a pipe, to the last byte of an answer of this size."""
     seen = []
-    command = [sys.executable, "-S", "-c", WRITER, str(size)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0) as writer:
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0) as process:
         for _ in range(rounds):
             start, left = time.perf_counter(), size
-            writer.stdin.write(b"x")
+            process.stdin.write(question)
             while left > 0:
-                left -= len(writer.stdout.read(left) or sys.exit("what writes and does nothing else has ended"))
+                left -= len(process.stdout.read(left) or sys.exit(f"{command[0]} has ended"))
             seen.append(time.perf_counter() - start)
-        writer.stdin.close()
+        process.stdin.close()
     return statistics.median(seen)
 
 
